@@ -1,0 +1,1 @@
+"""The authority: polities, organisations, offices, places and who recognises whom, as data."""

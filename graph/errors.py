@@ -1,0 +1,45 @@
+"""Exceptions named by their condition, all under one root.
+
+Every message says what is wrong, where, and what to do about it: the command line prints it as it
+is, in one line, and exits with status 1.
+"""
+
+
+class DiplographError(Exception):
+    """Root of every error that diplograph raises on purpose."""
+
+
+class InputError(DiplographError):
+    """An input cannot be read: missing, empty, binary, of an unknown format or malformed."""
+
+
+class FetchError(InputError):
+    """A URL cannot be fetched: refused, too large, timed out or answered with an error."""
+
+
+class InvalidDate(DiplographError, ValueError):
+    """A date is not in a form that diplograph reads."""
+
+
+class StoreError(DiplographError):
+    """A store cannot be opened, read or written."""
+
+
+class NotAStore(StoreError):
+    """The path exists but does not hold a diplograph store."""
+
+
+class StoreLocked(StoreError):
+    """Another process has the store open for writing."""
+
+
+class UnknownName(DiplographError, LookupError):
+    """No actor, place, query or event goes by that name."""
+
+
+class QueryError(DiplographError):
+    """A SPARQL query is malformed, or a parameter does not fit its type."""
+
+
+class ExtractionError(DiplographError):
+    """An extractor broke its contract, for example by quoting words the text does not have."""
