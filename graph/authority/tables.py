@@ -1,0 +1,269 @@
+"""The frozen row types of the authority: one class for each data file.
+
+The rows are data that people edit (``data/*.tsv``); nothing here decides anything. Names keep the
+spelling of their source; folding for comparison happens in :mod:`.lookup`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from diplograph.graph import iris
+from diplograph.graph.model import Actor, ActorKind, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Polity:
+    """A state, de facto state, dependent territory or historical state that news names.
+
+    ``code`` is the ISO 3166-1 alpha-3 code, or one of ours where ISO has none. ``label`` is the
+    neutral common English name, without article. ``capitals`` holds the present capital first, then
+    its other spellings and further seats. ``ambiguous`` lists the surface forms of this polity that
+    are also something else and need context before they are believed.
+
+    >>> Polity(code="SOS", label="South Ossetia").iri
+    'https://w3id.org/diplograph/authority/polity/SOS'
+    """
+
+    code: str
+    label: str
+    official_name: str = ""
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    alpha2: str | None = None
+    wikidata: str | None = None
+    status: str = "state"
+
+    @property
+    def iri(self) -> str:
+        """IRI of the polity as an actor."""
+        return iris.polity(self.code)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the polity itself: label, official name, aliases, former names."""
+        given = (self.label, self.official_name, *self.aliases, *self.former_names)
+        return tuple(dict.fromkeys(name for name in given if name))
+
+    def actor(self) -> Actor:
+        """Return the polity as an actor of the model."""
+        return Actor(ActorKind.POLITY, self.label, self.iri, self.code)
+
+    def place(self) -> Place:
+        """Return the polity's territory as a place of the model, without coordinates."""
+        return Place(self.label, iris.country(self.code), self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An international organisation, a body of one, or a non-state party to talks.
+
+    ``code`` is the usual acronym, or the name where there is none. ``represents`` is the code of
+    the polity that a movement speaks for. ``members`` is empty where membership is not recorded.
+
+    >>> Organization(code="UN", label="United Nations").actor().short
+    'UN'
+    """
+
+    code: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    kind: str = "intergovernmental"
+    seat: str | None = None
+    seat_country: str | None = None
+    wikidata: str | None = None
+    part_of: str | None = None
+    represents: str | None = None
+    members: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+
+    @property
+    def iri(self) -> str:
+        """IRI of the organisation as an actor."""
+        return iris.organization(self.code)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the organisation: label, code, aliases."""
+        return tuple(dict.fromkeys((self.label, self.code, *self.aliases)))
+
+    def actor(self) -> Actor:
+        """Return the organisation as an actor of the model."""
+        return Actor(ActorKind.ORGANIZATION, self.label, self.iri, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTitle:
+    """A title of office or a noun for its holder.
+
+    ``level`` is one of :data:`OFFICE_LEVELS`. ``unique`` says that a polity or organisation has one
+    holder at a time, ``person_noun`` that the word names a person without being a formal title
+    ("leader", "envoy"). ``plurals`` are the plural forms of title and aliases.
+
+    >>> OfficeTitle("foreign-minister", "Foreign Minister", level="foreign-minister").iri
+    'https://w3id.org/diplograph/authority/office/foreign-minister'
+    """
+
+    id: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
+    level: str = "official"
+    gender: str | None = None
+    unique: bool = False
+    person_noun: bool = False
+
+    @property
+    def iri(self) -> str:
+        """IRI of the office."""
+        return f"{iris.AUTHORITY}office/{self.id}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The title and its variants, singular."""
+        return (self.title, *self.aliases)
+
+
+OFFICE_LEVELS = (
+    "head-of-state",
+    "head-of-government",
+    "deputy-head",
+    "foreign-minister",
+    "minister",
+    "deputy-minister",
+    "ambassador",
+    "envoy",
+    "military",
+    "legislature",
+    "monarch",
+    "organisation-head",
+    "official",
+    "religious",
+    "spouse",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """What a minister is minister of: ``Defence`` gives Defence Minister, Minister of Defence.
+
+    ``level`` is the office level of its minister (``foreign-minister`` or ``minister``).
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    level: str = "minister"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its variants."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A word that changes a title: ``former``, ``acting``, ``deputy``.
+
+    ``effect`` is ``past`` (no longer holds it), ``acting`` (holds it for now), ``future``
+    (will hold it), ``rank`` (another, lower office) or ``none`` (holds it all the same).
+    """
+
+    text: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A populated place or a diplomatic meeting place that is named like one.
+
+    ``country`` is the code of the polity that administers it; ``latitude`` and ``longitude`` are
+    WGS 84 degrees. ``feature`` is ``capital``, ``city`` or ``venue``.
+
+    >>> City("Gagra", "ABK", 43.28, 40.27).iri
+    'https://w3id.org/diplograph/authority/place/ABK/gagra'
+    """
+
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    alternates: tuple[str, ...] = ()
+    geonames_id: int | None = None
+    population: int = 0
+    feature: str = "city"
+
+    @property
+    def iri(self) -> str:
+        """GeoNames IRI where the id is known, else an authority IRI of country and name."""
+        if self.geonames_id is not None:
+            return iris.geonames(self.geonames_id)
+        return f"{iris.country(self.country)}/{iris.slug(self.name)}"
+
+    def place(self, name: str | None = None) -> Place:
+        """Return the city as a place of the model, named as the article spells it."""
+        return Place(name or self.name, self.iri, self.country, self.latitude, self.longitude)
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A named building, residence or site where talks are held, and the city it lies in."""
+
+    name: str
+    city: str
+    country: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its variants."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionClaim:
+    """Who recognises whom: a dated, sourced claim, not a judgement of ours.
+
+    ``stance`` is ``recognizes``, ``does-not-recognize`` or ``withdrew``.
+    """
+
+    recognizer: str
+    recognized: str
+    stance: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+    source: str = ""
+
+    @property
+    def iri(self) -> str:
+        """IRI of the claim; a withdrawal is a claim of its own beside the recognition."""
+        end = "-withdrew" if self.stance == "withdrew" else ""
+        return f"{iris.AUTHORITY}recognition/{self.recognized}-{self.recognizer}{end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A contested territory: who administers it and who claims it, as codes of polities."""
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    administered_by: tuple[str, ...] = ()
+    claimed_by: tuple[str, ...] = ()
+    polity: str | None = None
+    wikidata: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    source: str = ""
+
+    @property
+    def iri(self) -> str:
+        """IRI of the territory as a place; that of the polity's territory where there is one."""
+        return iris.country(self.polity or self.id)
