@@ -13,6 +13,7 @@ from diplograph.graph.errors import StoreError
 from diplograph.graph.store.base import Graphs, QueryResults, Store
 from diplograph.graph.store.embedded import EmbeddedStore
 from diplograph.graph.store.local import MemoryStore
+from diplograph.graph.store.remote import RemoteStore
 from diplograph.graph.store.sparql import Value, bind, check_read_only_query, query_form
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Graphs",
     "MemoryStore",
     "QueryResults",
+    "RemoteStore",
     "Store",
     "Value",
     "bind",
@@ -47,4 +49,6 @@ def open_store(
         if read_only:
             raise StoreError("a store in memory starts empty: open it for writing")
         return MemoryStore(base)
+    if isinstance(location, str) and location.startswith(("http://", "https://")):
+        return RemoteStore(location, base=base, read_only=read_only)
     return EmbeddedStore(location, base=base, read_only=read_only, create=create)

@@ -14,6 +14,7 @@ from typing import Literal as OneOf
 from diplograph.graph.errors import StoreError
 from diplograph.graph.iris import DEFAULT_BASE, Minter
 from diplograph.graph.store.sparql import Value
+from diplograph.graph.store.view import dataset_view
 from pyoxigraph import (
     DefaultGraph,
     Literal,
@@ -57,10 +58,17 @@ class Store(ABC):
     read_only: bool
 
     @abstractmethod
-    def query(self, sparql: str, bindings: Mapping[str, Value] | None = None) -> QueryResults:
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Value] | None = None,
+        *,
+        default_graph: NamedNode | None = None,
+    ) -> QueryResults:
         """Ask a SPARQL 1.1 query; ``bindings`` are put in as :func:`.sparql.bind` says.
 
-        The default graph of the query is the default graph of the store, never the union.
+        The default graph of the query is the default graph of the store, never the union. With
+        ``default_graph`` that named graph stands in its place, and ``GRAPH`` finds nothing.
 
         Raises :class:`~diplograph.graph.errors.QueryError` for a malformed query or value and for
         ``SERVICE``, :class:`~diplograph.graph.errors.StoreError` when the store cannot be read.
@@ -186,12 +194,14 @@ class Store(ABC):
     def optimize(self) -> None:
         """Put the data in order for reading; worth its time after a back-fill."""
 
-    @abstractmethod
     def dataset(self, prefixes: Mapping[str, str] | None = None) -> Dataset:
         """Give an rdflib view of the same data; what either side writes the other sees.
 
-        The default graph of the view is the default graph of the store, never the union.
+        The default graph of the view is the default graph of the store, never the union;
+        ``prefixes`` are bound in the view. It takes queries as text, with ``initBindings``, and
+        refuses SPARQL Update: write with ``add``, ``addN`` and ``remove``.
         """
+        return dataset_view(self, prefixes or {})
 
     @abstractmethod
     def close(self) -> None:

@@ -12,9 +12,7 @@ import pyoxigraph
 from diplograph.graph.errors import QueryError, StoreError, StoreLocked
 from diplograph.graph.store.base import QueryResults, Store, valid_base
 from diplograph.graph.store.sparql import Value, bind, check_read_only_query
-from diplograph.graph.store.view import dataset_view
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-from rdflib import Dataset
 
 
 @contextmanager
@@ -62,14 +60,22 @@ class LocalStore(Store):
             raise StoreError(f"{self.location} is closed")
         return self._inner
 
-    def query(self, sparql: str, bindings: Mapping[str, Value] | None = None) -> QueryResults:
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Value] | None = None,
+        *,
+        default_graph: NamedNode | None = None,
+    ) -> QueryResults:
         """Ask a SPARQL query (see :meth:`.Store.query`)."""
         check_read_only_query(sparql)
         text = bind(sparql, bindings) if bindings else sparql
         inner = self.inner
         try:
             with translated(self.location):
-                return inner.query(text)
+                if default_graph is None:
+                    return inner.query(text)
+                return inner.query(text, default_graph=default_graph, named_graphs=[])
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"malformed query: {' '.join(str(error).split())}") from error
 
@@ -112,10 +118,6 @@ class LocalStore(Store):
     def _write_bulk(self, quads: Iterable[Quad]) -> None:
         with translated(self.location):
             self.inner.bulk_extend(quads)
-
-    def dataset(self, prefixes: Mapping[str, str] | None = None) -> Dataset:
-        """Give an rdflib view of the same data (see :meth:`.Store.dataset`)."""
-        return dataset_view(self, prefixes or {})
 
     def close(self) -> None:
         """Let go of the store; a result still being read keeps the folder locked until it ends."""

@@ -1,18 +1,20 @@
-"""The rdflib view of a store in this process.
+"""The rdflib view of a store, the same for every kind of store.
 
-oxrdflib reads; writing and asking go through the store, so the view keeps what the store promises:
-one atomic write a call, no blank nodes, nothing written to a read-only store, no query that leaves
-the process, and no silent fall-back to rdflib's own engine, 60 times slower on 20,000 quads.
+oxrdflib turns terms and results into rdflib's; everything it reads and writes goes through the
+store, so the view keeps what the store promises: one atomic write a call, no blank nodes, nothing
+written to a read-only store, no query that leaves the process, and no silent fall-back to rdflib's
+own engine, 60 times slower on 20,000 quads. (rdflib's own view of a SPARQL server asks for a
+default graph called ``urn:x-rdflib:default``, and so finds nothing.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 from diplograph.graph.errors import QueryError, StoreError
-from diplograph.graph.store.sparql import Value, bind, check_read_only_query
+from diplograph.graph.store.sparql import Value, bind
 from oxrdflib import OxigraphStore
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 from rdflib import Dataset, Graph, Literal, URIRef
@@ -23,10 +25,10 @@ from rdflib.query import Result
 from rdflib.term import Identifier, Node
 
 if TYPE_CHECKING:
-    from diplograph.graph.store.local import LocalStore
+    from diplograph.graph.store.base import QueryResults, Store
 
 
-def dataset_view(store: LocalStore, prefixes: Mapping[str, str]) -> Dataset:
+def dataset_view(store: Store, prefixes: Mapping[str, str]) -> Dataset:
     """Make the view; ``prefixes`` are bound in it (a store keeps none)."""
     dataset = Dataset(store=_View(store), default_union=False)
     for prefix, namespace in prefixes.items():
@@ -34,19 +36,63 @@ def dataset_view(store: LocalStore, prefixes: Mapping[str, str]) -> Dataset:
     return dataset
 
 
+class _Reader:
+    """What oxrdflib asks of a pyoxigraph store, answered by any store of ours."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def quads_for_pattern(
+        self, subject: Any, predicate: Any, object: Any, graph: Any = None
+    ) -> Iterator[Quad]:
+        allowed = (
+            (subject, (NamedNode,)),
+            (predicate, (NamedNode,)),
+            (object, (NamedNode, pyoxigraph.Literal)),
+            (graph, (NamedNode, DefaultGraph)),
+        )
+        if any(term is not None and not isinstance(term, kinds) for term, kinds in allowed):
+            return iter(())  # a store holds no blank nodes, and literals as objects alone
+        return self._store.match(subject, predicate, object, graph)
+
+    def named_graphs(self) -> Iterator[NamedNode]:
+        return self._store.graphs()
+
+    def query(
+        self,
+        query: str,
+        *,
+        use_default_graph_as_union: bool,
+        default_graph: NamedNode | DefaultGraph | None,
+        prefixes: Mapping[str, str],
+        substitutions: Mapping[Any, Any],
+    ) -> QueryResults:
+        assert not substitutions, "_View.query has bound them"
+        if use_default_graph_as_union:
+            raise QueryError("the view has no union of graphs: ask GRAPH ?g { ... }")
+        graph = default_graph if isinstance(default_graph, NamedNode) else None
+        declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
+        return self._store.query(declared + query, default_graph=graph)
+
+
 class _View(OxigraphStore):
     """What rdflib takes for its storage plug-in."""
 
-    def __init__(self, owner: LocalStore) -> None:
+    def __init__(self, owner: Store) -> None:
         super().__init__()
         self._owner = owner
 
     @property
-    def _inner(self) -> pyoxigraph.Store:
-        return self._owner.inner
+    def _inner(self) -> Any:
+        return _Reader(self._owner)
 
     def close(self, commit_pending_transaction: bool = False) -> None:
         """Do nothing: the store belongs to whoever opened it."""
+
+    def __len__(self, context: Graph | None = None) -> int:
+        if context is None:
+            return len(self._owner)
+        return sum(1 for _ in self._owner.match(graph=_graph(context)))
 
     def add(self, triple: Any, context: Graph, quoted: bool = False) -> None:
         """Write one triple."""
@@ -62,7 +108,7 @@ class _View(OxigraphStore):
         """Remove every quad that matches, or none."""
         terms = [None if node is None else _term(node) for node in triple]
         graph = None if context is None else _graph(context)
-        self._owner.apply(remove=list(self._owner.match(*terms, graph=graph)))
+        self._owner.apply(remove=list(self._inner.quads_for_pattern(*terms, graph)))
 
     def add_graph(self, graph: Graph) -> None:
         """Do nothing: a graph is there when it holds a quad."""
@@ -83,17 +129,13 @@ class _View(OxigraphStore):
         queryGraph: str,
         **kwargs: object,
     ) -> Result:
-        """Ask Oxigraph; never rdflib's engine."""
+        """Ask the store; never rdflib's engine."""
         if isinstance(query, Query):
             raise QueryError("pass the query as text: a prepared query would leave the store")
         if kwargs:
             raise QueryError(f"the store knows no query option {', '.join(sorted(kwargs))}")
-        check_read_only_query(query)
-        text = bind(query, {str(name): _value(term) for name, term in initBindings.items()})
-        try:
-            return super().query(text, initNs, {}, queryGraph)
-        except SyntaxError as error:
-            raise QueryError(f"malformed query: {' '.join(str(error).split())}") from error
+        bound = bind(query, {str(name): _value(term) for name, term in initBindings.items()})
+        return super().query(bound, initNs, {}, queryGraph)
 
     def update(self, *_request: object, **_options: object) -> None:
         """Refuse: SPARQL Update could store blank nodes and load from anywhere."""
