@@ -106,11 +106,8 @@ def test_the_sdist_holds_what_a_builder_and_a_reader_need(built: tuple[Path, Pat
 
 def test_the_wheel_works_outside_the_checkout(built: tuple[Path, Path], tmp_path: Path) -> None:
     target = tmp_path / "site"
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
-        + ["--target", str(target), str(built[0])],
-        check=True,
-    )
+    options = ["--quiet", "--no-deps", "--no-index", "--target", str(target)]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, str(built[0])], check=True)
     code = (
         "import diplograph, importlib.resources as r;"
         "from diplograph.queries.catalogue import Catalogue;"

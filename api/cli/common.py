@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InvalidDate
 

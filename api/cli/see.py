@@ -1,0 +1,130 @@
+"""The commands that show and write: ``network``, ``export``, ``validate`` and ``demo``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+from diplograph.cli.common import opened, period_options, put, say, store_option
+from diplograph.graph.dates import PartialDate
+
+NETWORK_SUFFIXES = (".gexf", ".graphml", ".json", ".html", ".png", ".svg", ".csv")
+
+
+@click.command(
+    epilog="Example: diplograph network --level polity --relation meeting --output meetings.html"
+)
+@store_option
+@click.option(
+    "--level",
+    type=click.Choice(["polity", "person", "organization"]),
+    default="polity",
+    show_default=True,
+    help="Whose network.",
+)
+@click.option(
+    "--relation",
+    type=click.Choice(["meeting", "visit", "call", "agreement", "any"]),
+    default="any",
+    show_default=True,
+    help="Which events make a tie.",
+)
+@period_options
+@click.option(
+    "--output",
+    metavar="FILE",
+    help=f"Write to a file, in the format of its suffix: {', '.join(NETWORK_SUFFIXES)}.",
+)
+def network(
+    location: str,
+    level: str,
+    relation: str,
+    since: PartialDate | None,
+    until: PartialDate | None,
+    output: str | None,
+) -> None:
+    """Project the events that occurred to a network of actors.
+
+    Without --output, the ties are printed, strongest first.
+    """
+    from diplograph.queries.networks import network as project
+
+    with opened(location) as store:
+        graph = project(store, level=level, relation=relation, since=since, until=until)
+    if output is not None:
+        from diplograph.queries.exports import export_network
+
+        export_network(graph, output)
+        say(
+            f"{graph.number_of_nodes()} actors and {graph.number_of_edges()} ties"
+            f" written to {output}"
+        )
+        return
+    from diplograph.cli.ask import put_answer
+    from diplograph.queries.measures import top_pairs
+    from diplograph.queries.results import Result
+    from pyoxigraph import Literal
+
+    pairs = top_pairs(graph, None)
+    rows = tuple(tuple(Literal(str(cell)) for cell in row) for row in pairs.itertuples(index=False))
+    put_answer(Result(tuple(pairs.columns), rows), "table")
+
+
+@click.command(epilog="Example: diplograph export graph.trig")
+@click.argument("file")
+@store_option
+@click.option(
+    "--graph",
+    type=click.Choice(["canonical", "articles", "all"]),
+    default="all",
+    show_default=True,
+    help="The present picture, what each article says, or both.",
+)
+def export(file: str, location: str, graph: str) -> None:
+    """Write the graph to FILE, in the format of its suffix.
+
+    .ttl .trig .nq .nt .jsonld hold RDF statements; .jsonl holds one event record a line.
+    """
+    from diplograph.queries.exports import export_graph
+
+    with opened(location) as store:
+        export_graph(store, file, graph=graph)
+    say(f"written to {file}")
+
+
+@click.command(
+    short_help="Check the store against the SHACL shapes.",
+    epilog="Example: diplograph validate --store news.db",
+)
+@store_option
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+def validate(location: str, as_json: bool) -> int:
+    """Check the store against the SHACL shapes and the rules that shapes cannot say.
+
+    The exit status is 1 when something does not conform.
+    """
+    from diplograph.graph.validation import validate as check
+
+    with opened(location) as store:
+        report = check(store)
+    if as_json:
+        put(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        put(str(report))
+    return 0 if report.conforms else 1
+
+
+@click.command(
+    short_help="Walk through the main queries on the bundled articles.",
+    epilog="Example: diplograph demo --output demo-output",
+)
+@click.option(
+    "--output",
+    metavar="DIR",
+    help="Keep the store and the pictures in this folder, made anew; else a temporary one is used.",
+)
+def demo(output: str | None) -> None:
+    """Ingest the bundled example articles into a fresh store and walk through the main queries."""
+    from diplograph.demo import run
+
+    run(output)
