@@ -1,0 +1,464 @@
+"""A still picture of a network, as PNG or SVG, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import matplotlib as mpl
+import networkx as nx
+from anyascii import anyascii
+from diplograph.queries.pictures.layout import positions
+from diplograph.queries.pictures.style import (
+    Community,
+    attribute,
+    coloured_communities,
+    counted,
+    display_name,
+    name_of,
+    period_of,
+    strength,
+    title_of,
+)
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrowPatch
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+
+_INK = "#222222"
+_FAINT = "#5C5C5C"
+_EDGE = "#B3BBC5"
+# Marker and its size in proportion to a disc of the same area.
+_MARKERS = {"organization": ("s", 0.88), "event": ("D", 0.7)}
+_SHAPES = {"organization": "square: organisation", "event": "diamond: event"}
+_FONT = "DejaVu Sans"  # comes with matplotlib, so the picture is the same on every machine
+
+# Labels get names of their own up to this many actors; beyond, only the most central have a chance.
+_NAMED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A rectangle on the canvas, in pixels."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: _Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    def crossed_by(self, x1: float, y1: float, x2: float, y2: float) -> bool:
+        """Whether a straight line has a point within (clipped side by side, after Liang-Barsky)."""
+        enter, leave = 0.0, 1.0
+        for step, low, high in (
+            (x2 - x1, self.left - x1, self.right - x1),
+            (y2 - y1, self.bottom - y1, self.top - y1),
+        ):
+            if step == 0:
+                if low > 0 or high < 0:
+                    return False
+                continue
+            near, far = sorted((low / step, high / step))
+            enter, leave = max(enter, near), min(leave, far)
+        return enter <= leave
+
+    def within(self, other: _Box) -> bool:
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.bottom >= other.bottom
+            and self.top <= other.top
+        )
+
+
+@lru_cache(maxsize=1)
+def _drawable() -> frozenset[int]:
+    """The code points that the picture's font can draw."""
+    return frozenset(get_font(findfont(FontProperties(family=_FONT))).get_charmap())
+
+
+def _legible(text: str) -> str:
+    """Write in Latin letters what the font cannot draw, instead of showing empty boxes."""
+    known = _drawable()
+    return "".join(
+        letter if ord(letter) in known else anyascii(letter).strip() or "?" for letter in text
+    )
+
+
+def network_picture(
+    graph: nx.Graph[Any],
+    format: str = "png",
+    *,
+    title: str | None = None,
+    source: str | None = None,
+    seed: int = 7,
+) -> bytes:
+    """Draw a network and return the bytes of a ``png`` (150 dots an inch) or ``svg`` file.
+
+    The area of a node grows with its events, the width of an edge with the events that the two
+    share; colours are Louvain communities, arrows point from visitor to host. Actors without a tie
+    are not drawn and, where there is no room, the less central actors have no name: the caption
+    counts both. ``source`` is one line on where the data come from; ``seed`` decides layout and
+    communities.
+
+    >>> network_picture(nx.path_graph(3))[:4]
+    b'\\x89PNG'
+    """
+    drawn: nx.Graph[Any] = graph.copy()
+    drawn.remove_nodes_from(list(nx.isolates(graph)))
+    count = len(drawn)
+    width, height = (11.0, 7.6) if count <= 60 else (15.0, 10.6) if count <= 220 else (20.0, 14.0)
+    with mpl.rc_context(
+        {
+            "font.family": _FONT,
+            "svg.hashsalt": "diplograph",
+            "svg.fonttype": "path",
+            "axes.unicode_minus": False,
+            "text.usetex": False,
+        }
+    ):
+        figure = Figure(figsize=(width, height), dpi=150, facecolor="white")
+        canvas = FigureCanvasAgg(figure)
+        bottom = 1.0 / height
+        axes = figure.add_axes((0.02, bottom, 0.96, 1.0 - bottom - 0.92 / height))
+        axes.set_axis_off()
+        groups = coloured_communities(drawn, seed) if count else []
+        named = _draw(canvas, axes, drawn, groups, seed) if count else 0
+        _frame(figure, graph, drawn, groups, named, title, source, seed)
+        output = io.BytesIO()
+        # A date or a version in the file would make two pictures of one network differ.
+        metadata = (
+            {"Date": None, "Creator": "diplograph"} if format == "svg" else {"Software": None}
+        )
+        figure.savefig(output, format=format, metadata=metadata)
+    return output.getvalue()
+
+
+def _widths(graph: nx.Graph[Any]) -> dict[tuple[Any, Any], float]:
+    """Width of each edge in points: one for one event, by the square root, six at most."""
+    weights = {
+        (source, target): float(data.get("weight", 1))
+        for source, target, data in graph.edges(data=True)
+    }
+    scale = max(36.0, *weights.values())
+    most = 6 * _crowd(graph)
+    return {pair: most * math.sqrt(weight / scale) for pair, weight in weights.items()}
+
+
+def _crowd(graph: nx.Graph[Any]) -> float:
+    """By how much to draw everything smaller: 1 up to 50 nodes, then down to 0.38."""
+    return min(1.0, max(0.38, math.sqrt(50 / len(graph))))
+
+
+def _radii(graph: nx.Graph[Any]) -> dict[Any, float]:
+    """Radius of each node in points."""
+    events = {
+        node: float(data.get("events", graph.degree(node)) or 1)
+        for node, data in graph.nodes(data=True)
+    }
+    most = max(events.values())
+    crowd = _crowd(graph)
+    return {node: crowd * (4.5 + 11.5 * math.sqrt(value / most)) for node, value in events.items()}
+
+
+def _draw(
+    canvas: FigureCanvasAgg,
+    axes: Axes,
+    graph: nx.Graph[Any],
+    groups: Sequence[Community],
+    seed: int,
+) -> int:
+    """Draw edges, nodes and names; return how many nodes got a name."""
+    size = axes.get_window_extent()
+    where = positions(graph, seed=seed, aspect=size.width / size.height)
+    radii = _radii(graph)
+    across = [x for x, _ in where.values()]
+    up = [y for _, y in where.values()]
+    # Room at the sides for names: they stand beside the outermost nodes.
+    reach = (max(across) - min(across)) or 1.0
+    axes.set_xlim(min(across) - 0.16 * reach - 0.2, max(across) + 0.16 * reach + 0.2)
+    axes.set_ylim(min(up) - 0.55, max(up) + 0.55)
+    widths = _widths(graph)
+    for source, target in graph.edges:
+        _edge(axes, graph, source, target, where, radii, widths[source, target])
+    colours = {node: group.colour for group in groups for node in group.members}
+    ranks = strength(graph)
+    for node in sorted(graph, key=lambda node: (ranks[node], str(node))):
+        marker, size_factor = _MARKERS.get(attribute(graph.nodes[node], "kind"), ("o", 1.0))
+        axes.plot(
+            *where[node],
+            marker=marker,
+            markersize=2 * radii[node] * size_factor,
+            color=colours[node],
+            markeredgecolor="white",
+            markeredgewidth=1.2,
+            zorder=3,
+        )
+    return _names(canvas, axes, graph, where, radii)
+
+
+def _edge(
+    axes: Axes,
+    graph: nx.Graph[Any],
+    source: Any,
+    target: Any,
+    where: dict[Any, tuple[float, float]],
+    radii: dict[Any, float],
+    width: float,
+) -> None:
+    """Draw one edge, as an arrow in a directed graph; two ways between a pair are bent apart."""
+    directed = graph.is_directed()
+    bent = directed and graph.has_edge(target, source)
+    axes.add_patch(
+        FancyArrowPatch(
+            where[source],
+            where[target],
+            arrowstyle=f"-|>,head_length={4 + width},head_width={2 + width / 2}"
+            if directed
+            else "-",
+            connectionstyle="arc3,rad=0.14" if bent else "arc3,rad=0",
+            shrinkA=radii[source] if directed else 0,
+            shrinkB=radii[target] + 1 if directed else 0,
+            mutation_scale=1,
+            linewidth=width,
+            color=_EDGE,
+            zorder=1,
+            capstyle="butt",
+        )
+    )
+
+
+def _short_name(graph: nx.Graph[Any], node: Any) -> str:
+    """The name of a node, or its code where the name would take too much room."""
+    code = attribute(graph.nodes[node], "code")
+    name = name_of(graph, node, 200)
+    return display_name(code if code and len(name) > 24 else name, 32)
+
+
+def _names(
+    canvas: FigureCanvasAgg,
+    axes: Axes,
+    graph: nx.Graph[Any],
+    where: dict[Any, tuple[float, float]],
+    radii: dict[Any, float],
+) -> int:
+    """Write names beside the nodes, the most central first, where none meets another or a node."""
+    renderer = canvas.get_renderer()
+    dots = axes.figure.dpi / 72
+    size = 10.0 if len(graph) <= 40 else 8.5 if len(graph) <= 120 else 7.0
+    frame = axes.get_window_extent()
+    limits = _Box(2, frame.y0 - 20, axes.figure.bbox.width - 2, frame.y1 + 4)
+    pixel = {node: axes.transData.transform(point) for node, point in where.items()}
+    lines = [(*pixel[a], *pixel[b], width) for (a, b), width in _widths(graph).items()]
+    discs = {
+        node: _Box(x - r, y - r, x + r, y + r)
+        for node, (x, y) in pixel.items()
+        for r in (radii[node] * dots,)
+    }
+    ranks = strength(graph)
+    order = sorted(graph, key=lambda node: (-ranks[node], str(node)))[: max(_NAMED, 1)]
+    taken: list[_Box] = []
+    named = 0
+    for node in order:
+        text = axes.text(
+            0,
+            0,
+            _legible(_short_name(graph, node)),
+            fontsize=size,
+            color=_INK,
+            parse_math=False,  # a dollar sign in a name is a dollar sign
+            transform=None,
+            ha="left",
+            va="baseline",
+            zorder=4,
+            path_effects=[withStroke(linewidth=2.6, foreground="white")],
+        )
+        extent = text.get_window_extent(renderer)
+        spot = _spot(discs, node, extent.width, extent.height, taken, limits, dots, lines)
+        if spot is None:
+            text.remove()
+            continue
+        text.set_position((spot.left - extent.x0, spot.bottom - extent.y0))
+        taken.append(spot)
+        named += 1
+    return named
+
+
+def _spot(
+    discs: dict[Any, _Box],
+    node: Any,
+    width: float,
+    height: float,
+    taken: Sequence[_Box],
+    limits: _Box,
+    dots: float,
+    lines: Sequence[tuple[float, float, float, float, float]],
+) -> _Box | None:
+    """The best free place for a name: near, and over as few and as thin lines as can be."""
+    disc = discs[node]
+    middle, centre = (disc.left + disc.right) / 2, (disc.bottom + disc.top) / 2
+    best: tuple[float, _Box] | None = None
+    for gap in (2.5 * dots, 7 * dots, 12 * dots):
+        beside = (disc.right + gap, disc.left - gap - width)
+        aside = (disc.top + gap, disc.bottom - gap - height)
+        for rank, (left, bottom) in enumerate(
+            (
+                (beside[0], centre - height / 2),
+                (beside[1], centre - height / 2),
+                (middle - width / 2, aside[0]),
+                (middle - width / 2, aside[1]),
+                (beside[0] - 2 * dots, aside[0] - height / 2),
+                (beside[1] + 2 * dots, aside[0] - height / 2),
+                (beside[0] - 2 * dots, aside[1] + height / 2),
+                (beside[1] + 2 * dots, aside[1] + height / 2),
+            )
+        ):
+            box = _Box(left, bottom, left + width, bottom + height)
+            if (
+                not box.within(limits)
+                or any(box.meets(other) for other in taken)
+                or any(box.meets(other) for other in discs.values())
+            ):
+                continue
+            crossed = sum(line[4] for line in lines if box.crossed_by(*line[:4]))
+            cost = crossed + 0.2 * rank + 0.3 * gap / dots
+            if best is None or cost < best[0]:
+                best = (cost, box)
+    return best[1] if best else None
+
+
+def _frame(
+    figure: Figure,
+    graph: nx.Graph[Any],
+    drawn: nx.Graph[Any],
+    groups: Sequence[Community],
+    named: int,
+    title: str | None,
+    source: str | None,
+    seed: int,
+) -> None:
+    """Write title, period, legend and the caption that says what is not to be seen."""
+    height = figure.get_figheight()
+    free = _legend(figure, drawn, groups)
+    heading = _legible(display_name(title_of(graph) if title is None else title, 150))
+    for text, down, size, weight in (
+        (heading, 0.36, 15.0, "bold"),
+        (_legible(_subtitle(graph)), 0.62, 10.0, "normal"),
+    ):
+        written = figure.text(
+            0.02,
+            1 - down / height,
+            text,
+            fontsize=size,
+            fontweight=weight,
+            parse_math=False,
+            color=_INK,
+        )
+        _fit(written, free - 0.02 * figure.bbox.width)
+    for line, text in enumerate(_caption(graph, drawn, named, source, seed)):
+        figure.text(
+            0.02,
+            (0.62 - 0.19 * line) / height,
+            _legible(text),
+            fontsize=8,
+            parse_math=False,
+            color=_FAINT,
+        )
+
+
+def _legend(figure: Figure, drawn: nx.Graph[Any], groups: Sequence[Community]) -> float:
+    """Write the legend at the top right; return the pixel where it begins."""
+    kinds = sorted({attribute(data, "kind") for _, data in drawn.nodes(data=True)} & set(_SHAPES))
+    handles = [
+        Line2D([], [], ls="", marker="o", ms=8, color=group.colour, label=_legible(group.name))
+        for group in groups
+    ] + [
+        Line2D([], [], ls="", marker=_MARKERS[kind][0], ms=7, color=_FAINT, label=_SHAPES[kind])
+        for kind in kinds
+    ]
+    if drawn.number_of_edges():
+        widths = _widths(drawn)
+        thick = max(widths, key=lambda pair: widths[pair])
+        events = int(drawn.edges[thick].get("weight", 1))
+        label = f"tie of {counted(events, 'event')}"
+        handles.append(Line2D([], [], lw=widths[thick], color=_EDGE, label=label))
+    if not handles:
+        return float(figure.bbox.width)
+    legend = figure.legend(
+        handles=handles,
+        loc="upper right",
+        bbox_to_anchor=(0.985, 1 - 0.1 / figure.get_figheight()),
+        ncols=min(4, math.ceil(len(handles) / 3)),
+        fontsize=8,
+        frameon=False,
+        handletextpad=0.4,
+        handlelength=1.4,
+        columnspacing=1.2,
+    )
+    for text in legend.get_texts():
+        text.set_parse_math(False)
+    return float(legend.get_window_extent().x0)
+
+
+def _fit(text: Text, right: float) -> None:
+    """Make a text smaller, and if that is not enough shorter, until it ends left of a pixel."""
+    while text.get_window_extent().x1 > right and text.get_fontsize() > 8:
+        text.set_fontsize(text.get_fontsize() - 0.5)
+    while text.get_window_extent().x1 > right and len(text.get_text()) > 12:
+        text.set_text(text.get_text()[:-2].rstrip() + "…")
+
+
+def _subtitle(graph: nx.Graph[Any]) -> str:
+    words = [period_of(graph)]
+    status = attribute(graph.graph, "status")
+    if status and status != "occurred":
+        words.append("status: " + status.replace("|", ", "))
+    events = graph.graph.get("events")
+    if isinstance(events, int):
+        words.append(counted(events, "event"))
+    words.append(
+        counted(len(graph), "actor" if attribute(graph.graph, "form") != "bipartite" else "node")
+    )
+    words.append(counted(graph.number_of_edges(), "tie"))
+    return " · ".join(words)
+
+
+def _caption(
+    graph: nx.Graph[Any], drawn: nx.Graph[Any], named: int, source: str | None, seed: int
+) -> list[str]:
+    """Up to three lines: how to read it, what is left out, where it comes from."""
+    reading = "Area of a node: its events. Width of a tie: events of the two"
+    reading += ", arrow from visitor to host" if graph.is_directed() else ""
+    reading += f". Colours: Louvain communities (seed {seed})."
+    left_out = []
+    if len(drawn) == 0:
+        left_out.append("No two actors share an event here.")
+    if alone := len(graph) - len(drawn):
+        left_out.append(f"Not drawn: {counted(alone, 'actor')} without a tie.")
+    if named < len(drawn):
+        left_out.append(
+            f"Named: {named:,} of {len(drawn):,}, the most central first, where there is room."
+        )
+    undated = graph.graph.get("undated_left_out")
+    if isinstance(undated, int) and undated:
+        left_out.append(f"Left out for want of a date: {counted(undated, 'event')}.")
+    one_sided = graph.graph.get("one_sided_left_out")
+    if isinstance(one_sided, int) and one_sided:
+        left_out.append(f"With one side only, joining nobody: {counted(one_sided, 'event')}.")
+    lines = [reading, " ".join(left_out), display_name(source, 160) if source else ""]
+    return [line for line in lines if line]
