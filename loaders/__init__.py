@@ -1,0 +1,1 @@
+"""From files, feeds and pages to articles, and from articles to what they say."""
