@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -162,17 +161,14 @@ class Store(ABC):
             serialize(statements, file, format, prefixes=names)
             return
         path = Path(file)
+        part = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            with tempfile.NamedTemporaryFile(
-                dir=path.parent, prefix=f".{path.name}.", delete=False
-            ) as part:
-                try:
-                    serialize(statements, part, format, prefixes=names)
-                except BaseException:
-                    Path(part.name).unlink()
-                    raise
-            Path(part.name).chmod(0o666 & ~_umask())
-            Path(part.name).replace(path)
+            try:
+                with part.open("wb") as out:
+                    serialize(statements, out, format, prefixes=names)
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
 
@@ -220,12 +216,6 @@ class Store(ABC):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.location}>"
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def checked(quad: Quad) -> Quad:
