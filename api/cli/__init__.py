@@ -66,10 +66,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"diplograph: error: {_one_line(error)}")
         return 1
     except OSError as error:
+        _let_go_of_stdout()
         where = f": {error.filename}" if error.filename else ""
         say(f"diplograph: error: {error.strerror or _one_line(error)}{where}")
         return 1
     return status if isinstance(status, int) else 0
+
+
+def _let_go_of_stdout() -> None:
+    """Where it was stdout that could not be written, keep the interpreter from trying again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        silence_stdout()
 
 
 def _one_line(error: BaseException) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
 from diplograph.cli.common import opened, put, put_json_lines, say, store_option
@@ -15,7 +15,7 @@ from diplograph.graph.errors import InputError, InvalidDate
 
 if TYPE_CHECKING:
     from diplograph.graph.model import Article
-    from diplograph.loaders.ingest import IngestReport
+    from diplograph.loaders.ingest import IngestReport, Progress
 
 
 class PublishedParam(click.ParamType):
@@ -52,14 +52,6 @@ class FormatParam(click.ParamType):
                 known = ", ".join(("auto", *format_names()))
                 self.fail(f"{name!r} is not one of {known}", param, ctx)
         return name
-
-
-class Progress(Protocol):
-    """Is told of every article that is done with."""
-
-    def __call__(self, done: int, total: int | None, /) -> None:
-        """Show how far the work is; the total is None while it is not known."""
-        ...
 
 
 published_option = click.option(
@@ -143,35 +135,50 @@ def ingest(
 
 
 def _status(report: IngestReport, inputs: tuple[str, ...]) -> int:
-    whole = any(
-        rejection.item is None and rejection.source in inputs for rejection in report.rejected
-    )
-    return 1 if whole or (report.rejected and not report.read) else 0
+    """Tell what was asked for by name and could not be read at all, and that the work failed."""
+    failed = [
+        rejection
+        for rejection in report.rejected
+        if rejection.item is None and rejection.source in inputs
+    ]
+    for rejection in failed:
+        say(f"diplograph: error: {rejection}")
+    if not failed and report.rejected and not report.read:
+        say("diplograph: error: no article could be read; the summary says why")
+        return 1
+    return 1 if failed else 0
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Progress | None]:
+def _progress_bar() -> Iterator[Callable[[Progress], None] | None]:
     """Show a bar on stderr while a person watches, and nothing otherwise."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        TextColumn,
-        TimeElapsedColumn,
-    )
-    from rich.progress import (
-        Progress as Bar,
-    )
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
-    columns = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn(
+            "{task.completed} of {task.fields[read]} read, {task.fields[rejected]} set aside"
+        ),
+        TimeElapsedColumn(),
+    )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("articles", total=None)
+        # Inputs are streamed, so nobody knows how many there will be: the bar moves without an end.
+        task = bar.add_task("reading", total=None, read=0, rejected=0)
 
-        def advance(done: int, total: int | None, /) -> None:
-            bar.update(task, completed=done, total=total)
+        def advance(state: Progress) -> None:
+            bar.update(
+                task,
+                description=state.stage,
+                completed=state.done,
+                read=state.read,
+                rejected=state.rejected,
+            )
 
         yield advance
 

@@ -123,8 +123,11 @@ def validate(location: str, as_json: bool) -> int:
     metavar="DIR",
     help="Keep the store and the pictures in this folder, made anew; else a temporary one is used.",
 )
-def demo(output: str | None) -> None:
+@click.pass_context
+def demo(context: click.Context, output: str | None) -> None:
     """Ingest the bundled example articles into a fresh store and walk through the main queries."""
-    from diplograph.demo import run
+    from diplograph.cli.demo import run
 
-    run(output)
+    commands = context.find_root().command
+    assert isinstance(commands, click.Group)
+    run(commands, output)
