@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
-from diplograph.graph.errors import QueryError, StoreError, StoreLocked
+from diplograph.graph.errors import StoreError, StoreLocked
 from diplograph.graph.store.base import QueryResults, Store, valid_base
-from diplograph.graph.store.sparql import Value, bind, check_read_only_query
+from diplograph.graph.store.sparql import Value, bind, check_read_only_query, malformed
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 
@@ -77,7 +77,7 @@ class LocalStore(Store):
                     return inner.query(text)
                 return inner.query(text, default_graph=default_graph, named_graphs=[])
         except (SyntaxError, ValueError) as error:
-            raise QueryError(f"malformed query: {' '.join(str(error).split())}") from error
+            raise malformed(str(error)) from error
 
     def match(
         self,

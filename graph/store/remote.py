@@ -20,7 +20,7 @@ from diplograph.graph.errors import QueryError, StoreError
 from diplograph.graph.store.base import QueryResults, Store, valid_base
 from diplograph.graph.store.embedded import copy_to_folder
 from diplograph.graph.store.local import update_text
-from diplograph.graph.store.sparql import Value, bind, check_read_only_query, query_form
+from diplograph.graph.store.sparql import Value, bind, check_read_only_query, malformed, query_form
 from pyoxigraph import (
     DefaultGraph,
     Literal,
@@ -105,7 +105,7 @@ class RemoteStore(Store):
             {"default-graph-uri": default_graph.value} if default_graph else {},
         )
         if answer.status_code == 400:
-            raise QueryError(f"malformed query: {_first_words(answer)}")
+            raise malformed(_first_words(answer))
         self._require_success(answer)
         try:
             return self._read(form, answer)

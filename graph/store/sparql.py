@@ -83,6 +83,18 @@ def check_read_only_query(sparql: str) -> None:
             )
 
 
+def malformed(message: str) -> QueryError:
+    """Make the error for what an engine says of a query, on one line.
+
+    Engines may list all that they expected, in a thousand characters: 200 say where and what.
+
+    >>> str(malformed("error at 1:4:\\nexpected one of ..."))
+    'malformed query: error at 1:4: expected one of ...'
+    """
+    said = " ".join(message.split())
+    return QueryError(f"malformed query: {said if len(said) <= 200 else said[:196] + ' ...'}")
+
+
 def query_form(sparql: str) -> str:
     """Tell ``SELECT``, ``ASK``, ``CONSTRUCT`` and ``DESCRIBE`` apart.
 
