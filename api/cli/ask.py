@@ -95,10 +95,10 @@ def events(
 
 
 def _put_rows(rows: list[dict[str, Any]], format_: str) -> None:
-    from diplograph.graph.records import ROW_COLUMNS
+    from diplograph.graph.records import ROW_FIELDS
 
     if format_ == "csv":
-        writer = csv.DictWriter(sys.stdout, ROW_COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(sys.stdout, ROW_FIELDS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
         return

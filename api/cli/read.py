@@ -219,7 +219,7 @@ def extract(
 
         put(page(extractions))
         return
-    from diplograph.graph.records import extraction_record
+    from diplograph.cli.seen import extraction_record
 
     if len(extractions) == 1:
         put(json.dumps(extraction_record(extractions[0]), ensure_ascii=False, indent=2))

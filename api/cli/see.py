@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 import click
 from diplograph.cli.common import opened, period_options, put, say, store_option
@@ -108,10 +109,14 @@ def validate(location: str, as_json: bool) -> int:
     with opened(location) as store:
         report = check(store)
     if as_json:
-        put(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
+        record = {"conforms": report.conforms, **asdict(report)}
+        put(json.dumps(record, ensure_ascii=False, indent=2))
     else:
-        put(str(report))
-    return 0 if report.conforms else 1
+        put("\n".join([*map(str, report.violations), report.summary()]))
+    if not report.conforms:
+        say(f"diplograph: error: {location}: {report.summary()}")
+        return 1
+    return 0
 
 
 @click.command(
