@@ -24,6 +24,7 @@ PREFIXES: dict[str, str] = {
     "dg": DG_NAMESPACE,
     "dga": "https://w3id.org/diplograph/authority/",
     "dgid": "https://w3id.org/diplograph/id/",
+    "dgs": "https://w3id.org/diplograph/shapes#",
     "dgv": VOCAB_NAMESPACE,
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.opengis.net/ont/geosparql#",
@@ -109,19 +110,6 @@ def python_name(text: str) -> str:
     'counter_terrorism'
     """
     return re.sub(r"\W", "_", text)
-
-
-def shorten(iri: str) -> str:
-    """Write an IRI with the prefix of :data:`PREFIXES` that fits, or whole.
-
-    >>> shorten("http://www.w3.org/2001/XMLSchema#date")
-    'xsd:date'
-    """
-    for prefix, namespace in PREFIXES.items():
-        local = iri.removeprefix(namespace)
-        if local != iri and re.fullmatch(r"[\w-]+", local):
-            return f"{prefix}:{local}"
-    return iri
 
 
 def _constants(name: str, doc: str, values: list[tuple[str, str]]) -> str:

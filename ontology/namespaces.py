@@ -16,6 +16,7 @@ PREFIXES: Final[dict[str, str]] = {
     "dg": "https://w3id.org/diplograph/ontology#",
     "dga": "https://w3id.org/diplograph/authority/",
     "dgid": "https://w3id.org/diplograph/id/",
+    "dgs": "https://w3id.org/diplograph/shapes#",
     "dgv": "https://w3id.org/diplograph/vocab/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.opengis.net/ont/geosparql#",
