@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from diplograph.graph.authority import load_authority
 from diplograph.graph.model import Actor, Role
 
 _ROLE_ORDER = {role: number for number, role in enumerate(Role)}
@@ -12,7 +13,10 @@ _ROLE_ORDER = {role: number for number, role in enumerate(Role)}
 
 @lru_cache(maxsize=1)
 def _authority() -> dict[str, Actor]:
-    return {}
+    authority = load_authority()
+    polities = [each.actor() for each in authority.polities.values()]
+    organizations = [each.actor() for each in authority.organizations.values()]
+    return {actor.iri: actor for actor in (*polities, *organizations)}
 
 
 def authority_actor(iri: str) -> Actor | None:

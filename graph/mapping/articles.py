@@ -15,6 +15,7 @@ from diplograph.graph.mapping.actors import authority_actor
 from diplograph.graph.mapping.claims import (
     ClaimReader,
     References,
+    claim_number,
     read_place,
     read_span,
     write_claim,
@@ -172,7 +173,7 @@ def extraction_from_quads(quads: Iterable[Quad], article_iri: str) -> Extraction
     numbers = {iri: number for number, iri in enumerate(claims)}
     instruments = statements.in_order(statements.values(article_iri, DG.mentionsInstrument))
     return Extraction(
-        article=read_article(statements, article_iri),
+        article=read_article_from(statements, article_iri),
         extractor=_read_run(statements, statements.require(article_iri, DG.extraction)),
         mentions=_read_mentions(statements, article_iri),
         claims=tuple(reader.claim(iri, article_iri, numbers) for iri in claims),
@@ -182,12 +183,7 @@ def extraction_from_quads(quads: Iterable[Quad], article_iri: str) -> Extraction
     )
 
 
-def claim_number(iri: str) -> int:
-    """The number of a claim in its article, counted from 1, from the claim's IRI."""
-    return int(iri.rsplit("/", 1)[-1])
-
-
-def read_article(statements: Statements, iri: str) -> Article:
+def read_article_from(statements: Statements, iri: str) -> Article:
     """Read an article from the statements about it."""
     issued = statements.value(iri, DCTERMS.issued)
     retrieved = statements.value(iri, DG.retrieved)

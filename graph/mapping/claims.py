@@ -167,6 +167,11 @@ def read_place(statements: Statements, iri: str) -> Place:
     )
 
 
+def claim_number(iri: str) -> int:
+    """The number of a claim in its article, counted from 1, from the claim's IRI."""
+    return int(iri.rsplit("/", 1)[-1])
+
+
 class ClaimReader:
     """Reads claims from the statements of one or many articles."""
 

@@ -34,6 +34,7 @@ from diplograph.graph.model import (
     ActorKind,
     Event,
     EventType,
+    Evidence,
     Instrument,
     InstrumentKind,
     Office,
@@ -305,8 +306,8 @@ class EventReader:
             for replacement in statements.values(subject, DCTERMS.isReplacedBy):
                 self._replaces.setdefault(replacement, []).append(subject)
 
-    def event(self, iri: str) -> Event:
-        """Read the event of that IRI, without evidence.
+    def event(self, iri: str, evidence: tuple[Evidence, ...] = ()) -> Event:
+        """Read the event of that IRI; its evidence comes from the articles' graphs.
 
         Raises :class:`~diplograph.graph.errors.StoreError` when the statements are not whole.
         """
@@ -327,6 +328,7 @@ class EventReader:
             topics=tuple(sorted(notation(each) for each in statements.values(iri, DG.topic))),
             commitments=tuple(statements.values(iri, DG.commitmentText)),
             part_of=statements.value(iri, DG.partOf),
+            evidence=evidence,
             claims=tuple(statements.values(iri, DG.claim)),
             replaces=tuple(sorted(self._replaces.get(iri, ()))),
             confidence=1.0 if confidence is None else confidence,

@@ -19,7 +19,15 @@ from diplograph.graph.dates import EventTime, PartialDate, Precision
 from diplograph.graph.errors import ExtractionError, StoreError
 from diplograph.graph.model import Place
 from diplograph.ontology.namespaces import DG, RDF, SEM, WGS, XSD
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+)
 
 Object = NamedNode | Literal
 Graph = NamedNode | DefaultGraph
@@ -199,6 +207,20 @@ class Statements:
         values = self._index.setdefault(subject, {}).setdefault(predicate, [])
         if value not in values:
             values.append(value)
+
+    def add_rows(self, rows: QuerySolutions | QueryTriples | QueryBoolean) -> None:
+        """Add the rows of a query for subject, predicate and value, in this order."""
+        if not isinstance(rows, QuerySolutions):
+            raise TypeError("only a SELECT query has rows")
+        for subject, predicate, value in rows:
+            self.add(subject.value, predicate.value, value.value)
+
+    def update(self, other: Statements) -> None:
+        """Add all statements of another index."""
+        for subject, predicates in other._index.items():
+            for predicate, values in predicates.items():
+                for value in values:
+                    self.add(subject, predicate, value)
 
     def __contains__(self, subject: str) -> bool:
         return subject in self._index

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from hypothesis import strategies as st
-
 from diplograph.graph import iris
+from diplograph.graph.authority import load_authority
 from diplograph.graph.dates import EventTime, PartialDate
 from diplograph.graph.iris import Minter
 from diplograph.graph.mapping import normal_event, normal_form
@@ -36,13 +35,14 @@ from diplograph.graph.model import (
     Role,
     Status,
 )
+from hypothesis import strategies as st
 
 MINTER = Minter()
 
 words = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
-names = st.text(
-    st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12
-).filter(lambda text: bool(text.strip()))
+names = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12).filter(
+    lambda text: bool(text.strip())
+)
 codes = st.sampled_from(["RUS", "SOS", "FRA", "UN", "X 1"])
 probabilities = st.integers(0, 10_000).map(lambda number: number / 10_000)
 
@@ -75,16 +75,12 @@ def event_times(draw: st.DrawFn) -> EventTime:
 
 @st.composite
 def collectives(draw: st.DrawFn) -> Actor:
-    """A polity or organisation, one name an IRI."""
+    """A polity or organisation, one name an IRI: known to the authority or not."""
     code = draw(codes)
-    return draw(
-        st.sampled_from(
-            [
-                Actor(ActorKind.POLITY, f"Polity {code}", iris.polity(code), code),
-                Actor(ActorKind.ORGANIZATION, f"Body {code}", MINTER.organization(code)),
-            ]
-        )
-    )
+    known = load_authority().actor_by_code(code)
+    unknown = Actor(ActorKind.POLITY, f"Polity {code}", iris.polity(code), code)
+    body = Actor(ActorKind.ORGANIZATION, f"Body {code}", MINTER.organization(code))
+    return draw(st.sampled_from([known or unknown, body]))
 
 
 @st.composite
@@ -158,8 +154,10 @@ def quotes(article: Article) -> st.SearchStrategy[Quote]:
     """Stretches of the article's text, white space and all."""
     size = len(article.text)
     ends = st.tuples(st.integers(0, size - 1), st.integers(1, size))
-    return ends.map(sorted).filter(lambda pair: pair[0] < pair[1]).map(
-        lambda pair: Quote(pair[0], pair[1], article.text[pair[0] : pair[1]])
+    return (
+        ends.map(sorted)
+        .filter(lambda pair: pair[0] < pair[1])
+        .map(lambda pair: Quote(pair[0], pair[1], article.text[pair[0] : pair[1]]))
     )
 
 
@@ -203,7 +201,11 @@ def extractions(draw: st.DrawFn) -> Extraction:
     count = draw(st.integers(0, 3))
     about = st.none() | st.integers(0, count - 1) if count else st.none()
     told = st.builds(
-        InstrumentMention, instruments(), st.sampled_from(InstrumentRelation), quotes(article), about
+        InstrumentMention,
+        instruments(),
+        st.sampled_from(InstrumentRelation),
+        quotes(article),
+        about,
     )
     return normal_form(
         Extraction(
@@ -235,9 +237,7 @@ def events(draw: st.DrawFn, number: int = 1) -> Event:
             label=draw(words),
             status=draw(st.sampled_from(Status)),
             time=draw(event_times()),
-            places=tuple(
-                draw(st.lists(places(), max_size=2, unique_by=lambda place: place.iri))
-            ),
+            places=tuple(draw(st.lists(places(), max_size=2, unique_by=lambda place: place.iri))),
             participants=tuple(draw(st.lists(participants(), max_size=3))),
             instrument=draw(st.none() | instruments()),
             topics=tuple(draw(st.lists(st.sampled_from(["trade", "arms control"]), max_size=2))),

@@ -1,31 +1,20 @@
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 import random
 
-import pytest
-from hypothesis import HealthCheck, given, settings
-from pyoxigraph import Store
-from strategies import MINTER, events, extractions
-
-from diplograph.graph.errors import ExtractionError
 from diplograph.graph.mapping import (
     event_from,
     event_to_quads,
     extraction_from_quads,
     extraction_to_quads,
-    normal_form,
 )
 from diplograph.graph.model import (
-    Article,
     Event,
     Extraction,
-    ExtractorInfo,
-    Mention,
-    MentionKind,
-    Quote,
 )
+from hypothesis import HealthCheck, given, settings
+from pyoxigraph import Store
+from strategies import MINTER, events, extractions
 
 relaxed = settings(
     max_examples=60,

@@ -1,0 +1,250 @@
+"""Reading canonical events, articles and evidence out of a store, many at a time.
+
+Events are read in batches, each with the same few queries whatever the number of events in it, so
+reading costs no query an event on a disk or over a network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from diplograph.graph import iris
+from diplograph.graph.dates import PartialDate
+from diplograph.graph.errors import UnknownName
+from diplograph.graph.iris import Minter
+from diplograph.graph.mapping import EventReader, Statements
+from diplograph.graph.mapping.articles import extraction_from_quads, read_article_from
+from diplograph.graph.mapping.normal import evidence_order
+from diplograph.graph.mapping.terms import DEFAULT_GRAPH, day, is_iri, node
+from diplograph.graph.model import Article, Event, EventType, Evidence, Extraction, Quote, Status
+from diplograph.graph.names import find_actor, find_place, successor
+from diplograph.graph.store import Store
+from diplograph.graph.store.sparql import Value
+from diplograph.ontology.namespaces import DCTERMS, DG, ORG, RDF, RDFS, SEM, SKOS, WGS
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+# Large enough that the number of queries does not matter, small enough to hold in memory and in
+# one request to a server.
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events to read; what is left out does not restrict.
+
+    ``actor`` and ``place`` are anything that :func:`~diplograph.graph.names.find_actor` and
+    :func:`~diplograph.graph.names.find_place` take; a polity or organisation is found also where a
+    person represents it, a polity's territory also where a city in it is the place. ``since`` and
+    ``until`` are inclusive and select events that may have taken place in the period; an event of
+    unknown date is then left out. ``source`` is the URL or IRI of an article that tells the event.
+    """
+
+    types: tuple[EventType, ...] = ()
+    actor: str | None = None
+    place: str | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    statuses: tuple[Status, ...] = ()
+    source: str | None = None
+
+
+def read_events(store: Store, chosen: EventFilter = EventFilter()) -> Iterator[Event]:
+    """Read canonical events with their evidence, the earliest first, undated ones last.
+
+    Raises :class:`~diplograph.graph.errors.UnknownName` when the filter names an actor, a place or
+    an article that is not there; :class:`~diplograph.graph.errors.StoreError` when the store cannot
+    be read.
+
+    >>> from diplograph.graph.store import open_store
+    >>> list(read_events(open_store(None), EventFilter(actor="RUS")))
+    []
+    """
+    where, bindings = _condition(store, chosen)
+    rows = store.query(
+        f"""SELECT DISTINCT ?event ?begin ?end WHERE {{
+            ?event a <{DG.DiplomaticEvent}> .
+            OPTIONAL {{ ?event <{SEM.hasEarliestBeginTimeStamp}> ?begin }}
+            OPTIONAL {{ ?event <{SEM.hasLatestBeginTimeStamp}> ?end }}
+            {where}
+        }}""",
+        bindings,
+    )
+    assert isinstance(rows, QuerySolutions)
+    found = sorted(
+        (row[1].value if row[1] else "~", row[2].value if row[2] else "~", row[0].value)
+        for row in rows
+    )
+    return _in_batches(store, [iri for _, _, iri in found])
+
+
+def _in_batches(store: Store, events: Sequence[str]) -> Iterator[Event]:
+    for first in range(0, len(events), _BATCH):
+        yield from _read(store, events[first : first + _BATCH])
+
+
+def read_event(store: Store, iri: str) -> Event:
+    """Read one canonical event; an IRI that was merged away gives the event that replaced it.
+
+    Raises :class:`~diplograph.graph.errors.UnknownName` when there is no such event.
+    """
+    if is_iri(iri):
+        current = successor(store, iri)
+        quad = store.match(
+            NamedNode(current), NamedNode(RDF.type), NamedNode(DG.DiplomaticEvent), DEFAULT_GRAPH
+        )
+        if next(iter(quad), None) is not None:
+            return next(iter(_read(store, [current])))
+    raise UnknownName(f"no event in {store.location} has the IRI {iri}")
+
+
+def read_article(store: Store, key_or_iri: str) -> Article:
+    """Read one article by its IRI, its URL, or ``sha256:`` and the hash of its text.
+
+    Raises :class:`~diplograph.graph.errors.UnknownName` when the store does not have it.
+    """
+    iri = article_iri(store, key_or_iri)
+    return read_article_from(
+        Statements.of(store.match(NamedNode(iri), None, None, NamedNode(iri))), iri
+    )
+
+
+def read_extraction(store: Store, key_or_iri: str) -> Extraction:
+    """Read all that an extractor saw in one article, by the article's IRI, URL or hash.
+
+    Raises :class:`~diplograph.graph.errors.UnknownName` when the store does not have it.
+    """
+    iri = article_iri(store, key_or_iri)
+    return extraction_from_quads(store.match(graph=NamedNode(iri)), iri)
+
+
+def article_iri(store: Store, key_or_iri: str) -> str:
+    """The IRI of an article that the store has, by its IRI, URL or hash.
+
+    Raises :class:`~diplograph.graph.errors.UnknownName` when the store does not have it.
+    """
+    for iri in (key_or_iri, Minter(store.base).article(key_or_iri)):
+        if is_iri(iri):
+            graph = NamedNode(iri)
+            if next(iter(store.match(graph, NamedNode(DG.contentHash), None, graph)), None):
+                return iri
+    raise UnknownName(f"no article in {store.location} has the URL or IRI {key_or_iri}")
+
+
+def evidence(store: Store, event: str) -> list[Evidence]:
+    """The quotes behind a canonical event: the earliest article first, then as in the text.
+
+    Raises :class:`~diplograph.graph.errors.UnknownName` when there is no such event.
+    """
+    return list(read_event(store, event).evidence)
+
+
+# ---------------------------------------------------------------------------------- filters
+
+
+def _condition(store: Store, chosen: EventFilter) -> tuple[str, dict[str, Value]]:
+    """SPARQL patterns on ``?event`` for a filter, and the values to bind in them."""
+    patterns: list[str] = []
+    bindings: dict[str, Value] = {}
+    if chosen.types:
+        classes = _values("type", (iris.ONTOLOGY + each.value for each in chosen.types))
+        patterns.append(f"{classes} ?event a ?type .")
+    if chosen.statuses:
+        statuses = (iris.concept("status", each.value) for each in chosen.statuses)
+        patterns.append(f"{_values('status', statuses)} ?event <{DG.status}> ?status .")
+    if chosen.actor is not None:
+        actors = _values("actor", find_actor(store, chosen.actor))
+        patterns.append(f"{actors} ?event <{DG.participant}>|<{DG.involves}> ?actor .")
+    if chosen.place is not None:
+        patterns.append(_at(find_place(store, chosen.place)))
+    if chosen.since is not None:
+        # the last day on which the event can have been under way, as far as it is told
+        patterns.append(f"OPTIONAL {{ ?event <{SEM.hasLatestEndTimeStamp}> ?last }}")
+        patterns.append("FILTER(COALESCE(?last, ?end) >= ?since)")
+        bindings["since"] = day(chosen.since.first_day)
+    if chosen.until is not None:
+        patterns.append("FILTER(?begin <= ?until)")
+        bindings["until"] = day(chosen.until.last_day)
+    if chosen.source is not None:
+        patterns.append(f"?event <{DG.claim}> ?claim . GRAPH ?source {{")
+        patterns.append(f"?claim a <{DG.EventClaim}> }}")
+        bindings["source"] = NamedNode(article_iri(store, chosen.source))
+    return "\n".join(patterns), bindings
+
+
+def _at(places: list[str]) -> str:
+    """A pattern for events at one of some places, the places within a whole territory included."""
+    prefix = iris.country("")
+    codes = [Literal(each.removeprefix(prefix)) for each in places if each.startswith(prefix)]
+    patterns = [f"{{ {_values('place', places)} ?event <{DG.place}> ?place }}"]
+    if codes:
+        within = " ".join(map(str, codes))
+        patterns.append(
+            f"{{ VALUES ?code {{ {within} }} "
+            f"?event <{DG.eventPlace}> ?at . ?at <{DG.countryCode}> ?code }}"
+        )
+    return " UNION ".join(patterns)
+
+
+def _values(name: str, values: Iterable[str]) -> str:
+    """A VALUES clause; every value is checked to be an IRI, so none can break out of it."""
+    return f"VALUES ?{name} {{ {' '.join(str(node(each)) for each in values)} }}"
+
+
+# ---------------------------------------------------------------------------------- batches
+
+
+def _read(store: Store, events: Sequence[str]) -> Iterator[Event]:
+    values = _values("event", events)
+    statements = Statements()
+    for pattern in _PATTERNS:
+        query = f"SELECT DISTINCT ?s ?p ?o WHERE {{ {values} {pattern} }}"
+        statements.add_rows(store.query(query))
+    found = _evidence(store, values)
+    reader = EventReader(statements)
+    for iri in events:
+        yield reader.event(iri, tuple(sorted(set(found.get(iri, ())), key=evidence_order)))
+
+
+_PATTERNS = (
+    "BIND(?event AS ?s) ?event ?p ?o .",
+    f"?event <{DG.participation}>|<{DG.eventPlace}> ?s . ?s ?p ?o .",
+    f"?event <{DG.participation}> ?part . ?part <{DG.inCapacity}> ?s . ?s ?p ?o .",
+    f"?event <{DG.instrument}> ?s . ?s ?p ?o .",
+    f"VALUES ?p {{ <{WGS.lat}> <{WGS.long}> }} ?event <{DG.place}> ?s . ?s ?p ?o .",
+    f"""VALUES ?p {{ <{RDF.type}> <{RDFS.label}> <{SKOS.notation}> }}
+        ?event <{DG.participant}>|<{DG.involves}> ?s . ?s ?p ?o .""",
+    f"""VALUES ?p {{ <{RDF.type}> <{RDFS.label}> <{SKOS.notation}> }}
+        ?event <{DG.instrument}> ?instrument . ?instrument <{DG.party}> ?s . ?s ?p ?o .""",
+    f"""VALUES ?p {{ <{RDF.type}> <{RDFS.label}> <{SKOS.notation}> }}
+        ?event <{DG.participation}> ?part . ?part <{DG.inCapacity}> ?office .
+        ?office <{ORG.organization}> ?s . ?s ?p ?o .""",
+    f"?s <{DCTERMS.isReplacedBy}> ?event . BIND(<{DCTERMS.isReplacedBy}> AS ?p) BIND(?event AS ?o)",
+)
+
+
+def _evidence(store: Store, values: str) -> dict[str, list[Evidence]]:
+    rows = store.query(
+        f"""SELECT ?event ?article ?url ?issued ?start ?end ?words WHERE {{
+            {values}
+            ?event <{DG.claim}> ?claim .
+            GRAPH ?article {{
+                ?claim <{DG.evidence}> ?quote .
+                ?quote <{DG.start}> ?start ; <{DG.end}> ?end ; <{DG.quotation}> ?words .
+                OPTIONAL {{ ?article <{DG.url}> ?url }}
+                OPTIONAL {{ ?article <{DCTERMS.issued}> ?issued }}
+            }}
+        }}"""
+    )
+    assert isinstance(rows, QuerySolutions)
+    found: dict[str, list[Evidence]] = {}
+    for event, article, url, issued, start, end, words in rows:
+        found.setdefault(event.value, []).append(
+            Evidence(
+                article.value,
+                url.value if url else None,
+                issued.value if issued else None,
+                Quote(int(start.value), int(end.value), words.value),
+            )
+        )
+    return found

@@ -1,0 +1,293 @@
+"""Event records: canonical events as JSON objects and as rows of a table.
+
+The fields and their order are those of the public contract, with two more: ``date_text`` (the words
+for the date, kept also where they fix none) and ``commitments`` (what the participants agreed to do
+without concluding an instrument, in the articles' words). A polity or organisation that takes part
+itself represents itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from diplograph.graph.dates import PartialDate
+from diplograph.graph.model import (
+    Actor,
+    ActorKind,
+    Event,
+    EventClaim,
+    Evidence,
+    Extraction,
+    Instrument,
+    Mention,
+    Participant,
+    Place,
+    Quote,
+    Role,
+)
+
+RECORD_FIELDS = (
+    "iri",
+    "type",
+    "label",
+    "status",
+    "start",
+    "end",
+    "precision",
+    "date_text",
+    "places",
+    "participants",
+    "instrument",
+    "topics",
+    "commitments",
+    "part_of",
+    "evidence",
+    "confidence",
+)
+"""The fields of an event record, in order."""
+
+ROW_COLUMNS = (
+    "iri",
+    "type",
+    "label",
+    "status",
+    "start",
+    "end",
+    "precision",
+    "date_text",
+    "places",
+    "countries",
+    "participants",
+    "represented",
+    "hosts",
+    "visitors",
+    "signatories",
+    "instrument",
+    "instrument_kind",
+    "parties",
+    "topics",
+    "commitments",
+    "part_of",
+    "articles",
+    "urls",
+    "quote",
+    "confidence",
+)
+"""The columns of an event row, in order."""
+
+SEPARATOR = "; "
+"""What stands between several values in one cell of an event row."""
+
+
+def event_record(event: Event) -> dict[str, Any]:
+    """Make the event record of a canonical event: plain values, ready for JSON.
+
+    >>> from diplograph.graph.dates import EventTime
+    >>> from diplograph.graph.model import EventType, Status
+    >>> time = EventTime.on(PartialDate(2017, 8), "in August")
+    >>> record = event_record(Event("urn:e", EventType.VISIT, "A visit", Status.OCCURRED, time))
+    >>> record["type"], record["start"], record["precision"], record["instrument"]
+    ('Visit', '2017-08', 'month', None)
+    """
+    return {
+        "iri": event.iri,
+        "type": event.type.value,
+        "label": event.label,
+        "status": event.status.value,
+        "start": _date(event.time.start),
+        "end": _date(event.time.end),
+        "precision": event.time.precision.value,
+        "date_text": event.time.words,
+        "places": [_place(place) for place in event.places],
+        "participants": [_participant(each) for each in event.participants],
+        "instrument": None if event.instrument is None else _instrument(event.instrument),
+        "topics": list(event.topics),
+        "commitments": list(event.commitments),
+        "part_of": event.part_of,
+        "evidence": [evidence_record(each) for each in event.evidence],
+        "confidence": event.confidence,
+    }
+
+
+def evidence_record(evidence: Evidence) -> dict[str, Any]:
+    """Make the record of one piece of evidence; ``article`` is the IRI of the article.
+
+    >>> from diplograph.graph.model import Quote
+    >>> evidence_record(Evidence("urn:a", None, "2017-11-15", Quote(0, 9, "They met.")))["quote"]
+    'They met.'
+    """
+    return {
+        "article": evidence.article,
+        "url": evidence.url,
+        "published": evidence.published,
+        **_quote(evidence.quote),
+    }
+
+
+def extraction_record(extraction: Extraction) -> dict[str, Any]:
+    """Make the record of what an extractor sees in one article, with nothing stored.
+
+    Mentions, claims and instruments carry offsets into ``article.text``; ``part_of`` and ``claim``
+    are indexes into ``claims``.
+
+    >>> from diplograph.graph.model import Article, ExtractorInfo
+    >>> record = extraction_record(Extraction(Article("They met."), ExtractorInfo("frames", "1")))
+    >>> list(record)
+    ['article', 'extractor', 'mentions', 'claims', 'instruments']
+    """
+    article = extraction.article
+    return {
+        "article": {
+            "url": article.url,
+            "title": article.title,
+            "published": article.published.isoformat() if article.published else None,
+            "outlet": article.outlet,
+            "author": article.author,
+            "language": article.language,
+            "text": article.text,
+        },
+        "extractor": extraction.extractor.signature,
+        "mentions": [_mention(each) for each in extraction.mentions],
+        "claims": [_claim(each) for each in extraction.claims],
+        "instruments": [
+            {
+                "relation": each.relation.value,
+                "instrument": _instrument(each.instrument),
+                "quote": _quote(each.quote),
+                "claim": each.claim,
+            }
+            for each in extraction.instruments
+        ],
+    }
+
+
+def event_row(event: Event) -> dict[str, str | float | None]:
+    """Make one flat row of a canonical event; several values of a cell stand in one text.
+
+    >>> from diplograph.graph.model import EventType, Status
+    >>> row = event_row(Event("urn:e", EventType.CALL, "A call", Status.PLANNED))
+    >>> tuple(row) == ROW_COLUMNS, row["participants"], row["start"]
+    (True, '', None)
+    """
+    instrument = event.instrument
+    represented = [
+        short
+        for each in event.participants
+        for short in [one.short for one in each.represents] or _own_code(each.actor)
+    ]
+    return {
+        "iri": event.iri,
+        "type": event.type.value,
+        "label": event.label,
+        "status": event.status.value,
+        "start": _date(event.time.start),
+        "end": _date(event.time.end),
+        "precision": event.time.precision.value,
+        "date_text": event.time.words,
+        "places": _cell(place.name for place in event.places),
+        "countries": _cell(place.country for place in event.places),
+        "participants": _cell(each.actor.name for each in event.participants),
+        "represented": _cell(represented),
+        "hosts": _cell(_in_role(event, Role.HOST)),
+        "visitors": _cell(_in_role(event, Role.VISITOR)),
+        "signatories": _cell(_in_role(event, Role.SIGNATORY)),
+        "instrument": None if instrument is None else instrument.title,
+        "instrument_kind": None if instrument is None else instrument.kind.value,
+        "parties": "" if instrument is None else _cell(each.short for each in instrument.parties),
+        "topics": _cell(event.topics),
+        "commitments": _cell(event.commitments),
+        "part_of": event.part_of,
+        "articles": _cell(each.article for each in event.evidence),
+        "urls": _cell(each.url for each in event.evidence),
+        "quote": event.evidence[0].quote.text if event.evidence else None,
+        "confidence": event.confidence,
+    }
+
+
+def _in_role(event: Event, role: Role) -> Iterator[str]:
+    return (each.actor.name for each in event.participants if role in each.roles)
+
+
+def _own_code(actor: Actor) -> list[str]:
+    """A polity or organisation that takes part itself represents itself."""
+    return [actor.code] if actor.code is not None and actor.kind is not ActorKind.PERSON else []
+
+
+def _cell(values: Iterable[str | None]) -> str:
+    return SEPARATOR.join(dict.fromkeys(value for value in values if value is not None))
+
+
+def _date(date: PartialDate | None) -> str | None:
+    return None if date is None else date.isoformat()
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "iri": place.iri,
+        "name": place.name,
+        "country": place.country,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }
+
+
+def _participant(participant: Participant) -> dict[str, Any]:
+    actor = participant.actor
+    return {
+        "iri": actor.iri,
+        "name": actor.name,
+        "kind": actor.kind.value,
+        "roles": [role.value for role in participant.roles],
+        "office": None if participant.office is None else participant.office.label,
+        "represents": [each.short for each in participant.represents] or _own_code(actor),
+    }
+
+
+def _instrument(instrument: Instrument) -> dict[str, Any]:
+    return {
+        "iri": instrument.iri,
+        "title": instrument.title,
+        "kind": instrument.kind.value,
+        "subject": instrument.subject,
+        "parties": [each.short for each in instrument.parties],
+        "amends": instrument.amends,
+        "mentioned_as": instrument.mentioned_as,
+    }
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return {"quote": quote.text, "start": quote.start, "end": quote.end}
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "start": mention.quote.start,
+        "end": mention.quote.end,
+        "text": mention.quote.text,
+        "kind": mention.kind.value,
+        "name": mention.name,
+        "iri": mention.actor.iri if mention.actor else None,
+        "code": mention.actor.code if mention.actor else None,
+        "date": mention.date,
+        "place": _place(mention.place) if mention.place else None,
+    }
+
+
+def _claim(claim: EventClaim) -> dict[str, Any]:
+    return {
+        "type": claim.type.value,
+        "status": claim.status.value,
+        "start": _date(claim.time.start),
+        "end": _date(claim.time.end),
+        "precision": claim.time.precision.value,
+        "date_text": claim.time.words,
+        "places": [_place(place) for place in claim.places],
+        "participants": [_participant(each) for each in claim.participants],
+        "instrument": None if claim.instrument is None else _instrument(claim.instrument),
+        "topics": list(claim.topics),
+        "commitments": [_quote(each) for each in claim.commitments],
+        "part_of": claim.part_of,
+        "evidence": [_quote(each) for each in claim.evidence],
+        "confidence": claim.confidence,
+    }

@@ -1,0 +1,139 @@
+"""The claims of all articles, as event merging takes them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from diplograph.graph.iris import Minter
+from diplograph.graph.mapping.claims import ClaimReader, claim_number
+from diplograph.graph.mapping.normal import normal_form
+from diplograph.graph.mapping.terms import Statements, moment
+from diplograph.graph.model import EventClaim, Extraction, InstrumentMention
+from diplograph.graph.store import Store
+from diplograph.ontology.namespaces import DCTERMS, DG
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim with its place in the graph.
+
+    ``event`` is the IRI of the event that the claim alone would make, ``part_of`` the IRI of the
+    claim of the larger event, ``published`` the article's date or time as the graph has it.
+    """
+
+    iri: str
+    article: str
+    event: str
+    claim: EventClaim
+    url: str | None = None
+    published: str | None = None
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredInstrument:
+    """An instrument mentioned without its conclusion; ``about`` is the IRI of a claim."""
+
+    iri: str
+    mention: InstrumentMention
+    about: str | None = None
+
+
+@dataclass(slots=True)
+class Told:
+    """What all articles tell: claims of events, and instruments mentioned without one."""
+
+    claims: list[StoredClaim] = field(default_factory=list)
+    instruments: list[StoredInstrument] = field(default_factory=list)
+
+
+def told_by(extractions: Iterable[Extraction], minter: Minter) -> Told:
+    """Give what extractions tell, as it would be read back from a store.
+
+    >>> from diplograph.graph.model import Article, ExtractorInfo
+    >>> told_by([Extraction(Article("Leaders met."), ExtractorInfo("frames", "1"))], Minter())
+    Told(claims=[], instruments=[])
+    """
+    told = Told()
+    for extraction in map(normal_form, extractions):
+        article = extraction.article
+        article_iri = minter.article(article.key)
+        claims = [minter.claim(article_iri, number) for number in range(len(extraction.claims))]
+        for iri, claim in zip(claims, extraction.claims, strict=True):
+            told.claims.append(
+                StoredClaim(
+                    iri=iri,
+                    article=article_iri,
+                    event=minter.event(iri),
+                    claim=claim,
+                    url=article.url,
+                    published=moment(article.published).value if article.published else None,
+                    part_of=None if claim.part_of is None else claims[claim.part_of],
+                )
+            )
+        for number, mention in enumerate(extraction.instruments, 1):
+            about = None if mention.claim is None else claims[mention.claim]
+            iri = f"{article_iri}/instrument/{number}"
+            told.instruments.append(StoredInstrument(iri, mention, about))
+    return told
+
+
+_CLASSES = (
+    DG.EventClaim,
+    DG.PlaceReference,
+    DG.ClaimedParticipation,
+    DG.ClaimedInstrument,
+    DG.InstrumentMention,
+    DG.ActorReference,
+    DG.Quote,
+)
+
+_ARTICLE_PROPERTIES = (
+    DG.url,
+    DCTERMS.issued,
+    DG.hasClaim,
+    DG.mentionsInstrument,
+    DG.actorReference,
+)
+
+
+def read_told(store: Store) -> Told:
+    """Read what all articles of a store tell, in a few passes over the whole store.
+
+    Raises :class:`~diplograph.graph.errors.StoreError` when a graph is not whole.
+    """
+    statements = Statements()
+    for each in _CLASSES:
+        query = f"SELECT ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s a <{each}> . ?s ?p ?o }} }}"
+        statements.add_rows(store.query(query))
+    wanted = " ".join(f"<{each}>" for each in _ARTICLE_PROPERTIES)
+    query = f"""SELECT ?g ?p ?o WHERE {{
+        GRAPH ?g {{ ?g a <{DG.Article}> . VALUES ?p {{ {wanted} }} ?g ?p ?o }}
+    }}"""
+    articles = Statements()
+    articles.add_rows(store.query(query))
+    statements.update(articles)
+    reader = ClaimReader(statements, articles.subjects())
+    told = Told()
+    for article in sorted(articles.subjects()):
+        claims = sorted(statements.values(article, DG.hasClaim), key=claim_number)
+        numbers = {iri: number for number, iri in enumerate(claims)}
+        for iri in claims:
+            told.claims.append(
+                StoredClaim(
+                    iri=iri,
+                    article=article,
+                    event=statements.require(iri, DG.ofEvent),
+                    claim=reader.claim(iri, article, numbers),
+                    url=statements.value(article, DG.url),
+                    published=statements.value(article, DCTERMS.issued),
+                    part_of=statements.value(iri, DG.claimPartOf),
+                )
+            )
+        mentions = statements.values(article, DG.mentionsInstrument)
+        for iri in statements.in_order(mentions):
+            about = statements.value(iri, DG.aboutClaim)
+            mention = reader.instrument_mention(iri, article, numbers)
+            told.instruments.append(StoredInstrument(iri, mention, about))
+    return told
