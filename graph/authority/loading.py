@@ -127,13 +127,14 @@ def read_cities() -> tuple[City, ...]:
     return tuple(
         City(
             name=row["name"],
-            country=row["country"],
+            country=row["country"] or None,
             latitude=float(row["latitude"]),
             longitude=float(row["longitude"]),
             alternates=_many(row["alternates"]),
             geonames_id=int(row["geonames_id"]) if row["geonames_id"] else None,
             population=int(row["population"] or 0),
             feature=row["feature"],
+            territory=row["territory"] or None,
         )
         for file in ("places_extra.tsv", "places.tsv")
         for row in _rows(file)
@@ -143,7 +144,7 @@ def read_cities() -> tuple[City, ...]:
 def read_venues() -> tuple[Venue, ...]:
     """Read ``venues.tsv``."""
     return tuple(
-        Venue(row["name"], row["city"], row["country"], _many(row["aliases"]))
+        Venue(row["name"], row["city"], row["country"] or None, _many(row["aliases"]))
         for row in _rows("venues.tsv")
     )
 

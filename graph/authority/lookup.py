@@ -31,8 +31,9 @@ from rapidfuzz import fuzz, process
 
 # An acronym is compared with its case, or "us" would be a state and "who" an organisation.
 _ACRONYM_LENGTH = 6
-_SEPARATORS = re.compile(r"[\s\-–—_/]+")
-_DROPPED = re.compile(r"[.,'’ʼʻ`´\"“”]")
+_PUNCTUATION = str.maketrans(
+    dict.fromkeys("-–—_/\t\n\r\xa0", " ") | dict.fromkeys(".,'’ʼʻ`´\"“”", "")
+)
 _SAINT = re.compile(r"\bst\b")
 # Below this likeness a suggestion confuses more than it helps (Levenshtein ratio in per cent).
 _SUGGESTION_CUTOFF = 70
@@ -47,12 +48,13 @@ def fold(text: str) -> str:
     ('cote divoire', 'US', 'us', 'saint lucia')
     """
     plain = text if text.isascii() else anyascii(text)
-    words = _SEPARATORS.sub(" ", _DROPPED.sub("", plain)).strip()
+    words = " ".join(plain.translate(_PUNCTUATION).split())
     if words.startswith(("the ", "The ")):
         words = words[4:]
     if words.isupper() and len(words) <= _ACRONYM_LENGTH:
         return words
-    return _SAINT.sub("saint", words.lower())
+    words = words.lower()
+    return _SAINT.sub("saint", words) if "st" in words else words
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -239,8 +241,12 @@ class Authority:
         >>> load_authority().capital("SOS").name
         'Tskhinvali'
         """
-        capitals = self.polity(code).capitals
-        return self.find_city(capitals[0], code) if capitals else None
+        polity = self.polity(code)
+        if not polity.capitals:
+            return None
+        # The capital of a polity that is no more lies in another one today.
+        within = None if polity.status == "historical" else code
+        return self.find_city(polity.capitals[0], within)
 
     def seat(self, code: str) -> City | None:
         """Return the seat of an organisation as a city, or None where it has none."""

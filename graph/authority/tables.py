@@ -184,28 +184,31 @@ class Modifier:
 class City:
     """A populated place or a diplomatic meeting place that is named like one.
 
-    ``country`` is the code of the polity that administers it; ``latitude`` and ``longitude`` are
-    WGS 84 degrees. ``feature`` is ``capital``, ``city`` or ``venue``.
+    ``country`` is the code of the polity that governs it, None where that is disputed and no
+    polity of its own stands for it (Crimea, East Jerusalem, the Golan Heights); ``territory`` is
+    then the id of the contested :class:`Territory`. ``latitude`` and ``longitude`` are WGS 84
+    degrees, ``feature`` is ``capital``, ``city`` or ``venue``.
 
     >>> City("Gagra", "ABK", 43.28, 40.27).iri
     'https://w3id.org/diplograph/authority/place/ABK/gagra'
     """
 
     name: str
-    country: str
+    country: str | None
     latitude: float
     longitude: float
     alternates: tuple[str, ...] = ()
     geonames_id: int | None = None
     population: int = 0
     feature: str = "city"
+    territory: str | None = None
 
     @property
     def iri(self) -> str:
         """GeoNames IRI where the id is known, else an authority IRI of country and name."""
         if self.geonames_id is not None:
             return iris.geonames(self.geonames_id)
-        return f"{iris.country(self.country)}/{iris.slug(self.name)}"
+        return f"{iris.country(self.country or self.territory or '-')}/{iris.slug(self.name)}"
 
     def place(self, name: str | None = None) -> Place:
         """Return the city as a place of the model, named as the article spells it."""
@@ -218,7 +221,7 @@ class Venue:
 
     name: str
     city: str
-    country: str
+    country: str | None
     aliases: tuple[str, ...] = ()
 
     @property
