@@ -16,6 +16,7 @@ from diplograph.graph.errors import NotAStore, StoreError
 from diplograph.graph.store.base import Store, valid_base
 from diplograph.graph.store.local import LocalStore, translated
 from diplograph.graph.store.readers import private_copy, remove_abandoned
+from pyoxigraph import NamedNode, Quad
 
 FORMAT = "diplograph-store"
 FORMAT_VERSION = 1
@@ -23,6 +24,10 @@ METADATA = "store.json"
 # The metadata gets its name when the database is there: a creation that was killed leaves this one.
 UNFINISHED = "store.json.new"
 DATABASE = "graph"
+# RocksDB replays its log whenever the folder is opened beside or after a writer that did not close
+# it: 1.7 s for 60,000 quads. Flushing every 20,000 quads takes that to 0.06 s and writing no longer
+# (flushing after each article makes it 6 times as long).
+FLUSH_AFTER = 20_000
 
 
 class EmbeddedStore(LocalStore):
@@ -77,6 +82,7 @@ class EmbeddedStore(LocalStore):
                 inner = self._open_for_writing(folder, base, new=state != "store")
                 remove_abandoned(folder)
         super().__init__(inner, valid_base(base), str(folder), read_only)
+        self._unflushed = 0
 
     @staticmethod
     def _open_for_writing(folder: Path, base: str | None, *, new: bool) -> pyoxigraph.Store:
@@ -88,6 +94,14 @@ class EmbeddedStore(LocalStore):
         if new:
             (folder / UNFINISHED).replace(folder / METADATA)
         return inner
+
+    def _write(self, drop: list[NamedNode], remove: list[Quad], add: list[Quad]) -> None:
+        super()._write(drop, remove, add)
+        self._unflushed += len(remove) + len(add)
+        if self._unflushed >= FLUSH_AFTER:
+            self._unflushed = 0
+            with translated(self.location):
+                self.inner.flush()
 
     def snapshot(self, folder: str | os.PathLike[str]) -> Path:
         """Write a copy to a new folder, in hundredths of a second on the same file system."""

@@ -17,7 +17,7 @@ from diplograph.graph.errors import QueryError, StoreError
 from diplograph.graph.store.sparql import Value, bind
 from oxrdflib import OxigraphStore
 from pyoxigraph import DefaultGraph, NamedNode, Quad
-from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib import XSD, Dataset, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import Namespace
 from rdflib.plugins.sparql.sparql import Query
@@ -94,6 +94,13 @@ class _View(OxigraphStore):
             return len(self._owner)
         return sum(1 for _ in self._owner.match(graph=_graph(context)))
 
+    def triples(
+        self, triple_pattern: Any, context: Graph | None = None
+    ) -> Iterator[tuple[Any, Iterator[Graph | None]]]:
+        """Give the triples that match, each with its graph."""
+        for triple, graphs in super().triples(triple_pattern, context):
+            yield tuple(map(_plain, triple)), graphs
+
     def add(self, triple: Any, context: Graph, quoted: bool = False) -> None:
         """Write one triple."""
         if quoted:
@@ -135,11 +142,28 @@ class _View(OxigraphStore):
         if kwargs:
             raise QueryError(f"the store knows no query option {', '.join(sorted(kwargs))}")
         bound = bind(query, {str(name): _value(term) for name, term in initBindings.items()})
-        return super().query(bound, initNs, {}, queryGraph)
+        result = super().query(bound, initNs, {}, queryGraph)
+        if result.type == "SELECT":
+            result.bindings = [
+                {name: _plain(term) for name, term in row.items() if term is not None}
+                for row in result.bindings
+            ]
+        elif result.graph is not None:
+            typed, result.graph = result.graph, Graph()
+            for triple in typed:
+                result.graph.add(tuple(map(_plain, triple)))
+        return result
 
     def update(self, *_request: object, **_options: object) -> None:
         """Refuse: SPARQL Update could store blank nodes and load from anywhere."""
         raise StoreError("write with add, addN and remove, or with the store's apply")
+
+
+def _plain(node: Any) -> Any:
+    """Write a string as rdflib does: it takes ``"x"`` and ``"x"^^xsd:string`` for two literals."""
+    if isinstance(node, Literal) and node.datatype == XSD.string:
+        return Literal(str(node))
+    return node
 
 
 def _term(node: Node) -> NamedNode | pyoxigraph.Literal:

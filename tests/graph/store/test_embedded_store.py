@@ -13,6 +13,7 @@ import pytest
 from conftest import article
 from diplograph.graph.errors import NotAStore, StoreError
 from diplograph.graph.store import EmbeddedStore, open_store
+from diplograph.graph.store.embedded import FLUSH_AFTER
 
 
 def made(folder: Path) -> Path:
@@ -173,6 +174,21 @@ for number in range(2, 1000):
         wanted = {quad for k in range(1, int(number)) for quad in article(k)}
         assert set(store.match()) == wanted
         store.apply(add=article(int(number)))
+
+
+def test_many_small_writes_leave_a_short_log_to_replay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def log_size(name: str) -> int:
+        with open_store(tmp_path / name) as store:
+            for number in range(100):
+                store.apply(add=article(number, size=60))
+            return sum(p.stat().st_size for p in (tmp_path / name / "graph").glob("*.log"))
+
+    whole = log_size("whole.db")
+    assert FLUSH_AFTER > 6_000
+    monkeypatch.setattr("diplograph.graph.store.embedded.FLUSH_AFTER", 1_000)
+    assert log_size("flushed.db") < whole / 2
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_readers_beside_a_writer_see_whole_articles_of_one_moment(tmp_path: Path
     seen = 0
     # the writer compacts all the time, so tables vanish and the manifest changes under the readers
     with writer(str(folder), "optimize"):
-        for _ in range(12):
+        for _ in range(6):
             with open_store(folder, read_only=True) as reader:
                 first = whole_articles(reader)
                 assert first >= seen
