@@ -13,6 +13,10 @@ class InputError(DiplographError):
     """An input cannot be read: missing, empty, binary, of an unknown format or malformed."""
 
 
+class OutputError(DiplographError):
+    """A result cannot be written to the file that was named."""
+
+
 class FetchError(InputError):
     """A URL cannot be fetched: refused, too large, timed out or answered with an error."""
 

@@ -95,7 +95,7 @@ def communities(graph: nx.Graph[Any], *, seed: int = 0, resolution: float = 1.0)
     {'a': 0, 'b': 0, 'c': 1, 'd': 1}
     """
     # Louvain visits nodes in the graph's order: fix it, so that only the content decides.
-    ordered = nx.DiGraph() if graph.is_directed() else nx.Graph()
+    ordered: nx.Graph[Any] = nx.DiGraph() if graph.is_directed() else nx.Graph()
     ordered.add_nodes_from(sorted(graph, key=str))
     ordered.add_edges_from(
         sorted(

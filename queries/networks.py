@@ -250,7 +250,7 @@ def bipartite(
     graph.graph.update(chosen.attributes(), form="bipartite", events=len(data.events))
     graph.graph.update(undated_left_out=data.undated, one_sided_left_out=0)
     _add_actors(graph, data)
-    nx.set_node_attributes(graph, 0, "bipartite")
+    nx.set_node_attributes(graph, dict.fromkeys(graph, 0), "bipartite")
     for event in sorted(data.events.values(), key=lambda each: each.iri):
         graph.add_node(
             event.iri,

@@ -19,8 +19,8 @@ from diplograph.queries.pictures.style import (
     coloured_communities,
     counted,
     display_name,
-    name_of,
     period_of,
+    short_name,
     strength,
     title_of,
 )
@@ -133,12 +133,12 @@ def network_picture(
         }
     ):
         figure = Figure(figsize=(width, height), dpi=150, facecolor="white")
-        canvas = FigureCanvasAgg(figure)
+        FigureCanvasAgg(figure)  # gives the figure a renderer, so that words can be measured
         bottom = 1.0 / height
         axes = figure.add_axes((0.02, bottom, 0.96, 1.0 - bottom - 0.92 / height))
         axes.set_axis_off()
         groups = coloured_communities(drawn, seed) if count else []
-        named = _draw(canvas, axes, drawn, groups, seed) if count else 0
+        named = _draw(axes, drawn, groups, seed) if count else 0
         _frame(figure, graph, drawn, groups, named, title, source, seed)
         output = io.BytesIO()
         # A date or a version in the file would make two pictures of one network differ.
@@ -177,7 +177,6 @@ def _radii(graph: nx.Graph[Any]) -> dict[Any, float]:
 
 
 def _draw(
-    canvas: FigureCanvasAgg,
     axes: Axes,
     graph: nx.Graph[Any],
     groups: Sequence[Community],
@@ -209,7 +208,7 @@ def _draw(
             markeredgewidth=1.2,
             zorder=3,
         )
-    return _names(canvas, axes, graph, where, radii)
+    return _names(axes, graph, where, radii)
 
 
 def _edge(
@@ -243,22 +242,13 @@ def _edge(
     )
 
 
-def _short_name(graph: nx.Graph[Any], node: Any) -> str:
-    """The name of a node, or its code where the name would take too much room."""
-    code = attribute(graph.nodes[node], "code")
-    name = name_of(graph, node, 200)
-    return display_name(code if code and len(name) > 24 else name, 32)
-
-
 def _names(
-    canvas: FigureCanvasAgg,
     axes: Axes,
     graph: nx.Graph[Any],
     where: dict[Any, tuple[float, float]],
     radii: dict[Any, float],
 ) -> int:
     """Write names beside the nodes, the most central first, where none meets another or a node."""
-    renderer = canvas.get_renderer()
     dots = axes.figure.dpi / 72
     size = 10.0 if len(graph) <= 40 else 8.5 if len(graph) <= 120 else 7.0
     frame = axes.get_window_extent()
@@ -278,7 +268,7 @@ def _names(
         text = axes.text(
             0,
             0,
-            _legible(_short_name(graph, node)),
+            _legible(short_name(graph, node)),
             fontsize=size,
             color=_INK,
             parse_math=False,  # a dollar sign in a name is a dollar sign
@@ -288,7 +278,7 @@ def _names(
             zorder=4,
             path_effects=[withStroke(linewidth=2.6, foreground="white")],
         )
-        extent = text.get_window_extent(renderer)
+        extent = text.get_window_extent()
         spot = _spot(discs, node, extent.width, extent.height, taken, limits, dots, lines)
         if spot is None:
             text.remove()
@@ -369,7 +359,7 @@ def _frame(
             parse_math=False,
             color=_INK,
         )
-        _fit(written, free - 0.02 * figure.bbox.width)
+        _fit(written, size, free - 0.02 * figure.bbox.width)
     for line, text in enumerate(_caption(graph, drawn, named, source, seed)):
         figure.text(
             0.02,
@@ -415,10 +405,11 @@ def _legend(figure: Figure, drawn: nx.Graph[Any], groups: Sequence[Community]) -
     return float(legend.get_window_extent().x0)
 
 
-def _fit(text: Text, right: float) -> None:
+def _fit(text: Text, size: float, right: float) -> None:
     """Make a text smaller, and if that is not enough shorter, until it ends left of a pixel."""
-    while text.get_window_extent().x1 > right and text.get_fontsize() > 8:
-        text.set_fontsize(text.get_fontsize() - 0.5)
+    while text.get_window_extent().x1 > right and size > 8:
+        size -= 0.5
+        text.set_fontsize(size)
     while text.get_window_extent().x1 > right and len(text.get_text()) > 12:
         text.set_text(text.get_text()[:-2].rstrip() + "…")
 

@@ -25,6 +25,20 @@ PALETTE = (
 )
 REST = "#9A9A9A"
 
+# Tol's "light" scheme in the same order of use, for the page on a dark ground.
+PALETTE_DARK = (
+    "#77AADD",
+    "#EE8866",
+    "#44BB99",
+    "#EEDD88",
+    "#99DDFF",
+    "#FFAABB",
+    "#BBCC33",
+    "#AAAA00",
+    "#DDDDDD",
+)
+REST_DARK = "#6B7280"
+
 # Bidirectional embeddings, overrides and isolates: in a name they can only reorder what stands
 # around it. Marks that belong to the spelling of a script (joiners, LRM, RLM) stay.
 _REORDERING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
@@ -83,6 +97,13 @@ def parts(data: Mapping[str, Any], name: str) -> list[str]:
 def name_of(graph: nx.Graph[Any], node: Hashable, limit: int = 40) -> str:
     """What to call a node: its label, else its own name."""
     return display_name(attribute(graph.nodes[node], "label") or str(node), limit)
+
+
+def short_name(graph: nx.Graph[Any], node: Hashable) -> str:
+    """What to write beside a node: its code where its name would take too much room."""
+    code = attribute(graph.nodes[node], "code")
+    name = name_of(graph, node, 200)
+    return display_name(code if code and len(name) > 24 else name, 32)
 
 
 def strength(graph: nx.Graph[Any]) -> dict[Any, float]:
