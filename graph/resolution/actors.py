@@ -84,8 +84,11 @@ def _collectives(claim: StoredClaim) -> Iterator[Actor]:
 
 def _known_person(group: Iterable[PersonFile]) -> KnownPerson:
     files = list(group)
-    main = min(files, key=lambda each: (not each.is_full, -each.told, each.iri))
-    name = told_most(main.names.elements(), lambda each: (-len(each), each))
+    main = min(
+        files,
+        key=lambda each: (not each.is_full, not each.is_spelled_out, -each.told, each.iri),
+    )
+    name = told_most(main.names.elements(), lambda each: (-len(each), each.isascii(), each))
     assert name is not None
     others = {each for file in files if file.is_full for each in file.names} - {name}
     return KnownPerson(

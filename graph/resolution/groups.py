@@ -43,45 +43,72 @@ def consistent_groups(
     """Group the numbers from 0 by links, none in a group with one that it is in conflict with.
 
     ``links`` gives the strength of a link between two numbers that are not in conflict. A number
-    linked to two others in conflict keeps its strongest links; if those still contradict each other
-    it is left alone. What then hangs together without conflict is a group, and where a conflict
-    remains nothing is joined. The result does not depend on the order of the links.
+    lets go of a neighbour that is in conflict with another neighbour at least as strongly linked:
+    between two that exclude each other it takes the stronger, and neither of equals. Of what still
+    hangs together in spite of a conflict, the numbers with most conflicts are left alone until none
+    remains. The result does not depend on the order of the links.
 
     >>> consistent_groups(3, {(0, 1): 1.0, (1, 2): 2.0}, lambda a, b: {a, b} == {0, 2})
     [[0], [1, 2]]
     >>> consistent_groups(3, {(0, 1): 1.0, (1, 2): 1.0}, lambda a, b: {a, b} == {0, 2})
     [[0], [1], [2]]
     """
-    near: dict[int, dict[int, float]] = {}
+    near: dict[int, dict[int, float]] = {number: {} for number in range(count)}
     for (one, other), strength in links.items():
-        near.setdefault(one, {})[other] = strength
-        near.setdefault(other, {})[one] = strength
-    kept = {number: _choose(near[number], conflict) for number in near}
-    sets = Sets(count)
-    for one, other in links:
-        if other in kept[one] and one in kept[other]:
-            sets.join(one, other)
-    groups = []
-    for group in sets.all():
-        if _contradicts(group, conflict):
-            groups += [[number] for number in group]
-        else:
-            groups.append(group)
+        near[one][other] = strength
+        near[other][one] = strength
+    against = _conflicts(near, conflict)
+    kept = {number: _chosen(near[number], against) for number in near}
+    mutual = {number: {other for other in kept[number] if number in kept[other]} for number in kept}
+    groups: list[list[int]] = []
+    open_groups = _connected(set(near), mutual)
+    while open_groups:
+        group = open_groups.pop()
+        clashes = {number: len(against[number] & group) for number in group}
+        worst = max(clashes.values())
+        if worst == 0:
+            groups.append(sorted(group))
+            continue
+        alone = {number for number in group if clashes[number] == worst}
+        groups += [[number] for number in alone]
+        open_groups += _connected(group - alone, mutual)
     return sorted(groups)
 
 
-def _choose(near: Mapping[int, float], conflict: Callable[[int, int], bool]) -> set[int]:
-    chosen = set(near)
-    if _contradicts(chosen, conflict):
-        strongest = max(near.values())
-        chosen = {number for number in near if near[number] == strongest}
-    return set() if _contradicts(chosen, conflict) else chosen
+def _conflicts(
+    near: Mapping[int, Mapping[int, float]], conflict: Callable[[int, int], bool]
+) -> dict[int, set[int]]:
+    """Every conflict between numbers that links connect, however far."""
+    against: dict[int, set[int]] = {number: set() for number in near}
+    for group in _connected(set(near), near):
+        ordered = sorted(group)
+        for position, one in enumerate(ordered):
+            for other in ordered[position + 1 :]:
+                if conflict(one, other):
+                    against[one].add(other)
+                    against[other].add(one)
+    return against
 
 
-def _contradicts(numbers: Iterable[int], conflict: Callable[[int, int], bool]) -> bool:
-    ordered = sorted(numbers)
-    return any(
-        conflict(one, other)
-        for position, one in enumerate(ordered)
-        for other in ordered[position + 1 :]
-    )
+def _chosen(near: Mapping[int, float], against: Mapping[int, set[int]]) -> set[int]:
+    return {
+        number
+        for number, strength in near.items()
+        if all(near[other] < strength for other in against[number] if other in near)
+    }
+
+
+def _connected(numbers: set[int], near: Mapping[int, Iterable[int]]) -> list[set[int]]:
+    """The sets of numbers that hang together."""
+    left = set(numbers)
+    found = []
+    while left:
+        waiting = [left.pop()]
+        group = set(waiting)
+        while waiting:
+            following = left.intersection(near[waiting.pop()])
+            left -= following
+            group |= following
+            waiting += following
+        found.append(group)
+    return found

@@ -11,8 +11,9 @@ polity or organisation:
   within a year.
 
 A name that fits two persons who are not each other (*George Bush* beside *George W. Bush* and
-*George H. W. Bush*) stays by itself. The canonical IRI is that of a full name rather than a
-surname, then the one in most claims, then the least.
+*George H. W. Bush*) stays by itself. The canonical IRI is that of a full name
+rather than a surname, of a given name rather than an initial, then the one in most claims, then the
+least.
 """
 
 from __future__ import annotations
@@ -70,6 +71,11 @@ class PersonFile:
     def is_full(self) -> bool:
         """Whether the name has more than one word."""
         return len(self.words) > 1
+
+    @property
+    def is_spelled_out(self) -> bool:
+        """Whether the name begins with more than an initial."""
+        return len(self.words[0]) > 1
 
     @property
     def surnames(self) -> set[str]:

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+from building import claim, extraction, on, person
+from diplograph.graph.iris import Minter
+from diplograph.graph.model import EventType, Extraction
+from diplograph.graph.picture import KnownPerson
+from diplograph.graph.resolution.derive import derive
+from diplograph.graph.resolution.stored import told_by
+
+
+def persons(*named: tuple[str, str] | tuple[str, str, str]) -> list[KnownPerson]:
+    """The persons that come of articles with one name and polity (and date) each."""
+    articles: list[Extraction] = []
+    for number, (name, code, *when) in enumerate(named):
+        who = [person(name, code), person("Hon Sen", "LAO")]
+        articles.append(
+            extraction(number, claim(EventType.CALL, who, on(when[0] if when else "2017-11-14")))
+        )
+    found = derive(told_by(articles, Minter())).persons
+    return [each for each in found if each.actor.name != "Hon Sen"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        ("Antony Blinken", "Antony J. Blinken", "Antony Blinken"),
+        ("A. Blinken", "Antony Blinken", "Antony Blinken"),
+        ("Blinken", "Antony Blinken", "Antony Blinken"),
+        ("Audronius Ažubalis", "Audronius Azubalis", "Audronius Ažubalis"),
+    ],
+)
+def test_sure_variants_are_one(one: str, other: str, name: str) -> None:
+    (found,) = persons((one, "USA"), (other, "USA"))
+    assert found.actor.name == name
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        [("Jim Baker", "USA"), ("James Baker", "USA")],
+        [("Antony Blinken", "USA"), ("Antony Blinken", "GBR")],
+        [("Maria Blinken", "USA"), ("Antony Blinken", "USA")],
+        [("George W. Bush", "USA"), ("George H. W. Bush", "USA")],
+        [("Baker", "USA", "1991-03-01"), ("James Baker", "USA", "2003-12-05")],
+    ],
+)
+def test_what_may_be_two_stays_two(named: list[tuple[str, str]]) -> None:
+    assert len(persons(*named)) == 2
+
+
+def test_a_name_that_fits_two_stays_by_itself() -> None:
+    found = persons(("George W. Bush", "USA"), ("George H. W. Bush", "USA"), ("Bush", "USA"))
+    assert len(found) == 3
+
+
+def test_family_names_come_first_where_they_do() -> None:
+    (found,) = persons(("Xi", "CHN"), ("Xi Jinping", "CHN"))
+    assert found.actor.name == "Xi Jinping"
+    assert len(persons(("Antony", "USA"), ("Antony Blinken", "USA"))) == 2
+
+
+def test_the_iri_of_most_articles_stays_and_the_other_points_to_it() -> None:
+    (found,) = persons(
+        ("Antony J. Blinken", "USA"), ("Antony Blinken", "USA"), ("Antony Blinken", "USA")
+    )
+    assert found.actor.iri.endswith("/person/USA/antony-blinken")
+    assert [each.rsplit("/", 1)[1] for each in found.replaces] == ["antony-j-blinken"]
+    assert found.names == ("Antony J. Blinken",)
