@@ -16,7 +16,7 @@ from functools import total_ordering
 
 from diplograph.graph.errors import InvalidDate
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class Precision(str, Enum):
@@ -47,7 +47,12 @@ class PartialDate:
         if self.day is not None and self.month is None:
             raise InvalidDate(f"a day without a month: {self.year}-?-{self.day}")
         try:
-            dt.date(self.year, self.month or 1, self.day or 1)
+            # not "or 1": a month or day of 0 is no date
+            dt.date(
+                self.year,
+                1 if self.month is None else self.month,
+                1 if self.day is None else self.day,
+            )
         except ValueError as error:
             raise InvalidDate(f"no such date: {self.year}-{self.month}-{self.day}") from error
 

@@ -185,7 +185,9 @@ class Quote:
 
     def check(self, article: Article) -> None:
         """Raise :class:`~diplograph.graph.errors.ExtractionError` unless the text has the words."""
-        if article.text[self.start : self.end] != self.text:
+        # slices forgive offsets outside of the text, readers in other languages do not
+        outside = not 0 <= self.start < self.end <= len(article.text)
+        if outside or article.text[self.start : self.end] != self.text:
             raise ExtractionError(
                 f"the text of {article.key} does not read {self.text!r} at {self.start}:{self.end}"
             )
