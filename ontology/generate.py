@@ -49,7 +49,7 @@ EXTERNAL: dict[str, str] = {
     "foaf": "Agent name",
     "geo": "Feature Geometry asWKT hasGeometry wktLiteral",
     "org": "Membership Organization Role member organization role",
-    "owl": "Class DatatypeProperty ObjectProperty Ontology sameAs",
+    "owl": "Class DatatypeProperty ObjectProperty Ontology",
     "prov": "Activity Entity used wasDerivedFrom",
     "rdf": "Property type",
     "rdfs": "Class comment isDefinedBy label subClassOf subPropertyOf",

@@ -343,7 +343,6 @@ class OWL:
     DatatypeProperty: Final[str] = "http://www.w3.org/2002/07/owl#DatatypeProperty"
     ObjectProperty: Final[str] = "http://www.w3.org/2002/07/owl#ObjectProperty"
     Ontology: Final[str] = "http://www.w3.org/2002/07/owl#Ontology"
-    sameAs: Final[str] = "http://www.w3.org/2002/07/owl#sameAs"
 
 
 class PROV:
