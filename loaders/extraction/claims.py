@@ -1,0 +1,341 @@
+"""Turn finished drafts into claims of the model: roles, offices, times, quotes, confidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from diplograph.graph.dates import EventTime, PartialDate, Precision
+from diplograph.graph.iris import Minter
+from diplograph.graph.model import (
+    Actor,
+    ActorKind,
+    EventClaim,
+    EventType,
+    Instrument,
+    InstrumentMention,
+    InstrumentRelation,
+    Office,
+    Participant,
+    Place,
+    Quote,
+    Role,
+    Status,
+)
+from diplograph.loaders.extraction.document import Document
+from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
+from diplograph.loaders.extraction.instruments import named_instruments
+from diplograph.loaders.extraction.places import model_place
+from diplograph.loaders.extraction.reference import Cast, Entity
+from diplograph.loaders.extraction.topics import topics_of
+
+_AGREED = re.compile(
+    r"\b(?:agreed|pledged|undertook|committed\s+themselves|decided|promised)\s+"
+    r"(?P<what>[“\"]?to\s+[^.;]{15,400})",
+    re.IGNORECASE,
+)
+_ROLE_ORDER = list(Role)
+
+
+class ClaimBuilder:
+    """Builds the claims of one document."""
+
+    def __init__(self, document: Document, cast: Cast, minter: Minter) -> None:
+        self.document = document
+        self.cast = cast
+        self.minter = minter
+        self.authority = document.lexicon.authority
+
+    # -- quotes --------------------------------------------------------------------------------
+
+    def quote(self, sentence: int) -> Quote | None:
+        """The sentence as a quote of the article's text, None for the title before the text."""
+        found = self.document.sentences[sentence]
+        start, end = self.document.offsets(found.start, found.end)
+        start, end = start - self.document.shift, end - self.document.shift
+        if start < 0:
+            return None
+        return Quote.of(self.document.article.text, start, end)
+
+    # -- actors --------------------------------------------------------------------------------
+
+    def actor(self, entity: Entity) -> Actor:
+        """The actor of the model for an entity of the article."""
+        if entity.is_person:
+            code = entity.codes[0] if entity.codes else None
+            return Actor(ActorKind.PERSON, self._full_name(entity), self.minter.person(entity.name, code))
+        found = self.authority.actor_by_code(entity.codes[0])
+        assert found is not None
+        return found
+
+    def _full_name(self, entity: Entity) -> str:
+        # A sovereign or pope known by one name keeps his title with it.
+        if " " not in entity.name:
+            for title in entity.titles:
+                if title.head in {"king", "queen", "pope", "emperor", "sultan", "emir", "prince"}:
+                    return f"{title.head.capitalize()} {entity.name}"
+        for title in entity.titles:
+            if title.head in {"king", "queen", "pope"} and re.fullmatch(r"\S+ [IVX]+", entity.name):
+                return f"{title.head.capitalize()} {entity.name}"
+        return entity.name
+
+    def participant(self, entity: Entity, roles: set[Role]) -> Participant:
+        """An entity's part in an event."""
+        ordered = tuple(sorted(roles, key=_ROLE_ORDER.index))
+        represents = tuple(
+            actor for code in entity.codes if (actor := self.authority.actor_by_code(code))
+        )
+        if not entity.is_person:
+            return Participant(self.actor(entity), ordered, None, represents)
+        return Participant(self.actor(entity), ordered, self._office(entity, represents), represents)
+
+    def _office(self, entity: Entity, represents: tuple[Actor, ...]) -> Office | None:
+        titles = [t for t in entity.titles if t.words and not t.relational]
+        formal = [t for t in titles if t.level not in {"leader", "delegation", "anyone"}]
+        for title in formal or titles:
+            if title.former:
+                continue
+            of = represents[0] if represents else None
+            return Office(_office_words(title.words), of)
+        return self._counterpart_office(entity, represents)
+
+    def _counterpart_office(self, entity: Entity, represents: tuple[Actor, ...]) -> Office | None:
+        """A counterpart holds the same office for the other side."""
+        relational = [t for t in entity.titles if t.relational == "counterpart"]
+        if not relational:
+            return None
+        before = [p for p in self.cast.persons if p is not entity and p.first < entity.first]
+        for person in sorted(before, key=lambda p: -p.first):
+            formal = [t for t in person.titles if t.words and not t.relational]
+            if formal:
+                return Office(_office_words(formal[0].words), represents[0] if represents else None)
+        return None
+
+    # -- time and place --------------------------------------------------------------------------
+
+    def time(self, draft: Draft) -> EventTime:
+        """The event's time; words without a date stay words."""
+        when = draft.date
+        if when is None or when.first is None:
+            return EventTime(words=when.text if when is not None else None)
+        first, last = when.first, when.last or when.first
+        end: PartialDate | None = last
+        if draft.type is EventType.VISIT and first.precision is Precision.DAY:
+            first, end = self._visit_days(draft, first, last)
+        return EventTime(first, end, when.text)
+
+    @staticmethod
+    def _visit_days(
+        draft: Draft, first: PartialDate, last: PartialDate
+    ) -> tuple[PartialDate, PartialDate | None]:
+        if draft.last is not None and draft.last.first is not None:
+            if draft.last.first.first_day >= first.first_day:
+                return first, draft.last.first
+        if first != last:
+            return first, last
+        if draft.days is not None and draft.days > 0:
+            days = dt.timedelta(draft.days - 1)
+            if draft.date_edge == "end":
+                return PartialDate.of(first.first_day - days), first
+            return first, PartialDate.of(first.first_day + days)
+        if draft.days is None and draft.date_edge == "end":
+            return first, first
+        return first, None
+
+    def places(self, draft: Draft) -> tuple[Place, ...]:
+        """Where it took place: the city where told, else the country that the roles imply."""
+        if draft.type is EventType.CALL:
+            return ()
+        if draft.place is not None:
+            return (model_place(draft.place, self.minter, self.authority),)
+        code = draft.destination
+        if code is None and draft.group == "gathering":
+            hosts = [e for e, roles in draft.roles.items() if Role.HOST in roles]
+            if len(hosts) == 1 and hosts[0].codes and hosts[0].codes[0] in self.authority.polities:
+                code = hosts[0].codes[0]
+        if code is None:
+            return ()
+        return (self.authority.country_place(code),)
+
+    # -- instruments -------------------------------------------------------------------------------
+
+    def instrument(self, draft: InstrumentDraft, parties: tuple[Actor, ...], date: str | None) -> Instrument:
+        """The instrument of the model."""
+        iri = self.minter.instrument(draft.title, tuple(p.short for p in parties), date)
+        return Instrument(iri, draft.title, draft.kind, draft.subject, parties, None, draft.title)
+
+    # -- claims --------------------------------------------------------------------------------------
+
+    def claims(self, drafts: list[Draft]) -> list[EventClaim]:
+        """All claims that the text can be quoted for, in reading order."""
+        usable = [d for d in drafts if any(self.quote(s) is not None for s in d.sentences)]
+        position = {id(d): i for i, d in enumerate(usable)}
+        return [self._claim(draft, position) for draft in usable]
+
+    def _claim(self, draft: Draft, position: dict[int, int]) -> EventClaim:
+        quotes = tuple(dict.fromkeys(q for s in sorted(draft.sentences) if (q := self.quote(s))))
+        roles = dict(draft.roles)
+        if draft.group == "Visit" and not any(Role.HOST in r for r in roles.values()):
+            assert draft.destination is not None
+            host = self.cast.actor(draft.destination)
+            if host is not None:
+                roles[host] = {Role.HOST}
+        participants = tuple(self.participant(entity, given) for entity, given in roles.items())
+        time = self.time(draft)
+        instrument = None
+        if draft.instrument is not None:
+            parties = tuple(
+                dict.fromkeys(
+                    side
+                    for p in participants
+                    if Role.SIGNATORY in p.roles
+                    for side in p.represents
+                )
+            )
+            start = time.start.isoformat() if time.start else None
+            instrument = self.instrument(draft.instrument, parties, start)
+        return EventClaim(
+            type=draft.type,
+            status=draft.status,
+            evidence=quotes,
+            time=time,
+            places=self.places(draft),
+            participants=participants,
+            instrument=instrument,
+            topics=self._topics(draft),
+            commitments=self._commitments(draft),
+            part_of=position.get(id(draft.part_of)) if draft.part_of is not None else None,
+            confidence=self._confidence(draft),
+        )
+
+    def _surroundings(self, draft: Draft) -> list[int]:
+        """Sentences that tell the event and those after it up to the next event of another kind."""
+        chosen = set(draft.sentences)
+        item = self.document.sentences[draft.sentence].item
+        for index in range(draft.sentence + 1, min(draft.sentence + 3, len(self.document.sentences))):
+            if self.document.sentences[index].item != item:
+                break
+            chosen.add(index)
+        return sorted(chosen)
+
+    def _topics(self, draft: Draft) -> tuple[str, ...]:
+        if draft.instrument is not None:
+            own = topics_of(self.document.text[draft.instrument.start : draft.instrument.end])
+            if own:
+                return own
+        indices = self._surroundings(draft) if draft.group != "conclusion" else draft.sentences
+        if draft.status is not Status.OCCURRED or draft.background:
+            indices = draft.sentences
+        pieces = []
+        for index in indices:
+            sentence = self.document.sentences[index]
+            start, end = self.document.offsets(sentence.start, sentence.end)
+            pieces.append(self.document.text[start:end])
+        return topics_of("\n".join(pieces))
+
+    def _commitments(self, draft: Draft) -> tuple[Quote, ...]:
+        """What the participants agreed to do without an instrument, verbatim."""
+        if draft.group not in {"gathering", "Call"} or draft.status is not Status.OCCURRED:
+            return ()
+        if draft.background or draft.type is EventType.SUMMIT:
+            return ()
+        found: list[Quote] = []
+        item = self.document.sentences[draft.sentence].item
+        for sentence in self.document.sentences:
+            if sentence.item != item or sentence.index < draft.sentence or sentence.is_title:
+                continue
+            start, end = self.document.offsets(sentence.start, sentence.end)
+            for match in _AGREED.finditer(self.document.text, start, end):
+                if not self._agreed_together(match, sentence.index, draft):
+                    continue
+                a, b = match.span("what")
+                if a >= self.document.shift:
+                    shift = self.document.shift
+                    found.append(Quote.of(self.document.article.text, a - shift, b - shift))
+        return tuple(found)
+
+    def _agreed_together(self, match: re.Match[str], sentence: int, draft: Draft) -> bool:
+        """Whether those who agreed are the participants: "they", "the two leaders", both named."""
+        before = self.document.text[max(0, match.start() - 60) : match.start()].lower()
+        if re.search(r"\b(?:they|both|two|sides?|leaders|ministers|presidents|parties)\b[^.]{0,30}$", before):
+            return True
+        found = self.document.sentences[sentence]
+        named = {
+            entity
+            for nominal in found.nominals
+            if self.document.tokens[nominal.start].start < match.start()
+            for entity in self.cast.entities_of(nominal)
+        }
+        return len(named & set(draft.roles)) >= 2
+
+    def _confidence(self, draft: Draft) -> float:
+        """How sure the reading is, from what a wrong reading typically lacks."""
+        value = 0.92
+        if not draft.persons:
+            value -= 0.12
+        if any(e.inferred for e in draft.roles):
+            value -= 0.06
+        if any(not e.codes for e in draft.roles):
+            value -= 0.12
+        if draft.date is None or draft.date.first is None:
+            value -= 0.06
+        elif not draft.explicit_date:
+            value -= 0.04
+        if draft.type is EventType.SUMMIT:
+            value -= 0.15
+        if draft.group == "conclusion" and draft.instrument is not None and not draft.instrument.subject:
+            value -= 0.06
+        if draft.status is not Status.OCCURRED:
+            value -= 0.08
+        if len(draft.sentences) > 1:
+            value += 0.04
+        return round(min(max(value, 0.3), 0.98), 2)
+
+    # -- instruments without an event ------------------------------------------------------------------
+
+    def instrument_mentions(self, drafts: list[Draft]) -> list[InstrumentMention]:
+        """Named instruments whose conclusion the article does not tell."""
+        usable = [d for d in drafts if any(self.quote(s) is not None for s in d.sentences)]
+        concluded = {
+            index for d in usable if d.instrument is not None for index in range(d.instrument.start, d.instrument.end)
+        }
+        titles = {_plain(d.instrument.title) for d in usable if d.instrument is not None}
+        found: dict[str, InstrumentMention] = {}
+        for sentence in self.document.sentences:
+            quote = self.quote(sentence.index)
+            if sentence.parsed is None or quote is None:
+                continue
+            for draft, relation in named_instruments(self.document, sentence):
+                if draft.start in concluded or _plain(draft.title) in titles:
+                    continue
+                event = self._event_around(usable, sentence.index)
+                parties: tuple[Actor, ...] = ()
+                mention = InstrumentMention(
+                    self.instrument(draft, parties, None), relation, quote, event
+                )
+                key = _plain(draft.title)
+                if key not in found or (
+                    found[key].relation is InstrumentRelation.MENTIONED
+                    and relation is not InstrumentRelation.MENTIONED
+                ):
+                    found[key] = mention
+        return list(found.values())
+
+    @staticmethod
+    def _event_around(drafts: list[Draft], sentence: int) -> int | None:
+        for index, draft in enumerate(drafts):
+            if sentence in draft.sentences and draft.group in {"gathering", "Call"}:
+                return index
+        return None
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"\W+", " ", title.lower()).strip()
+
+
+def _office_words(words: str) -> str:
+    """A title as one writes an office: ``foreign minister`` becomes ``Foreign Minister``."""
+    small = {"of", "and", "for", "the", "to", "in", "on"}
+    return " ".join(
+        w if w in small or not w.islower() else w.capitalize() for w in words.split()
+    )

@@ -1,0 +1,264 @@
+"""The state of reading: who was mentioned last, and what a phrase refers to at this point."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diplograph.loaders.extraction.clauses import with_conjuncts
+from diplograph.loaders.extraction.document import Document, Sentence
+from diplograph.loaders.extraction.drafts import Draft
+from diplograph.loaders.extraction.nominals import Nominal, Title
+from diplograph.loaders.extraction.reference import LEADERS, Cast, Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Parsed
+
+_SPEAKING = frozenset("say tell thank note add stress underline express praise recall".split())
+
+
+class Discourse:
+    """Resolves nominals in reading order."""
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self.document = document
+        self.cast = cast
+        self.history: list[tuple[int, Entity]] = []
+        self.centre: Entity | None = None
+        self.previous_centre: Entity | None = None
+        self.drafts: list[Draft] = []
+        self._resolved: dict[int, list[Entity]] = {}
+        self._sentence: Sentence | None = None
+
+    # -- progress ----------------------------------------------------------------------------
+
+    def enter(self, sentence: Sentence) -> None:
+        """Begin a sentence."""
+        self._sentence = sentence
+        self.previous_centre = self.centre or self.previous_centre
+        self.centre = None
+
+    def leave(self, sentence: Sentence) -> None:
+        """End a sentence: everybody mentioned in it is now known to have been mentioned."""
+        for nominal in sentence.nominals:
+            for entity in self.resolve(nominal):
+                self.history.append((nominal.start, entity))
+        self.centre = self._centre_of(sentence) or self.previous_centre
+
+    def _centre_of(self, sentence: Sentence) -> Entity | None:
+        """The person a sentence is about: its subject, else the first person in it."""
+        if sentence.parsed is not None:
+            for token in sentence.parsed.doc:
+                if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ in {"ROOT", "conj"}:
+                    nominal = sentence.parsed.nominal(token)
+                    persons = [e for e in self.resolve(nominal) if e.is_person] if nominal else []
+                    if len(persons) == 1:
+                        return persons[0]
+        for nominal in sentence.nominals:
+            if nominal.kind in {"person", "role"}:
+                persons = [e for e in self.resolve(nominal) if e.is_person]
+                if len(persons) == 1:
+                    return persons[0]
+        return None
+
+    def recent(self, before: int) -> list[Entity]:
+        """Entities mentioned before a token position, the latest last."""
+        seen = [e for at, e in self.history if at < before]
+        if self._sentence is not None:
+            for nominal in self._sentence.nominals:
+                if nominal.start < before and id(nominal) in self._resolved:
+                    seen += self._resolved[id(nominal)]
+                elif nominal.start < before:
+                    seen += self.cast.entities_of(nominal)
+        return seen
+
+    # -- phrases -----------------------------------------------------------------------------
+
+    def actors(self, token: Parsed, conjuncts: bool = True) -> list[Entity]:
+        """Actors that a parsed noun and its conjuncts stand for."""
+        assert self._sentence is not None
+        assert self._sentence.parsed is not None
+        found: list[Entity] = []
+        for each in with_conjuncts(token) if conjuncts else [token]:
+            nominal = self._sentence.parsed.nominal(each)
+            if nominal is None:
+                continue
+            if nominal.kind == "unsure" and each.ent_type_ in {"PERSON"}:
+                if len(nominal.names[0].text.split()) > 1:
+                    self.cast.add_unsure(nominal)
+            for entity in self.resolve(nominal):
+                if entity not in found:
+                    found.append(entity)
+        return found
+
+    def resolve(self, nominal: Nominal) -> list[Entity]:
+        """Actors that a phrase refers to; empty when nobody can be told."""
+        key = id(nominal)
+        if key not in self._resolved or nominal.kind == "person":
+            self._resolved[key] = self._resolve(nominal)
+        return self._resolved[key]
+
+    def _resolve(self, nominal: Nominal) -> list[Entity]:
+        kind = nominal.kind
+        if kind in {"person", "group"}:
+            return self.cast.entities_of(nominal)
+        if kind in {"polity", "organization"}:
+            actor = self.cast.actor(nominal.codes[0])
+            return [actor] if actor is not None else []
+        if kind == "role":
+            return self._role(nominal, nominal.titles[0])
+        if kind == "collective":
+            return self._collective(nominal)
+        if kind == "pronoun":
+            return self._pronoun(nominal)
+        return []
+
+    def _role(self, nominal: Nominal, title: Title) -> list[Entity]:
+        recent = self.recent(nominal.start)
+        if title.relational in {"host", "guest"}:
+            person = self._host_or_guest(title, recent)
+            if person is not None:
+                return [person]
+        if title.relational is None or title.codes:
+            person = self.cast.role(title, nominal.start, recent)
+            if person is not None:
+                return [person]
+        if title.relational == "counterpart" and not title.codes:
+            other = self._other_of_pair(nominal.start)
+            return [other] if other is not None else []
+        actors = [self.cast.actor(code) for code in title.codes[:1]]
+        return [a for a in actors if a is not None]
+
+    def _host_or_guest(self, title: Title, recent: list[Entity]) -> Entity | None:
+        from diplograph.graph.model import Role
+
+        for draft in reversed(self.drafts):
+            wanted = Role.HOST if title.relational == "host" else None
+            for entity, roles in draft.roles.items():
+                if not entity.is_person or (title.codes and not set(title.codes) & set(entity.codes)):
+                    continue
+                if wanted is not None and wanted in roles:
+                    return entity
+                if wanted is None and (
+                    Role.VISITOR in roles
+                    or (Role.HOST not in roles and any(Role.HOST in r for r in draft.roles.values()))
+                ):
+                    return entity
+        if title.codes:
+            return next((e for e in reversed(recent) if e.is_person and set(title.codes) & set(e.codes)), None)
+        return None
+
+    def _other_of_pair(self, position: int) -> Entity | None:
+        """``her counterpart`` without a country: the other one of the last pair."""
+        current = self.centre or self.previous_centre
+        for draft in reversed(self.drafts):
+            persons = draft.persons
+            if len(persons) == 2 and current in persons:
+                return next(p for p in persons if p is not current)
+        return None
+
+    def _collective(self, nominal: Nominal) -> list[Entity]:
+        title = nominal.titles[0] if nominal.titles else None
+        if title is not None and title.codes:
+            found: list[Entity] = []
+            for code in title.codes:
+                singular = Title(
+                    title.start, title.end, title.head, title.level, title.words, (code,),
+                    determiner="the", portfolio=title.portfolio,
+                )  # fmt: skip
+                person = self.cast.role(singular, nominal.start, self.recent(nominal.start))
+                entity = person or self.cast.actor(code)
+                if entity is not None and entity not in found:
+                    found.append(entity)
+            return found
+        words = nominal.text.lower()
+        states = any(w in words for w in ("side", "countr", "nation", "state", "part", "govern", "capital", "delegation"))
+        count = title.count if title is not None else None
+        if count is None:
+            count = 3 if "three" in words else 4 if "four" in words else 2
+        group = self._last_group(title, count, nominal)
+        if states and title is None:
+            actors: list[Entity] = []
+            for entity in group:
+                for code in entity.codes[:1]:
+                    actor = self.cast.actor(code)
+                    if actor is not None and actor not in actors:
+                        actors.append(actor)
+            return actors
+        return group
+
+    def _last_group(self, title: Title | None, count: int, nominal: Nominal) -> list[Entity]:
+        """The last persons mentioned together that fit ``the two ministers``."""
+        for draft in reversed(self.drafts):
+            members = [e for e in draft.roles if self._fits(title, e)]
+            members = members if title is not None else list(draft.roles)
+            codes = {c for e in members for c in e.codes}
+            if len(members) >= 2 and len(codes) >= 2:
+                if title is not None and title.count is not None and len(members) != count:
+                    continue
+                return members
+        recent = self.recent(nominal.start)
+        chosen: list[Entity] = []
+        codes_seen: set[str] = set()
+        for entity in reversed(recent):
+            if entity in chosen or not entity.codes or (title is not None and not self._fits(title, entity)):
+                continue
+            if entity.codes[0] in codes_seen:
+                continue
+            chosen.insert(0, entity)
+            codes_seen.add(entity.codes[0])
+            if len(chosen) == count:
+                break
+        return chosen if len(chosen) >= 2 else []
+
+    @staticmethod
+    def _fits(title: Title | None, entity: Entity) -> bool:
+        if title is None or not entity.is_person:
+            return title is None
+        if title.level == "leader" or title.head in {"leader", "head"}:
+            return bool(entity.levels & LEADERS) or not entity.levels
+        if title.level in {"official", "envoy"} and title.head in {"diplomat", "official"}:
+            return True
+        return title.level in entity.levels
+
+    def _pronoun(self, nominal: Nominal) -> list[Entity]:
+        word = nominal.text.lower()
+        if word in {"i", "we"}:
+            return []
+        if word in {"they", "them"}:
+            return self._they(nominal)
+        feminine = word in {"she", "her"}
+        assert self._sentence is not None
+        earlier = [
+            e
+            for n in self._sentence.nominals
+            if n.start < nominal.start and n.kind in {"person", "role"}
+            for e in self.resolve(n)
+            if e.is_person and self._gender_fits(e, feminine)
+        ]
+        if earlier:
+            return [earlier[0]]
+        for candidate in (self.centre, self.previous_centre):
+            if candidate is not None and self._gender_fits(candidate, feminine):
+                return [candidate]
+        for entity in reversed(self.recent(nominal.start)):
+            if entity.is_person and self._gender_fits(entity, feminine):
+                return [entity]
+        return []
+
+    @staticmethod
+    def _gender_fits(entity: Entity, feminine: bool) -> bool:
+        if entity.feminine is None:
+            return True
+        return entity.feminine == feminine
+
+    def _they(self, nominal: Nominal) -> list[Entity]:
+        assert self._sentence is not None
+        for other in reversed(self._sentence.nominals):
+            if other.start < nominal.start and other.kind in {"group", "collective"}:
+                group = self.resolve(other)
+                if len(group) > 1:
+                    return group
+        for draft in reversed(self.drafts):
+            if len(draft.roles) >= 2 and draft.sides >= 2:
+                return list(draft.roles)
+        return []

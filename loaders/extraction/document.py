@@ -1,0 +1,136 @@
+"""One article prepared for reading: tokens, sentences, nominals, places and dates, all by offset.
+
+Title and text are read as one: the title comes first unless the text repeats it, so that it helps
+with names; offsets of the text are those of the article shifted by ``shift``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from diplograph.graph.model import Article
+from diplograph.loaders.extraction.finder import Finder
+from diplograph.loaders.extraction.frames import load_frames
+from diplograph.loaders.extraction.lexicon import Lexicon
+from diplograph.loaders.extraction.nominals import Nominal
+from diplograph.loaders.extraction.parsing import Masked, ParsedSentence, mask
+from diplograph.loaders.extraction.places import PlaceMention, find_places
+from diplograph.loaders.extraction.segment import Dateline, segment
+from diplograph.loaders.extraction.times import Calendar, When
+from diplograph.loaders.extraction.tokens import Token, sentences, tokenize
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of the body: token range, what was found in it, and where it stands."""
+
+    index: int
+    start: int
+    end: int
+    item: int
+    dateline: Dateline | None
+    is_title: bool
+    nominals: list[Nominal] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    dates: list[When] = field(default_factory=list)
+    masked: Masked | None = None
+    parsed: ParsedSentence | None = None
+
+
+class Document:
+    """A prepared article."""
+
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self.article = article
+        self.lexicon = lexicon
+        title = (article.title or "").strip()
+        repeats = not title or article.text.lstrip().startswith(title)
+        self.shift = 0 if repeats else len(title) + 2
+        self.text = article.text if repeats else f"{title}\n\n{article.text}"
+        self.title_end = len(title) if title else 0
+        if repeats and title:
+            self.title_end += len(article.text) - len(article.text.lstrip())
+        self.calendar = Calendar(article.published_on)
+        self.tokens: list[Token] = []
+        self.sentences: list[Sentence] = []
+        self.datelines: list[Dateline] = []
+        self._build()
+
+    def _build(self) -> None:
+        frames = load_frames()
+        segments, _ = segment(self.text, self._is_place)
+        ranges: list[tuple[int, int, int, Dateline | None, bool]] = []
+        item = 0
+        for piece in segments:
+            if piece.opens_item:
+                item += 1
+                if piece.dateline is not None:
+                    self.datelines.append(piece.dateline)
+            is_title = piece.end <= self.title_end
+            tokens = tokenize(self.text, piece.start, piece.end)
+            if is_title:
+                tokens = _sentence_case(tokens)
+            offset = len(self.tokens)
+            self.tokens += tokens
+            for a, b in sentences(self.text, tokens):
+                ranges.append((offset + a, offset + b, item, piece.dateline, is_title))
+        finder = Finder(self.tokens, self.lexicon)
+        for a, b, number, dateline, is_title in ranges:
+            sentence = Sentence(len(self.sentences), a, b, number, dateline, is_title)
+            sentence.nominals = finder.sentence(a, b)
+            begin, stop = self.tokens[a].start, self.tokens[b - 1].end
+            if frames.first_look.search(self.text, begin, stop):
+                sentence.places = find_places(self.text, self.tokens, a, b, finder.parser)
+                sentence.dates = self.calendar.find(self.text, begin, stop)
+            self.sentences.append(sentence)
+        self.parser = finder.parser
+
+    def _is_place(self, name: str) -> bool:
+        tokens = tokenize(name)
+        if not tokens:
+            return False
+        match = self.lexicon.match(tokens, 0, len(tokens))
+        return match is not None and match.length == len(tokens)
+
+    def prepare(self) -> list[Sentence]:
+        """Mask every sentence that can hold an event; these are to be parsed."""
+        frames = load_frames()
+        wanted = []
+        for sentence in self.sentences:
+            begin, stop = self.tokens[sentence.start].start, self.tokens[sentence.end - 1].end
+            if sentence.end - sentence.start > 2 and frames.first_look.search(
+                self.text, begin, stop
+            ):
+                sentence.masked = mask(
+                    self.text, self.tokens, sentence.start, sentence.end, sentence.nominals
+                )
+                wanted.append(sentence)
+        return wanted
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets of the text analysed for a token range."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
+
+_SMALL = frozenset("a an the of in on at to for and or with by from as its his her".split())
+_HEADLINE = re.compile(
+    r"hosts?|meets?|receives?|visits?|signs?|arrives?|holds?|talks?|calls?|speaks?|travels?|"
+    r"wraps?|ends?|begins?|agrees?|welcomes?|leaders?|ministers?|presidents?|heads?|counterparts?|"
+    r"envoys?|ambassadors?|delegations?|says?|vows?|urges?|seeks?|eyes?|backs?|hails?|foreign|"
+    r"prime|trip|visit|summit|meeting|deal|agreement|treaty|ink|inks|discuss(?:es)?|conclude[sd]?"
+)
+
+
+def _sentence_case(tokens: list[Token]) -> list[Token]:
+    """Lower the words of a title-cased headline that are not names."""
+    words = [t for t in tokens if t.is_word and t.key not in _SMALL]
+    capitals = sum(t.is_capitalised for t in words)
+    if not words or capitals < 0.7 * len(words):
+        return tokens
+    return [
+        Token(t.text.lower(), t.start, t.end, t.key)
+        if t.is_word and _HEADLINE.fullmatch(t.key)
+        else t
+        for t in tokens
+    ]

@@ -1,0 +1,88 @@
+"""Drafts of claims, as they are built up while the article is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from diplograph.graph.model import EventType, InstrumentKind, Role, Status
+from diplograph.loaders.extraction.places import PlaceMention
+from diplograph.loaders.extraction.reference import Entity
+from diplograph.loaders.extraction.times import When
+
+GATHERINGS = frozenset({EventType.MEETING, EventType.NEGOTIATION, EventType.SUMMIT})
+CONCLUSIONS = frozenset({EventType.SIGNING, EventType.AGREEMENT_REACHED})
+
+
+@dataclass(slots=True)
+class InstrumentDraft:
+    """An instrument as the text names it: offsets of its phrase, kind, subject."""
+
+    start: int
+    end: int
+    title: str
+    kind: InstrumentKind
+    head: str
+    subject: str | None = None
+    definite: bool = False
+    named: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making.
+
+    ``roles`` maps each actor to his roles; ``span`` is the trigger in the text analysed;
+    ``explicit_date`` and ``explicit_place`` tell what this telling itself fixes.
+    """
+
+    type: EventType
+    status: Status
+    sentence: int
+    span: tuple[int, int]
+    roles: dict[Entity, set[Role]] = field(default_factory=dict)
+    date: When | None = None
+    place: PlaceMention | None = None
+    destination: str | None = None
+    instrument: InstrumentDraft | None = None
+    background: bool = False
+    anaphoric: bool = False
+    days: int | None = None
+    date_edge: str | None = None
+    sentences: list[int] = field(default_factory=list)
+    inherits: Draft | None = None
+    explicit_date: bool = False
+    explicit_place: bool = False
+    item: int = 0
+    fallback: bool = False
+    part_of: Draft | None = None
+    local: bool = False
+    last: When | None = None
+
+    def add(self, entity: Entity, role: Role) -> None:
+        """Give an actor a role."""
+        self.roles.setdefault(entity, set()).add(role)
+
+    @property
+    def group(self) -> str:
+        """Family of types within which two tellings can be one event."""
+        if self.type in GATHERINGS:
+            return "gathering"
+        if self.type in CONCLUSIONS:
+            return "conclusion"
+        return self.type.value
+
+    @property
+    def persons(self) -> list[Entity]:
+        """Named persons that take part."""
+        return [e for e in self.roles if e.is_person]
+
+    @property
+    def codes(self) -> set[str]:
+        """Codes of the polities and organisations that take part or are represented."""
+        return {code for e in self.roles for code in e.codes}
+
+    @property
+    def sides(self) -> int:
+        """Number of different sides: polities, organisations, persons without either."""
+        stateless = [e for e in self.roles if not e.codes]
+        return len(self.codes) + len(stateless)

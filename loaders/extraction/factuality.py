@@ -1,0 +1,173 @@
+"""Whether an event is told as occurred, planned, cancelled or denied, or not told at all.
+
+Reads the verbs that govern a trigger: auxiliaries, planning and cancelling verbs, negation,
+conditions. ``None`` means that the text does not assert the event in any of these ways (a wish, an
+invitation, a possibility, a denial of occurrence), so no claim is made of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diplograph.graph.model import Status
+from diplograph.loaders.extraction.clauses import auxiliaries, governing_verb, has_negation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Parsed
+
+_PLAN = frozenset(
+    "plan expect schedule set slate intend prepare arrange be go announce confirm agree decide "
+    "fix book promise accept pencil tip propose".split()
+)
+_PLAN_ADJECTIVES = frozenset("due set scheduled ready likely bound expected slated planned".split())
+_WISH = frozenset(
+    "hope want wish like offer ask urge invite call request seek try attempt propose suggest "
+    "encourage consider need press persuade demand refuse decline fail threaten dream prefer "
+    "push insist recommend appeal instruct order explore discuss aim".split()
+)
+_CANCEL = frozenset("cancel scrap abandon abort axe drop".split())
+_POSTPONE = frozenset("postpone delay defer suspend reschedule".split())
+_MODAL = frozenset({"may", "might", "could", "can", "should", "must", "ought", "cannot"})
+_FUTURE = frozenset({"will", "shall", "'ll", "would"})
+_CONDITION = frozenset({"if", "unless", "whether", "lest"})
+_EXPECTED = frozenset("planned scheduled upcoming forthcoming coming next future expected".split())
+_POSSIBLE = frozenset("possible proposed potential likely further any eventual hypothetical".split())
+_CARRIERS = frozenset(
+    "hold take have make pay place meet begin start open attend host conduct continue resume "
+    "arrive travel go fly follow include come leave visit sign conclude".split()
+)
+
+
+def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
+    """Factuality of what a verb says.
+
+    The answer is a :class:`~diplograph.graph.model.Status`, or None for what is not asserted.
+    """
+    aux = auxiliaries(verb)
+    if any(c.dep_ == "mark" and c.lower_ in _CONDITION for c in verb.children):
+        return None
+    if has_negation(verb):
+        return None
+    if any(c.dep_ == "advmod" and c.lower_ in {"nearly", "almost"} for c in verb.children):
+        return None
+    own: Status | None = Status.OCCURRED
+    if aux & _FUTURE and not (aux & {"have"} and "would" in aux):
+        own = Status.PLANNED
+    elif aux & _MODAL or ("would" in aux and "have" in aux):
+        return None
+    if depth > 5:
+        return own
+    head = verb.head
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if verb.dep_ in {"xcomp", "ccomp", "acomp", "advcl", "acl", "relcl"} and infinitive:
+        return _infinitive(verb, head, own, depth)
+    if verb.dep_ in {"ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        if head.lemma_ == "deny" and not has_negation(head):
+            return Status.DENIED
+        if head.lemma_ in _WISH - {"urge", "call", "order", "discuss"} and "would" in aux:
+            return None
+        return own
+    if verb.dep_ == "conj" and head.pos_ == "VERB":
+        if not aux and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+            shared = status_of_verb(head, depth + 1)
+            # "is to receive X and fly home": the auxiliary covers both verbs
+            if verb.tag_ in {"VB"} or head.tag_ == verb.tag_:
+                return shared if shared is not Status.OCCURRED else own
+        return own
+    if verb.dep_ == "pcomp":
+        if head.lower_ == "without":
+            return None
+        above = governing_verb(head)
+        if above is not None and above != verb and head.lower_ in {"of", "from", "about", "on"}:
+            if above.lemma_ in _WISH:
+                return None
+    return own
+
+
+def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> Status | None:
+    if head.pos_ == "NOUN":
+        if head.lemma_ in {"plan", "intention", "decision", "agreement", "programme", "program"}:
+            return Status.PLANNED
+        if head.lemma_ in {"invitation", "offer", "readiness", "wish", "hope", "desire", "proposal",
+                           "request", "call", "attempt", "effort", "refusal", "right"}:  # fmt: skip
+            return None
+        if head.lemma_ in {"president", "leader", "minister", "person", "state", "first", "head"}:
+            return Status.OCCURRED
+        above = governing_verb(head)
+        return status_of_verb(above, depth + 1) if above is not None and above != verb else own
+    if head.pos_ == "ADJ":
+        if head.lower_ in _PLAN_ADJECTIVES:
+            return Status.PLANNED
+        if head.lower_ in {"first", "last"}:
+            return Status.OCCURRED
+        return None
+    lemma = head.lemma_
+    if has_negation(head):
+        return None
+    if any(c.dep_ == "prt" and c.lower_ == "off" for c in head.children):
+        return Status.CANCELLED
+    if lemma in _WISH:
+        return None
+    if lemma == "deny":
+        return Status.DENIED
+    if lemma in _PLAN:
+        above = status_of_verb(head, depth + 1)
+        if above is None or above is Status.DENIED:
+            return above
+        return Status.PLANNED
+    if lemma in {"say", "report", "believe", "know", "understand", "see", "help", "manage", "come", "use", "go", "continue", "return", "proceed", "arrive", "begin", "start", "travel", "fly", "allow", "get"}:
+        return status_of_verb(head, depth + 1)
+    return status_of_verb(head, depth + 1)
+
+
+def status_of_noun(noun: Parsed) -> Status | None:
+    """Factuality of an event noun, from its modifiers and the verb that carries it."""
+    modifiers = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det", "compound", "nmod"}}
+    if "no" in modifiers or any(c.dep_ == "neg" for c in noun.children):
+        return None
+    cancelled = {m for m in modifiers if m in {"cancelled", "canceled", "aborted", "scrapped"}}
+    if cancelled:
+        return Status.CANCELLED
+    verb = governing_verb(noun)
+    status: Status | None = Status.OCCURRED
+    if verb is not None:
+        status = _carried(noun, verb)
+    if status is Status.OCCURRED and modifiers & _POSSIBLE - {"further"}:
+        return None
+    if status is Status.OCCURRED and modifiers & _EXPECTED:
+        return Status.PLANNED
+    return status
+
+
+def _carried(noun: Parsed, verb: Parsed) -> Status | None:
+    lemma = verb.lemma_
+    direct = noun.dep_ in {"dobj", "nsubjpass", "nsubj"} or (
+        noun.dep_ == "conj" and noun.head.dep_ in {"dobj", "nsubjpass"}
+    )
+    particle = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    if direct or noun.dep_ == "pobj":
+        if lemma in _CANCEL or (lemma == "call" and "off" in particle):
+            if noun.dep_ == "nsubj":
+                return status_of_verb(verb)
+            return Status.CANCELLED if direct or lemma != "drop" else Status.OCCURRED
+        if lemma in _POSTPONE and direct:
+            return Status.POSTPONED
+    if lemma in {"put"} and "off" in particle and direct:
+        return Status.POSTPONED
+    if lemma in {"deny"} and direct:
+        return Status.DENIED
+    if lemma in {"invite"}:
+        return None
+    if direct and lemma in _WISH:
+        return None
+    if direct and lemma in {"plan", "schedule", "expect", "prepare", "arrange", "announce", "fix",
+                            "agree", "await", "set"}:  # fmt: skip
+        inner = status_of_verb(verb)
+        return Status.PLANNED if inner is not None else None
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "to", "for"} and lemma in {"agree"}:
+        return Status.PLANNED
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"for"} and lemma in _WISH | {"hope"}:
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+        return None
+    return status_of_verb(verb)

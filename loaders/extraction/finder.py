@@ -1,0 +1,415 @@
+"""Scan sentences for nominals: combine titles, names and lexicon entries into actor phrases."""
+
+from __future__ import annotations
+
+from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon
+from diplograph.loaders.extraction.nominals import (
+    QUOTES,
+    Name,
+    Nominal,
+    NominalParser,
+    Title,
+    _DETERMINERS,
+)
+from diplograph.loaders.extraction.tokens import Token
+
+_COLLECTIVE = frozenset(
+    "sides countries nations parties states delegations capitals governments men women leaders "
+    "statesmen neighbours neighbors powers republics allies partners diplomats officials teams "
+    "negotiators".split()
+)
+_PRONOUNS = frozenset({"he", "she", "they", "him", "them", "i", "we"})
+_NOUN_FOLLOWERS = frozenset(
+    "said received met hosted told was is had has will would also and , . ; : ' 's who on in at "
+    "signed arrived thanked praised invited replied added asked".split()
+)
+
+
+class Finder:
+    """Finds all nominals of one text, sentence by sentence."""
+
+    def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.parser = NominalParser(tokens, lexicon)
+
+    def sentence(self, start: int, end: int) -> list[Nominal]:
+        """Nominals of one sentence (a token range), in text order, without overlaps."""
+        found: list[Nominal] = []
+        i = start
+        while i < end:
+            nominal = self._at(i, end, start)
+            if nominal is None:
+                i += 1
+                continue
+            self._led_by(nominal, end)
+            self._finish(nominal, end)
+            found.append(nominal)
+            i = max(nominal.end, i + 1)
+        return found
+
+    def _finish(self, nominal: Nominal, end: int) -> None:
+        tokens = self.tokens
+        nominal.text = self.parser._span_text(nominal.start, nominal.end)
+        nominal.genitive = nominal.end < end and tokens[nominal.end].key in {"'s", "'"}
+
+    def _at(self, i: int, end: int, sentence_start: int) -> Nominal | None:
+        token, parser = self.tokens[i], self.parser
+        if token.text in QUOTES or not token.is_word:
+            return None
+        title = self._plausible_title(i, end)
+        if title is not None:
+            titled = self._titled(title, end)
+            if titled is not None:
+                return titled
+        named = self._named(i, end, sentence_start)
+        if named is not None:
+            return named
+        if title is not None:
+            return self._role(title)
+        match = parser.match(i, end)
+        if match is not None:
+            after = i + match.length
+            entry = match.of(EntryKind.POLITY, EntryKind.METONYM)
+            if entry is not None:
+                return Nominal("polity", i, after, codes=(entry.code,))
+            entry = match.of(EntryKind.ORGANIZATION)
+            if entry is not None:
+                return Nominal("organization", i, after, codes=(entry.code,))
+            return None
+        if token.key == "the" and i + 1 < end:
+            return self._the(i, end)
+        if token.key in {"both", "two"} and i + 1 < end:
+            if self.tokens[i + 1].key in _COLLECTIVE:
+                return Nominal("collective", i, i + 2)
+            if token.key == "both" and self.tokens[i + 1].key not in {"of", "in", "on", "the"}:
+                return None
+        if token.key in _PRONOUNS:
+            return Nominal("pronoun", i, i + 1)
+        if token.key == "her" and (i + 1 >= end or not self.tokens[i + 1].is_word):
+            return Nominal("pronoun", i, i + 1)
+        return None
+
+    def _the(self, i: int, end: int) -> Nominal | None:
+        """``the two``, ``the two sides``, ``the Argentine``, ``the pair``."""
+        tokens = self.tokens
+        following = tokens[i + 1]
+        if following.key in {"two", "three", "four", "pair", "trio"}:
+            j = i + 2
+            if j < end and tokens[j].key in _COLLECTIVE:
+                j += 1
+            elif j < end and tokens[j].is_word and tokens[j].key not in _NOUN_FOLLOWERS:
+                return None
+            return Nominal("collective", i, j)
+        if following.key in _COLLECTIVE:
+            return Nominal("collective", i, i + 2)
+        match = self.parser.match(i + 1, end)
+        if match is not None:
+            adjective = match.of(EntryKind.ADJECTIVE, EntryKind.PEOPLE)
+            after = i + 1 + match.length
+            if adjective is not None and match.of(EntryKind.POLITY) is None:
+                if after < end and tokens[after].key == "side":
+                    return Nominal("polity", i, after + 1, codes=(adjective.code,))
+                if after >= end or tokens[after].key in _NOUN_FOLLOWERS:
+                    title = Title(i, after, "one", "anyone", "", (adjective.code,))
+                    return Nominal("role", i, after, titles=[title], codes=(adjective.code,))
+        return None
+
+    # -- titles ------------------------------------------------------------------------------
+
+    def _plausible_title(self, i: int, end: int) -> Title | None:
+        title = self.parser.title(i, end)
+        if title is None:
+            return None
+        if title.end - title.start == 1 and not self.tokens[i].is_capitalised:
+            # a bare lower-case head needs a name after it ("president Park"), or it may be
+            # a verb or an ordinary noun ("to head", "hosts")
+            if not (title.end < end and self.tokens[title.end].is_capitalised):
+                return None
+            if title.head in {"host", "head", "chief", "guest", "chair", "visitor", "member"}:
+                return None
+        if (
+            title.relational == "host"
+            and title.determiner is None
+            and not title.codes
+        ):
+            return None
+        return title
+
+    def _titled(self, title: Title, end: int) -> Nominal | None:
+        """A title with its name or names."""
+        tokens, i = self.tokens, title.end
+        comma = False
+        while i < end and (tokens[i].text in QUOTES or tokens[i].text in {",", "–", "—", ":"}):
+            if tokens[i].text in {",", "–", "—", ":"}:
+                if comma:
+                    return None
+                comma = True
+            i += 1
+        if i >= end:
+            return None
+        if title.plural or title.count:
+            names, codes, stop = self._name_list(i, end)
+            if len(names) >= 2 and (not comma or self._closed(stop, end)):
+                return self._group(title, names, codes, self._close(stop, end, comma))
+            if not (title.plural and len(names) == 1):
+                return None
+            return None
+        at = self.parser.honorific(i, end)
+        if comma and at == i and self._second_title(i, end) is not None:
+            second = self._second_title(i, end)
+            assert second is not None
+            return self._titled(self._joined(title, second), end)
+        name = self.parser.name(at, end, after_title=at > i or not comma)
+        if name is None:
+            return None
+        if comma and at == i and not self._closed(name.end, end):
+            return None
+        if not comma and at == i and title.plural:
+            return None
+        codes = self._of_polity(name.end, end)
+        nominal = Nominal("person", title.start, name.end, [name], [title], title.codes)
+        nominal.name_codes, nominal.name_titles = [None], [title]
+        if codes is not None and not title.codes:
+            nominal.codes, nominal.end = (codes[1],), codes[0]
+        nominal.end = self._close(nominal.end, end, comma)
+        self._trailing_title(nominal, end)
+        return nominal
+
+    def _second_title(self, at: int, end: int) -> Title | None:
+        title = self._plausible_title(at, end)
+        if title is None or title.plural or title.relational:
+            return None
+        return title
+
+    @staticmethod
+    def _joined(first: Title, second: Title) -> Title:
+        second.start = first.start
+        second.codes = first.codes or second.codes
+        second.words = first.words or second.words
+        if first.level in {"president", "premier", "monarch"}:
+            second.level = first.level
+        second.portfolio |= first.portfolio
+        return second
+
+    def _trailing_title(self, nominal: Nominal, end: int) -> None:
+        """``X, the foreign minister of Turkey,`` after a name that may have a title already."""
+        tokens, i = self.tokens, nominal.end
+        if i < end and tokens[i].text == "(":
+            self._parenthesis(nominal, end)
+            return
+        if i + 1 >= end or tokens[i].text not in {",", "–", "—"}:
+            return
+        j = i + 1
+        if tokens[j].key in {"who", "currently", "himself", "herself"}:
+            return
+        title = self._plausible_title(j, end)
+        if title is None or title.plural or not self._closed(title.end, end):
+            return
+        after = title.end
+        if after < end and tokens[after].text == "," and after + 1 < end:
+            # "X, the Y minister, Z, the W minister": the comma closes the apposition unless a
+            # name follows it at once, when the title belongs to that name ("..., President Key")
+            follow = self.parser.name(after + 1, end)
+            if (
+                title.determiner in {"the", "our"}
+                and follow is not None
+                and not nominal.titles
+                and self._closed(follow.end, end)
+                and not self._list_context(nominal.start)
+            ):
+                return
+        if title.relational == "counterpart" and title.determiner not in {"his", "her", "their"}:
+            return
+        nominal.titles.append(title)
+        nominal.name_titles = [title] if not nominal.name_titles else nominal.name_titles
+        if not nominal.codes:
+            nominal.codes = title.codes
+        nominal.end = self._close(title.end, end, True)
+
+    def _list_context(self, at: int) -> bool:
+        return at > 0 and self.tokens[at - 1].key in {"and", "with", "by", "between", ",", "met"}
+
+    def _parenthesis(self, nominal: Nominal, end: int) -> None:
+        """``Louise Mushikiwabo (Rwanda)``: a polity in brackets after a name."""
+        i = nominal.end
+        match = self.parser.match(i + 1, end) if i + 1 < end else None
+        if match is None:
+            return
+        after = i + 1 + match.length
+        entry = match.of(EntryKind.POLITY, EntryKind.ORGANIZATION)
+        if entry is not None and after < end and self.tokens[after].text == ")":
+            if not nominal.codes:
+                nominal.codes = (entry.code,)
+            nominal.end = after + 1
+
+    def _group(
+        self, title: Title, names: list[Name], codes: list[str | None], end: int
+    ) -> Nominal:
+        nominal = Nominal("group", title.start, end, names, [title], title.codes)
+        if len(title.codes) == len(names) and not any(codes):
+            # "the foreign ministers of Uruguay and Argentina, Luis Almagro and Héctor Timerman"
+            codes = list(title.codes)
+        nominal.name_codes = codes
+        nominal.name_titles = [title] * len(names)
+        return nominal
+
+    def _role(self, title: Title) -> Nominal | None:
+        if title.plural or title.count:
+            return Nominal("collective", title.start, title.end, titles=[title], codes=title.codes)
+        return Nominal("role", title.start, title.end, titles=[title], codes=title.codes)
+
+    def _name_list(self, at: int, end: int) -> tuple[list[Name], list[str | None], int]:
+        """``A of X, B of Y and C``: names with the polity that each is said to be of."""
+        tokens = self.tokens
+        names: list[Name] = []
+        codes: list[str | None] = []
+        i = at
+        while i < end:
+            start = self.parser.honorific(i, end)
+            code: str | None = None
+            match = self.parser.match(start, end)
+            if match is not None and start + match.length + 1 < end:
+                owner = match.of(EntryKind.POLITY, EntryKind.ADJECTIVE)
+                after = start + match.length
+                if owner is not None and tokens[after].key in {"'s", "'"}:
+                    code, start = owner.code, after + 1
+            name = self.parser.name(start, end, after_title=start > i)
+            if name is None:
+                break
+            of = self._of_polity(name.end, end)
+            stop = name.end
+            if of is not None:
+                stop, code = of[0], of[1]
+            names.append(name)
+            codes.append(code)
+            i = stop
+            if i < end and tokens[i].text == "," and i + 1 < end:
+                i += 2 if tokens[i + 1].key == "and" else 1
+            elif i < end and tokens[i].key in {"and", "&"}:
+                i += 1
+            else:
+                return names, codes, stop
+            last_stop = stop
+        return names, codes, (last_stop if names else at)
+
+    def _of_polity(self, at: int, end: int) -> tuple[int, str] | None:
+        """``of Uruguay`` right after a name."""
+        if at + 1 >= end or self.tokens[at].key not in {"of", "for"}:
+            return None
+        j = at + 1
+        if self.tokens[j].key == "the" and j + 1 < end:
+            j += 1
+        match = self.parser.match(j, end)
+        entry = match.of(EntryKind.POLITY, EntryKind.ORGANIZATION) if match else None
+        if match is None or entry is None or self.tokens[at].key == "for":
+            return None
+        return j + match.length, entry.code
+
+    def _closed(self, at: int, end: int) -> bool:
+        """Whether an apposition can end before this token."""
+        if at >= end:
+            return True
+        token = self.tokens[at]
+        return token.text in {",", ".", ";", ")", ":", "?", "–", "—", "("} or token.key in {
+            "and", "'s", "'", "who", "which", "with", "in", "on", "at", "as", "to", "for", "of",
+            "said", "or",
+        }  # fmt: skip
+
+    def _close(self, at: int, end: int, comma: bool) -> int:
+        """Swallow the comma that closes an apposition."""
+        if comma and at + 1 < end and self.tokens[at].text == ",":
+            if self.tokens[at + 1].key not in {"and", "but", "while", "who", "which"}:
+                return at + 1
+        return at
+
+    # -- names without a title before them -----------------------------------------------------
+
+    def _named(self, i: int, end: int, sentence_start: int) -> Nominal | None:
+        tokens, parser = self.tokens, self.parser
+        match = parser.match(i, end)
+        if match is not None:
+            after = i + match.length
+            owner = match.of(EntryKind.POLITY, EntryKind.ADJECTIVE, EntryKind.ORGANIZATION)
+            if owner is not None and after + 1 < end:
+                start = after
+                if tokens[after].key in {"'s", "'"}:
+                    start = after + 1
+                    name = parser.name(parser.honorific(start, end), end)
+                    if name is not None and name.end - name.start >= 2:
+                        return self._person(i, name, (owner.code,), end)
+        at = parser.honorific(i, end)
+        if at > i:
+            name = parser.name(at, end, after_title=True)
+            if name is not None:
+                nominal = self._person(i, name, (), end)
+                nominal.titles = self._honorific_titles(i, at) + nominal.titles
+                nominal.kind = "person"
+                return nominal
+        if not tokens[i].is_capitalised and tokens[i].key not in parser.titles.particles:
+            return None
+        name = parser.name(i, end)
+        if name is None:
+            return None
+        single = name.end - name.start == 1
+        if single and i == sentence_start and not self._named_elsewhere(i):
+            return None
+        of = self._of_polity(name.end, end)
+        if of is not None and not single:
+            nominal = self._person(i, name, (of[1],), end)
+            nominal.end = max(nominal.end, of[0])
+            return nominal
+        nominal = self._person(i, name, (), end)
+        if not nominal.titles and not nominal.codes:
+            nominal.kind = "unsure"
+        return nominal
+
+    def _honorific_titles(self, start: int, end: int) -> list[Title]:
+        titles = []
+        for i in range(start, end):
+            key = self.tokens[i].key
+            level = self.parser.titles.heads.get(key)
+            if level in {"monarch", "prince", "envoy"}:
+                titles.append(Title(i, i + 1, key, level, self.tokens[i].text))
+            elif key in self.parser.titles.feminine:
+                titles.append(Title(i, i + 1, "", "honorific", "", feminine=True))
+        return titles
+
+    def _person(self, start: int, name: Name, codes: tuple[str, ...], end: int) -> Nominal:
+        nominal = Nominal("person", start, name.end, [name], [], codes)
+        nominal.name_codes, nominal.name_titles = [None], [None]
+        self._trailing_title(nominal, end)
+        nominal.name_titles = [nominal.titles[0] if nominal.titles else None]
+        return nominal
+
+    def _named_elsewhere(self, i: int) -> bool:
+        """Whether the word stands capitalised in the middle of a sentence elsewhere."""
+        key = self.tokens[i].key
+        return any(
+            t.key == key and t.is_capitalised and j > 0 and self.tokens[j - 1].text not in {".", "\n"}
+            for j, t in enumerate(self.tokens)
+            if j != i
+        )
+
+    # -- delegations -----------------------------------------------------------------------------
+
+    def _led_by(self, nominal: Nominal, end: int) -> None:
+        """``a delegation of X headed by its President Y``: the named head stands for it."""
+        if not nominal.titles or nominal.titles[0].level != "delegation" or nominal.names:
+            return
+        tokens, i = self.tokens, nominal.end
+        if i < end and tokens[i].text == ",":
+            i += 1
+        if i + 1 >= end or tokens[i].key not in {"headed", "led"} or tokens[i + 1].key != "by":
+            return
+        head = self._at(i + 2, end, -1)
+        if head is None or not head.names:
+            return
+        nominal.kind = "person" if len(head.names) == 1 else "group"
+        nominal.names, nominal.end = head.names, head.end
+        nominal.name_codes = head.name_codes
+        nominal.name_titles = head.name_titles
+        nominal.titles = head.titles or nominal.titles
+        nominal.codes = nominal.codes or head.codes
+
+
+__all__ = ["Finder", "Nominal", "_DETERMINERS"]

@@ -1,0 +1,499 @@
+"""Find the noun phrases that can act: persons with their titles, roles, polities, organisations.
+
+The grammar works on tokens and lexicon alone, before any statistical parse, because the parse is
+made of the sentence in which these phrases are already one word each (see ``parsing``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon, Match, Titles, load_titles
+from diplograph.loaders.extraction.tokens import Token
+
+QUOTES = frozenset("“”\"‘«»")
+_ACTORS = (
+    EntryKind.POLITY,
+    EntryKind.METONYM,
+    EntryKind.ORGANIZATION,
+)
+
+
+@dataclass(slots=True)
+class Title:
+    """A parsed title: ``Russian Healthcare Minister``, ``her Tskhinvali counterpart``.
+
+    ``codes`` are the polities or organisations it is a title of, in the order of the text.
+    """
+
+    start: int
+    end: int
+    head: str
+    level: str
+    words: str
+    codes: tuple[str, ...] = ()
+    plural: bool = False
+    relational: str | None = None
+    determiner: str | None = None
+    former: bool = False
+    feminine: bool = False
+    portfolio: frozenset[str] = frozenset()
+    count: int | None = None
+
+
+@dataclass(slots=True)
+class Name:
+    """A personal name as spelled, with its token range."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Nominal:
+    """A phrase for one or several actors; token range ``start`` to ``end``.
+
+    ``kind`` is person, role (a title without a name), group (several names or a plural title),
+    polity, organization, pronoun, collective ("the two sides") or unsure (a bare name).
+    """
+
+    kind: str
+    start: int
+    end: int
+    names: list[Name] = field(default_factory=list)
+    titles: list[Title] = field(default_factory=list)
+    codes: tuple[str, ...] = ()
+    name_codes: list[str | None] = field(default_factory=list)
+    text: str = ""
+    name_titles: list[Title | None] = field(default_factory=list)
+    genitive: bool = False
+
+
+_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "both": 2,
+}
+_DETERMINERS = frozenset(
+    "the a an his her its their our my your this that these those both each two three four five "
+    "six seven eight nine ten twelve some several all another".split()
+)
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+
+
+class NominalParser:
+    """Parses titles, names and their combinations at given positions of one token list."""
+
+    def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.titles: Titles = load_titles()
+        self._matches: dict[tuple[int, int], Match | None] = {}
+
+    def match(self, at: int, end: int) -> Match | None:
+        """Look a lexicon name up, once per position."""
+        key = (at, end)
+        if key not in self._matches:
+            self._matches[key] = self.lexicon.match(self.tokens, at, end)
+        return self._matches[key]
+
+    # -- titles ------------------------------------------------------------------------------
+
+    def title(self, at: int, end: int) -> Title | None:
+        """Parse a title that starts at a token: determiner, owners, modifiers, head, complement."""
+        tokens, words = self.tokens, self.titles
+        i = at
+        determiner: str | None = None
+        count: int | None = None
+        codes: list[str] = []
+        former = False
+        portfolio: set[str] = set()
+        if i < end and tokens[i].key in _DETERMINERS:
+            determiner = tokens[i].key
+            count = _NUMBERS.get(determiner)
+            i += 1
+            if i < end and tokens[i].key in _NUMBERS and determiner != tokens[i].key:
+                count = _NUMBERS[tokens[i].key]
+                i += 1
+        head_at: int | None = None
+        while i < end:
+            token = tokens[i]
+            if token.text in QUOTES:
+                i += 1
+                continue
+            if token.key in words.former or token.key.startswith("ex-"):
+                former = True
+                i += 1
+                continue
+            owner = self._owner(i, end)
+            if owner is not None:
+                i, found = owner
+                codes += [c for c in found if c not in codes]
+                continue
+            stop = self._head(i, end)
+            if stop is not None:
+                # a head that itself qualifies another head: "Prime Minister", "Secretary General"
+                head_at = i
+                i = stop
+                while i < end and (further := self._head(i, end)) is not None:
+                    head_at, i = i, further
+                break
+            if self._modifies(i, end):
+                if token.key in words.portfolio:
+                    portfolio.add(token.key)
+                i += 1
+                continue
+            if (
+                token.key in {"and", "&", ",", "-"}
+                and i > at
+                and i + 1 < end
+                and (
+                    (self._modifies(i + 1, end) and tokens[i - 1].key in words.portfolio)
+                    or (codes and self._owner(i + 1, end) is not None)
+                )
+            ):
+                i += 1
+                continue
+            return None
+        if head_at is None:
+            return None
+        head_words = [t.key for t in tokens[head_at:i]]
+        head = " ".join(head_words)
+        plural = False
+        relational = words.relational.get(head)
+        if relational is not None:
+            plural = head.endswith("s")
+            level = relational
+        else:
+            if head not in words.heads and head in words.plural_heads:
+                plural, head = True, words.plural_heads[head]
+            level = words.heads.get(head, "official")
+        modifiers = {t.key for t in tokens[at:head_at]}
+        if head == "minister" and modifiers & {"prime", "first"} and "deputy" not in modifiers:
+            level = "premier"
+        if modifiers & {"deputy", "vice", "assistant"} and level in {"president", "premier"}:
+            level = "deputy"
+        if level in {"minister", "envoy"} and "crown" in modifiers:
+            level = "prince"
+        title = Title(
+            at, i, head, level, "", tuple(codes), plural, relational, determiner, former,
+            head in words.feminine, frozenset(portfolio), count,
+        )  # fmt: skip
+        self._complement(title, end)
+        self._elect(title, end)
+        title.words = self._wording(title)
+        return title
+
+    def _wording(self, title: Title) -> str:
+        """Words of the title proper: without determiner, owner, complement and quotation marks."""
+        tokens, out = self.tokens, []
+        i = title.start
+        while i < title.end:
+            token = tokens[i]
+            if token.text in QUOTES or (i == title.start and token.key in _DETERMINERS):
+                i += 1
+                continue
+            owner = self._owner(i, title.end)
+            if owner is not None and (not out or tokens[i - 1].key in {"of", "to", "for", "the"}):
+                i = owner[0]
+                while out and out[-1] in {"of", "to", "for", "the"}:
+                    out.pop()
+                continue
+            if token.key not in {"the", "’s", "'s"} or out:
+                out.append(token.text)
+            i += 1
+        while out and out[-1] in {"of", "to", "for", "the", ",", "and"}:
+            out.pop()
+        return " ".join(out).replace(" ,", ",")
+
+    def _owner(self, at: int, end: int) -> tuple[int, list[str]] | None:
+        """Parse ``Russia's``, ``Russian``, ``the UN's``, ``Congo's`` before a head."""
+        match = self.match(at, end)
+        if match is None:
+            return None
+        after = at + match.length
+        genitive = after < end and self.tokens[after].key in {"'s", "'"}
+        entry = match.of(EntryKind.ADJECTIVE, EntryKind.PEOPLE)
+        if entry is not None and not genitive:
+            return after, [entry.code]
+        entry = match.of(EntryKind.POLITY, EntryKind.ORGANIZATION, EntryKind.METONYM)
+        if entry is None:
+            return None
+        if genitive:
+            return after + 1, [entry.code]
+        return after, [entry.code]
+
+    def _head(self, at: int, end: int) -> int | None:
+        """End of a title head that starts here, if one does."""
+        words = self.titles
+        if at >= end:
+            return None
+        if at + 1 < end:
+            pair = f"{self.tokens[at].key} {self.tokens[at + 1].key}"
+            if pair in words.heads or pair in words.relational:
+                return at + 2
+        key = self.tokens[at].key
+        if key in words.heads or key in words.plural_heads or key in words.relational:
+            # "head" and "host" are verbs too: a head needs a noun's place before or after it
+            return at + 1
+        return None
+
+    def _modifies(self, at: int, end: int) -> bool:
+        """Whether the token can stand between owner and head of a title."""
+        token, words = self.tokens[at], self.titles
+        if token.key in words.modifiers or token.key in words.portfolio:
+            return self._head_follows(at + 1, end)
+        if not token.is_capitalised or not token.is_word or token.key in words.not_names:
+            # "four-member", "29-year-old" and other hyphenated qualifiers
+            return "-" in token.text and token.text[0].islower() and self._head_follows(at + 1, end)
+        # an unknown capitalised word is part of a title only where a capitalised head follows
+        # at once: "Healthcare Minister", "Unification Minister"
+        return (
+            at + 1 < end
+            and self.tokens[at + 1].is_capitalised
+            and self._head(at + 1, end) is not None
+            and token.key.endswith(("s", "y", "ing", "tion", "ment", "care", "ence", "al", "ism"))
+        )
+
+    def _head_follows(self, at: int, end: int) -> bool:
+        for i in range(at, min(at + 8, end)):
+            if self._head(i, end) is not None:
+                return True
+            key = self.tokens[i].key
+            if key in self.titles.portfolio or key in self.titles.modifiers:
+                continue
+            if key in {"and", ",", "&", "-"} or self.tokens[i].text in QUOTES:
+                continue
+            if self._owner(i, end) is not None:
+                continue
+            return False
+        return False
+
+    def _complement(self, title: Title, end: int) -> None:
+        """Absorb ``of Foreign Affairs and Trade of Algeria``, ``to Seychelles``, ``and Minister of``."""
+        tokens, words = self.tokens, self.titles
+        codes = list(title.codes)
+        portfolio = set(title.portfolio)
+        i = title.end
+        while i < end:
+            key = tokens[i].key
+            if key in {"of", "for", "to", "in", "on"} and i + 1 < end:
+                j = i + 1
+                while j < end and (tokens[j].key in {"the", "our", "their", "his", "its", "de", "facto"}):
+                    j += 1
+                if j >= end:
+                    break
+                match = self.match(j, end)
+                entry = match.of(*_ACTORS, EntryKind.PEOPLE) if match else None
+                adjective = match.of(EntryKind.ADJECTIVE) if match else None
+                if entry is None and match and adjective is not None and j + match.length < end:
+                    # "head of the Kosovo government", "leader of the Turkish Cypriot community"
+                    if tokens[j + match.length].key in _BODIES:
+                        entry = adjective
+                if match and entry is not None:
+                    if key in {"of", "for"} or (key == "to" and title.level != "envoy"):
+                        if key != "to" and entry.code not in codes:
+                            codes.append(entry.code)
+                    i = j + match.length
+                    while i < end and tokens[i].key in _BODIES:
+                        i += 1
+                    i = self._more_owners(i, end, codes)
+                    continue
+                if tokens[j].key in {"state", "government", "republic", "mission", "delegation"} and key == "of":
+                    i = j + 1
+                    if tokens[j].key == "state" and i < end and tokens[i].key == "for":
+                        continue
+                    if tokens[j].key in {"state", "government"} and title.head in {"head", "chief"}:
+                        title.level = "president" if tokens[j].key == "state" else "premier"
+                    continue
+                k = self._portfolio_run(j, end, portfolio)
+                if k is None:
+                    break
+                i = k
+                continue
+            if key in {"and", "&", ","} and i + 1 < end and title.relational is None:
+                follow = self.title(i + 1, end) if self._title_start(i + 1, end, key) else None
+                if follow is None or follow.relational or follow.determiner or follow.plural:
+                    break
+                codes += [c for c in follow.codes if c not in codes]
+                portfolio |= follow.portfolio
+                i = follow.end
+                if follow.level in {"president", "premier", "monarch"}:
+                    title.level = follow.level
+                continue
+            break
+        title.end, title.codes, title.portfolio = i, tuple(codes), frozenset(portfolio)
+
+    def _title_start(self, at: int, end: int, joint: str) -> bool:
+        """Whether a second title is chained on: ``Deputy Prime Minister and Minister of ...``."""
+        token = self.tokens[at]
+        if joint == ",":
+            return False
+        if self._owner(at, end) is not None:
+            return False
+        return token.is_capitalised and (
+            self._head(at, end) is not None or self._modifies(at, end)
+        )
+
+    def _more_owners(self, i: int, end: int, codes: list[str]) -> int:
+        """Absorb further owners in a list: ``the foreign ministers of Uruguay and Argentina``."""
+        while i < end and self.tokens[i].key in {"and", ",", "&"}:
+            j = i + 1
+            if j < end and self.tokens[j].key == "and":
+                j += 1
+            while j < end and self.tokens[j].key in {"the", "of"}:
+                j += 1
+            if j >= end:
+                break
+            match = self.match(j, end)
+            entry = match.of(EntryKind.POLITY, EntryKind.ORGANIZATION) if match else None
+            if match is None or entry is None:
+                break
+            after = j + match.length
+            if after < end and (
+                self.tokens[after].key in {"'s", "'"} or self.title(j, end) is not None
+            ):
+                break
+            if self.tokens[i].key == "," and not self._list_goes_on(after, end):
+                break
+            if entry.code not in codes:
+                codes.append(entry.code)
+            i = after
+        return i
+
+    def _list_goes_on(self, at: int, end: int) -> bool:
+        return at < end and self.tokens[at].key in {",", "and", "&"}
+
+    def _portfolio_run(self, at: int, end: int, portfolio: set[str]) -> int | None:
+        """End of a run of portfolio words, or None where there is none."""
+        tokens, words = self.tokens, self.titles
+        i, last = at, None
+        while i < end:
+            token = tokens[i]
+            if token.key in words.portfolio:
+                portfolio.add(token.key)
+                i += 1
+                last = i
+            elif token.key in {"and", "&", ",", "of", "the", "for"} and last is not None:
+                i += 1
+            elif (
+                token.is_capitalised
+                and token.is_word
+                and last == i
+                and i + 1 < end
+                and tokens[i + 1].key in words.portfolio
+            ):
+                i += 1
+            else:
+                break
+        return last
+
+    def _elect(self, title: Title, end: int) -> None:
+        if title.end + 1 < end and self.tokens[title.end].text == "-":
+            if self.tokens[title.end + 1].key in {"elect", "designate"}:
+                title.end += 2
+
+    # -- names -------------------------------------------------------------------------------
+
+    def name(self, at: int, end: int, after_title: bool = False) -> Name | None:
+        """Parse a personal name that starts at a token.
+
+        After a title one capitalised word is enough; elsewhere a name must not be a place, people
+        or organisation of the lexicon.
+        """
+        tokens, words = self.tokens, self.titles
+        i = at
+        if not after_title and i < end:
+            match = self.match(i, end)
+            if match is not None and not self._part_of_longer_name(match, i, end):
+                return None
+        last = i
+        while i < end and i - at < 7:
+            token = tokens[i]
+            glued = i == at or self._adjacent(i)
+            if not glued:
+                break
+            if token.is_word and token.is_capitalised and token.key not in words.not_names:
+                if i > at and self._other_entity(i, end, at):
+                    break
+                i += 1
+                last = i
+            elif token.key in words.particles and i + 1 < end and (i > at or after_title or
+                  tokens[i + 1].is_capitalised):
+                if token.key in {"de", "la", "e", "y", "i", "do", "da", "le", "san", "st", "wa"} and i == at:
+                    break
+                if not tokens[i + 1].is_capitalised and tokens[i + 1].key not in words.particles:
+                    break
+                i += 1
+            else:
+                break
+        if last == at:
+            return None
+        if tokens[last - 1].key in words.institutions and last - at > 1 and not after_title:
+            return None
+        text = self._span_text(at, last)
+        return Name(text, at, last)
+
+    def _span_text(self, start: int, end: int) -> str:
+        parts: list[str] = []
+        for i in range(start, end):
+            if i > start and self.tokens[i].start > self.tokens[i - 1].end:
+                parts.append(" ")
+            parts.append(self.tokens[i].text)
+        return "".join(parts)
+
+    def _adjacent(self, i: int) -> bool:
+        return self.tokens[i].start - self.tokens[i - 1].end <= 1
+
+    def _part_of_longer_name(self, match: Match, at: int, end: int) -> bool:
+        """A lexicon word can open a personal name only when it is a city's name: Sofia Loren."""
+        after = at + match.length
+        if any(e.kind is not EntryKind.CITY for e in match.entries) or after >= end:
+            return False
+        token = self.tokens[after]
+        return (
+            token.is_word
+            and token.is_capitalised
+            and token.key not in self.titles.not_names
+            and token.key not in self.titles.institutions
+            and self.match(after, end) is None
+            and self._head(after, end) is None
+        )
+
+    def _other_entity(self, at: int, end: int, start: int) -> bool:
+        """Whether something else than the name begins here: an acronym, a people, a title."""
+        token = self.tokens[at]
+        match = self.match(at, end)
+        if match is not None:
+            if match.of(EntryKind.ORGANIZATION) and token.text.isupper():
+                return True
+            if match.length > 1:
+                return True
+            if match.of(EntryKind.ADJECTIVE) and self.title(at, end) is not None:
+                return True
+        return at > start and self._head(at, end) is not None and token.key not in {"king"}
+
+    def honorific(self, at: int, end: int) -> int:
+        """Skip honorifics; return the position after them."""
+        i = at
+        while i < end and self.tokens[i].key in self.titles.honorifics and self.tokens[i].is_capitalised:
+            if self.tokens[i].key == "he" or i + 1 >= end:
+                break
+            if not (self.tokens[i + 1].is_capitalised or self.tokens[i + 1].key in self.titles.particles):
+                break
+            i += 1
+        return i
+
+
+_BODIES = frozenset(
+    "government authorities administration leadership community side state republic people "
+    "movement delegation council commission parliament foreign ministry presidency mission".split()
+)

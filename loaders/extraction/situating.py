@@ -1,0 +1,198 @@
+"""When and where: attach the dates and places of a sentence to the events in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from diplograph.graph.dates import PartialDate
+from diplograph.graph.model import EventType, Status
+from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction.document import Document, Sentence
+from diplograph.loaders.extraction.drafts import Draft
+from diplograph.loaders.extraction.places import PlaceMention
+from diplograph.loaders.extraction.times import When, ahead_of, behind_of
+from diplograph.loaders.extraction.tokens import tokenize
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Parsed
+
+_SAYING = frozenset(
+    "say tell announce report state inform note declare add write confirm reveal disclose comment "
+    "explain recall publish release predict warn insist".split()
+)
+_AT = frozenset({"in", "at", "near", "outside", "to", "into", "on"})
+
+
+class Situation:
+    """The dates and places of one sentence."""
+
+    def __init__(self, document: Document, sentence: Sentence) -> None:
+        assert sentence.parsed is not None
+        self.document = document
+        self.sentence = sentence
+        self.parsed = sentence.parsed
+        self.triggers: list[Parsed] = []
+        self._dates = [
+            (when, self.parsed.token_at(when.start if when.rule != "month" else when.end - 1))
+            for when in sentence.dates
+        ]
+        self._places = [
+            (place, self.parsed.token_at(document.tokens[place.end - 1].start))
+            for place in sentence.places
+        ]
+
+    # -- dates -------------------------------------------------------------------------------
+
+    def date(self, draft: Draft, token: Parsed) -> None:
+        """Give a draft the date that its own words fix."""
+        best: tuple[int, When] | None = None
+        for when, at in self._dates:
+            if at is None or when.edge == "since" and draft.type is not EventType.VISIT:
+                continue
+            cost = self._cost(token, at)
+            if cost is None:
+                continue
+            if when.edge == "until":
+                draft.last = when
+                continue
+            if best is None or cost < best[0]:
+                best = (cost, when)
+        if best is not None:
+            draft.date = best[1]
+            draft.explicit_date = True
+
+    def _cost(self, trigger: Parsed, at: Parsed) -> int | None:
+        """How far a circumstance is from a trigger, None when it belongs to something else."""
+        path, meeting = _path(at, trigger)
+        if meeting is None:
+            return None
+        for token in path:
+            if token == trigger or token == at:
+                continue
+            if token in self.triggers and token != meeting:
+                return None
+            if token.dep_ in {"relcl", "ccomp"} and token != meeting and token.pos_ in {"VERB", "AUX"}:
+                return None
+        if meeting != trigger:
+            if meeting.lemma_ in _SAYING and meeting.pos_ == "VERB":
+                return None
+            if meeting in self.triggers and meeting != trigger and not self._carries(meeting, trigger):
+                return None
+            down = [t for t in path if t != at]
+            if any(t.dep_ in {"relcl", "ccomp", "advcl"} for t in _between(trigger, meeting)):
+                # the circumstance stands in the main clause, the event in a subordinate one
+                if len(down) > 3:
+                    return None
+        linear = abs(at.i - trigger.i) // 4
+        return clauses.distance(trigger, at) * 3 + linear
+
+    def _carries(self, verb: Parsed, trigger: Parsed) -> bool:
+        """Whether the verb of the circumstance tells the same event as the trigger noun."""
+        return trigger.pos_ == "NOUN" and verb.pos_ == "VERB"
+
+    # -- places ------------------------------------------------------------------------------
+
+    def place(self, draft: Draft, token: Parsed) -> None:
+        """Give a draft the place where its own words put it."""
+        if draft.place is not None:
+            return
+        best: tuple[int, PlaceMention] | None = None
+        for place, at in self._places:
+            if at is None or place.preposition not in _AT:
+                continue
+            if not place.is_city and place.preposition != "in":
+                continue
+            cost = self._cost(token, at)
+            if cost is None:
+                continue
+            if place.preposition in {"to", "into", "on"}:
+                cost += 6
+            if not place.is_city:
+                cost += 8
+            if best is None or cost < best[0]:
+                best = (cost, place)
+        if best is not None:
+            draft.place = best[1]
+            draft.explicit_place = True
+
+    def place_at(self, token: Parsed) -> PlaceMention | None:
+        """The place mention that a parsed token stands in."""
+        start, end = self.parsed.span(token)
+        for place, _ in self._places:
+            a, b = self.document.offsets(place.start, place.end)
+            if a < end and start < b:
+                return place
+        return None
+
+    def here(self) -> PlaceMention | None:
+        """The place of the dateline."""
+        return dateline_place(self.document, self.sentence)
+
+    # -- both --------------------------------------------------------------------------------
+
+    def settle(self, draft: Draft) -> None:
+        """Make date and status agree: a plan lies ahead, what occurred does not."""
+        when, published = draft.date, self.document.calendar.published
+        if when is None or published is None or when.anchored:
+            return
+        text, calendar = self.document.text, self.document.calendar
+        if draft.status is Status.PLANNED:
+            draft.date = ahead_of(when, calendar, text)
+        elif draft.status in {Status.OCCURRED, Status.DENIED}:
+            if _after(when.first, published):
+                past = behind_of(when, calendar, text)
+                if _after(past.first, published):
+                    draft.status = Status.PLANNED
+                else:
+                    draft.date = past
+
+
+def _after(date: PartialDate | None, day: dt.date) -> bool:
+    return date is not None and date.first_day > day
+
+
+def _path(a: Parsed, b: Parsed) -> tuple[list[Parsed], Parsed | None]:
+    """Tokens from ``a`` to ``b`` through the tree and the token where both branches meet."""
+    up = [a]
+    while up[-1].head != up[-1]:
+        up.append(up[-1].head)
+    down = [b]
+    while down[-1] not in up:
+        if down[-1].head == down[-1]:
+            return [], None
+        down.append(down[-1].head)
+    meeting = down[-1]
+    return [*up[: up.index(meeting) + 1], *reversed(down[:-1])], meeting
+
+
+def _between(token: Parsed, above: Parsed) -> list[Parsed]:
+    found = []
+    while token != above and token.head != token:
+        found.append(token)
+        token = token.head
+    return found
+
+
+def dateline_place(document: Document, sentence: Sentence) -> PlaceMention | None:
+    """The place of the dateline in force for a sentence."""
+    dateline = sentence.dateline
+    if dateline is None:
+        return None
+    authority = document.lexicon.authority
+    code: str | None = None
+    if dateline.region:
+        tokens = tokenize(dateline.region)
+        match = document.lexicon.match(tokens, 0, len(tokens)) if tokens else None
+        if match is not None:
+            code = match.entries[0].code
+    from diplograph.loaders.extraction.places import _US_STATES
+
+    if dateline.region and dateline.region.lower() in _US_STATES:
+        us_city = authority.find_city(dateline.city, "USA")
+        if us_city is not None or code is None or authority.find_city(dateline.city, code) is None:
+            return PlaceMention(0, 0, dateline.city, "USA", us_city, "in", True)
+    city = authority.find_city(dateline.city, code) if code else authority.find_city(dateline.city)
+    if city is None and code is None:
+        return PlaceMention(0, 0, dateline.city, None, None, "in", True)
+    return PlaceMention(0, 0, dateline.city, code or (city.country if city else None), city, "in", True)

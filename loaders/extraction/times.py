@@ -1,0 +1,435 @@
+"""Find date expressions and resolve them against the publication day.
+
+Only expressions that fix a day, month or year become dates; "recently" stays unknown. A relative
+expression in an article without a publication date stays unknown too, and so does a day or month
+whose year nothing in the text fixes: its words are kept, no year is invented.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from diplograph.graph.dates import PartialDate
+from diplograph.graph.errors import InvalidDate
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_DAYS = {
+    name: number
+    for number, name in enumerate(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    )
+}
+_WORD_NUMBERS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+
+_M = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_Y = r"(?:1[6-9]\d\d|20\d\d)"
+_W = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_TO = r"\s*(?:-|–|—|to|through|until|till|and|/)\s*"
+_N = r"(?:\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten)"
+
+_RULES: tuple[tuple[str, str], ...] = (
+    ("iso", rf"\b(?P<y>{_Y})-(?P<mo>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b"),
+    ("numeric", rf"\b(?P<d>[0-3]?\d)[./](?P<mo>[01]?\d)[./](?P<y>{_Y})\b"),
+    (
+        "range_md_md",
+        rf"\b(?P<m1>{_M})\s+(?P<d1>{_D})(?:,?\s+(?P<y1>{_Y}))?{_TO}(?P<m2>{_M})\s+(?P<d2>{_D})(?:,?\s+(?P<y2>{_Y}))?\b",
+    ),
+    (
+        "range_dm_dm",
+        rf"\b(?P<d1>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{_Y}))?{_TO}(?P<d2>{_D})\s+(?P<m2>{_M})(?:,?\s+(?P<y2>{_Y}))?\b",
+    ),
+    ("range_mdd", rf"\b(?P<m1>{_M})\s+(?P<d1>{_D}){_TO}(?P<d2>{_D})(?:,?\s+(?P<y1>{_Y}))?\b"),
+    ("range_ddm", rf"\b(?P<d1>{_D}){_TO}(?P<d2>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{_Y}))?\b"),
+    ("md", rf"\b(?:the\s+)?(?P<m>{_M})\s+(?:the\s+)?(?P<d>{_D})(?:,?\s+(?P<y>{_Y}))?\b"),
+    ("dm", rf"\b(?:the\s+)?(?P<d>{_D})\s+(?:of\s+|day\s+of\s+)?(?P<m>{_M})(?:,?\s+(?P<y>{_Y}))?\b"),
+    ("my", rf"\b(?:(?:early|mid|late)[\s-]+)?(?P<m>{_M})(?:,|\s+of)?\s+(?P<y>{_Y})\b"),
+    ("last_month_name", rf"\b(?P<rel>last|next|this|this\s+past|this\s+coming)\s+(?P<m>{_M})\b"),
+    (
+        "weekday_range",
+        rf"\b(?:(?P<rel>last|next|this)\s+)?(?P<w1>{_W}){_TO}(?P<w2>{_W})\b",
+    ),
+    ("weekday", rf"\b(?:(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+following|the\s+previous)\s+)?(?P<w>{_W})(?:\s+(?P<half>last|next|week))?\b"),
+    ("ago", rf"\b(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?\s+(?P<dir>ago|earlier|before|later|after|previously)\b"),
+    ("in_n", rf"\bin\s+(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?['’]?(?:\s+time)?\b"),
+    ("same_day", r"\b(?:(?:on\s+)?(?:the|that)\s+same\s+(?:day|evening|afternoon|morning|night)|later\s+(?:in|that)\s+(?:the\s+)?day|later\s+the\s+same\s+day|earlier\s+(?:in|that)\s+(?:the\s+)?day|(?:in\s+)?the\s+(?:same\s+)?(?:afternoon|evening)|that\s+(?:day|evening|night|afternoon|morning))\b"),
+    ("day_after", r"\b(?:the\s+(?:next|following)\s+(?:day|morning|evening)|a\s+day\s+later|(?:the\s+)?day\s+after)\b"),
+    ("day_before", r"\b(?:(?:on\s+)?the\s+(?:previous\s+(?:day|evening)|eve\s+of|evening\s+before|day\s+before)|a\s+day\s+earlier)\b"),
+    ("today", r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening))\b"),
+    ("yesterday", r"\b(?:yesterday|last\s+night)\b"),
+    ("tomorrow", r"\btomorrow\b"),
+    ("part_of_month", r"\b(?P<part>earlier|later)\s+(?:in\s+)?(?:this|the)\s+(?P<unit>month|year|week)\b"),
+    ("by_end", r"\b(?:by|before|at|until|towards)\s+the\s+(?:end|middle)\s+of\s+(?:the|this)\s+(?P<unit>month|year|week)\b"),
+    ("year_out", r"\bbefore\s+the\s+year(?:['’]s\s+end|\s+is\s+out|\s+ended|\s+ends)\b"),
+    ("rel_unit", r"\b(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+coming|the\s+past)\s+(?P<unit>week|weekend|month|year)\b"),
+    ("by_end_month", rf"\b(?:by|before|at|until)\s+the\s+end\s+of\s+(?P<m>{_M})(?:\s+(?P<y>{_Y}))?\b"),
+    ("season", rf"\b(?:in|this|last|next|by|during)\s+(?:the\s+)?(?:(?:early|late)\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?(?:\s+(?P<y>{_Y}))?\b"),
+    ("quarter", rf"\b(?:first|second|third|fourth|last)\s+(?:quarter|half)(?:\s+of)?(?:\s+(?:the|this)\s+year|\s+(?P<y>{_Y}))?\b"),
+    ("month", rf"\b(?:in|since|from|for|by|until|during|of|before|after|early|mid|late)[\s-]+(?:(?:early|mid|late)[\s-]+)?(?P<m>{_M})\b"),
+    ("year", rf"\b(?:in|since|of|from|until|by|during|back\s+in|for)\s+(?:early\s+|late\s+|mid-?)?(?P<y>{_Y})\b"),
+)  # fmt: skip
+_COMPILED = tuple(
+    (name, re.compile(pattern, 0 if name in {"md", "dm", "my", "month"} else re.IGNORECASE))
+    for name, pattern in _RULES
+)
+_SINCE = re.compile(r"\b(?:since|from|starting|beginning)\s+$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|through|to)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date expression: offsets, rule, and what it resolves to.
+
+    ``anchored`` names expressions that count from another event of the text ("the same day"):
+    ``same``, ``after`` or ``before``. ``edge`` is ``since`` or ``until`` for one-sided bounds.
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    first: PartialDate | None = None
+    last: PartialDate | None = None
+    anchored: str | None = None
+    edge: str | None = None
+
+
+class Calendar:
+    """Resolves date expressions of one article."""
+
+    def __init__(self, published: dt.date | None) -> None:
+        self.published = published
+
+    def find(self, text: str, start: int, end: int) -> list[When]:
+        """All date expressions of ``text[start:end]`` in text order, longest rule first."""
+        taken: list[tuple[int, int]] = []
+        found: list[When] = []
+        for rule, pattern in _COMPILED:
+            for match in pattern.finditer(text, start, end):
+                a, b = match.span()
+                if any(a < y and x < b for x, y in taken):
+                    continue
+                when = self._resolve(rule, match, text, a, b)
+                if when is None:
+                    continue
+                before = text[max(start, a - 12) : a]
+                words = match.group().lower()
+                if _SINCE.search(before) or words.startswith(("since ", "from ")):
+                    when = replace(when, edge="since")
+                elif _UNTIL.search(before) or words.startswith(("until ",)):
+                    when = replace(when, edge="until")
+                taken.append((a, b))
+                found.append(when)
+        return sorted(found, key=lambda w: w.start)
+
+    # -- the rules ---------------------------------------------------------------------------
+
+    def _resolve(self, rule: str, match: re.Match[str], text: str, a: int, b: int) -> When | None:
+        words = match.group()
+        handler = getattr(self, f"_{rule}")
+        try:
+            resolved = handler(match.groupdict(), text[max(0, a - 40) : a], text[b : b + 40])
+        except InvalidDate:
+            return None
+        if resolved is None:
+            return None
+        if isinstance(resolved, str):
+            return When(a, b, words, rule, anchored=resolved)
+        first, last = resolved
+        return When(a, b, words, rule, first, last)
+
+    _Pair = tuple[PartialDate | None, PartialDate | None]
+
+    @staticmethod
+    def _one(date: PartialDate | None) -> _Pair:
+        return date, date
+
+    def _iso(self, g: dict[str, str], *_: str) -> _Pair:
+        return self._one(PartialDate(int(g["y"]), int(g["mo"]), int(g["d"])))
+
+    def _numeric(self, g: dict[str, str], *_: str) -> _Pair | None:
+        day, month = int(g["d"]), int(g["mo"])
+        if month > 12 or day > 31 or not day or not month:
+            return None
+        # 03/04/2021 is two different days in two countries: only an unmistakable one counts
+        if day <= 12 and month != day:
+            return self._one(PartialDate(int(g["y"])))
+        return self._one(PartialDate(int(g["y"]), month, day))
+
+    def _month_number(self, name: str) -> int:
+        return _MONTHS[name.lower().rstrip(".")]
+
+    def _day_number(self, text: str) -> int:
+        return int(re.sub(r"\D", "", text))
+
+    def _in_year(self, year: str | None, month: int, day: int | None, ahead: bool) -> PartialDate | None:
+        """Choose the year of a day or month: the latest such past one, or the next when ahead."""
+        if year:
+            return PartialDate(int(year), month, day)
+        if self.published is None:
+            return None
+        base = self.published.year
+        candidates = []
+        for y in (base - 1, base, base + 1):
+            try:
+                candidates.append(PartialDate(y, month, day))
+            except InvalidDate:
+                continue
+        if ahead:
+            coming = [c for c in candidates if c.last_day >= self.published]
+            return coming[0] if coming else None
+        past = [c for c in candidates if c.first_day <= self.published]
+        return past[-1] if past else None
+
+    def _both_ways(self, year: str | None, month: int, day: int | None, before: str) -> _Pair:
+        return self._one(self._in_year(year, month, day, ahead=_looks_ahead(before)))
+
+    def _md(self, g: dict[str, str], before: str, after: str) -> _Pair | None:
+        return self._both_ways(g["y"], self._month_number(g["m"]), self._day_number(g["d"]), before)
+
+    _dm = _md
+
+    def _range(self, m1: str, d1: str, y1: str | None, m2: str, d2: str, y2: str | None, before: str) -> _Pair:
+        ahead = _looks_ahead(before)
+        year = y1 or y2
+        first = self._in_year(year, self._month_number(m1), self._day_number(d1), ahead)
+        if first is None:
+            return None, None
+        last = PartialDate(first.year, self._month_number(m2), self._day_number(d2))
+        if last < first:
+            last = PartialDate(first.year + 1, last.month, last.day)
+        return first, last
+
+    def _range_md_md(self, g: dict[str, str], before: str, after: str) -> _Pair:
+        return self._range(g["m1"], g["d1"], g["y1"], g["m2"], g["d2"], g["y2"], before)
+
+    _range_dm_dm = _range_md_md
+
+    def _range_mdd(self, g: dict[str, str], before: str, after: str) -> _Pair:
+        return self._range(g["m1"], g["d1"], g["y1"], g["m1"], g["d2"], None, before)
+
+    _range_ddm = _range_mdd
+
+    def _my(self, g: dict[str, str], *_: str) -> _Pair:
+        return self._one(PartialDate(int(g["y"]), self._month_number(g["m"])))
+
+    def _last_month_name(self, g: dict[str, str], *_: str) -> _Pair:
+        ahead = g["rel"].lower() in {"next", "this coming"}
+        month = self._month_number(g["m"])
+        if g["rel"].lower() == "this" and self.published is not None:
+            return self._one(PartialDate(self.published.year, month))
+        date = self._in_year(None, month, None, ahead)
+        if (
+            date is not None
+            and self.published is not None
+            and (date.year, date.month) == (self.published.year, self.published.month)
+        ):
+            date = PartialDate(date.year + (1 if ahead else -1), month)
+        return self._one(date)
+
+    def _month(self, g: dict[str, str], before: str, after: str) -> _Pair:
+        return self._both_ways(None, self._month_number(g["m"]), None, before)
+
+    def _by_end_month(self, g: dict[str, str], before: str, after: str) -> _Pair:
+        return self._both_ways(g["y"], self._month_number(g["m"]), None, before)
+
+    def _weekday_of(self, name: str, ahead: bool, published: dt.date) -> dt.date:
+        delta = (_DAYS[name.lower()] - published.weekday()) % 7
+        if ahead:
+            return published + dt.timedelta(delta or 7)
+        return published - dt.timedelta((7 - delta) % 7)
+
+    def _weekday(self, g: dict[str, str], before: str, after: str) -> _Pair | str | None:
+        relation = (g["rel"] or "").lower()
+        if self.published is None:
+            return None, None
+        ahead = relation in {"next", "this coming", "the following"} or _looks_ahead(before)
+        day = self._weekday_of(g["w"], ahead, self.published)
+        if g["half"] and g["half"].lower() == "week":
+            day += dt.timedelta(7)
+        if relation == "last" and day == self.published:
+            day -= dt.timedelta(7)
+        return self._one(PartialDate.of(day))
+
+    def _weekday_range(self, g: dict[str, str], before: str, after: str) -> _Pair:
+        if self.published is None:
+            return None, None
+        ahead = (g["rel"] or "").lower() == "next" or _looks_ahead(before)
+        if ahead:
+            first = self._weekday_of(g["w1"], True, self.published)
+            span = (_DAYS[g["w2"].lower()] - _DAYS[g["w1"].lower()]) % 7
+            return PartialDate.of(first), PartialDate.of(first + dt.timedelta(span))
+        last = self._weekday_of(g["w2"], False, self.published)
+        span = (_DAYS[g["w2"].lower()] - _DAYS[g["w1"].lower()]) % 7
+        return PartialDate.of(last - dt.timedelta(span)), PartialDate.of(last)
+
+    def _shift(self, count: int, unit: str, base: dt.date) -> PartialDate:
+        if unit == "day":
+            return PartialDate.of(base + dt.timedelta(count))
+        if unit == "week":
+            day = base + dt.timedelta(7 * count)
+            return PartialDate(day.year, day.month)
+        if unit == "month":
+            index = base.year * 12 + base.month - 1 + count
+            return PartialDate(index // 12, index % 12 + 1)
+        return PartialDate(base.year + count)
+
+    def _count(self, words: str) -> int:
+        return int(words) if words.isdigit() else _WORD_NUMBERS[words.lower()]
+
+    def _ago(self, g: dict[str, str], before: str, after: str) -> _Pair | str | None:
+        count, unit, direction = self._count(g["n"]), g["unit"].lower(), g["dir"].lower()
+        if direction == "ago":
+            if self.published is None:
+                return None, None
+            return self._one(self._shift(-count, unit, self.published))
+        if unit == "day" and count == 1:
+            return "after" if direction in {"later", "after"} else "before"
+        sign = 1 if direction in {"later", "after"} else -1
+        return f"{sign * count}{unit}"
+
+    def _in_n(self, g: dict[str, str], *_: str) -> _Pair | None:
+        if self.published is None:
+            return None, None
+        return self._one(self._shift(self._count(g["n"]), g["unit"].lower(), self.published))
+
+    def _same_day(self, *_: object) -> str:
+        return "same"
+
+    def _day_after(self, *_: object) -> str:
+        return "after"
+
+    def _day_before(self, *_: object) -> str:
+        return "before"
+
+    def _relative_day(self, days: int) -> _Pair:
+        if self.published is None:
+            return None, None
+        return self._one(PartialDate.of(self.published + dt.timedelta(days)))
+
+    def _today(self, *_: object) -> _Pair:
+        return self._relative_day(0)
+
+    def _yesterday(self, *_: object) -> _Pair:
+        return self._relative_day(-1)
+
+    def _tomorrow(self, *_: object) -> _Pair:
+        return self._relative_day(1)
+
+    def _unit_around(self, unit: str, shift: int) -> _Pair:
+        if self.published is None:
+            return None, None
+        if unit == "year":
+            return self._one(PartialDate(self.published.year + shift))
+        if unit == "month":
+            return self._one(self._shift(shift, "month", self.published))
+        monday = self.published - dt.timedelta(self.published.weekday()) + dt.timedelta(7 * shift)
+        sunday = monday + dt.timedelta(6)
+        if unit == "weekend":
+            saturday = monday + dt.timedelta(5)
+            return PartialDate.of(saturday), PartialDate.of(sunday)
+        if (monday.year, monday.month) == (sunday.year, sunday.month):
+            return self._one(PartialDate(monday.year, monday.month))
+        if shift == 0:
+            return self._one(PartialDate(self.published.year, self.published.month))
+        if monday.year == sunday.year:
+            return self._one(PartialDate(monday.year))
+        return None, None
+
+    def _part_of_month(self, g: dict[str, str], *_: str) -> _Pair:
+        return self._unit_around(g["unit"].lower(), 0)
+
+    def _by_end(self, g: dict[str, str], *_: str) -> _Pair:
+        return self._unit_around(g["unit"].lower(), 0)
+
+    def _year_out(self, *_: object) -> _Pair:
+        return self._unit_around("year", 0)
+
+    def _rel_unit(self, g: dict[str, str], *_: str) -> _Pair:
+        relation = g["rel"].lower()
+        if relation == "the past":
+            return None, None
+        shift = {"last": -1, "next": 1, "this past": -1, "the coming": 1}.get(relation, 0)
+        return self._unit_around(g["unit"].lower(), shift)
+
+    def _season(self, g: dict[str, str], before: str, after: str) -> _Pair:
+        if g["y"]:
+            return self._one(PartialDate(int(g["y"])))
+        return self._unit_around("year", 0)
+
+    def _quarter(self, g: dict[str, str], before: str, after: str) -> _Pair:
+        year = g["y"] or next(iter(re.findall(rf"^\s*(?:of\s+)?({_Y})", after)), None)
+        if year:
+            return self._one(PartialDate(int(year)))
+        return self._unit_around("year", 0)
+
+    def _year(self, g: dict[str, str], before: str, after: str) -> _Pair:
+        return self._one(PartialDate(int(g["y"])))
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|to\s+(?:be|visit|travel|meet|hold|sign|arrive|fly|pay|host|receive|attend)|"
+    r"scheduled|planned|plans?|due|expected|set\s+for|slated|upcoming|forthcoming|tentatively|"
+    r"postponed\s+(?:to|until)|moved\s+to|fixed\s+for|intends?)\b",
+    re.IGNORECASE,
+)
+
+
+def _looks_ahead(before: str) -> bool:
+    """Whether the words before a date put it in the future."""
+    return _AHEAD.search(before) is not None
+
+
+def ahead_of(when: When, calendar: Calendar, text: str) -> When:
+    """Resolve an expression again as a future one (the governing verb says so)."""
+    for rule, pattern in _COMPILED:
+        if rule != when.rule:
+            continue
+        match = pattern.match(text, when.start)
+        if match is None:
+            return when
+        handler = getattr(calendar, f"_{rule}")
+        try:
+            resolved = handler(match.groupdict(), "will ", text[match.end() : match.end() + 40])
+        except InvalidDate:
+            return when
+        if isinstance(resolved, tuple):
+            return replace(when, first=resolved[0], last=resolved[1])
+    return when
+
+
+def behind_of(when: When, calendar: Calendar, text: str) -> When:
+    """Resolve an expression again as a past one."""
+    for rule, pattern in _COMPILED:
+        if rule != when.rule:
+            continue
+        match = pattern.match(text, when.start)
+        if match is None:
+            return when
+        handler = getattr(calendar, f"_{rule}")
+        try:
+            resolved = handler(match.groupdict(), "", text[match.end() : match.end() + 40])
+        except InvalidDate:
+            return when
+        if isinstance(resolved, tuple):
+            return replace(when, first=resolved[0], last=resolved[1])
+    return when
