@@ -10,6 +10,7 @@ from diplograph.graph.authority.tables import (
     Polity,
     Portfolio,
     RecognitionClaim,
+    Region,
     Territory,
     Venue,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Polity",
     "Portfolio",
     "RecognitionClaim",
+    "Region",
     "Territory",
     "Venue",
     "fold",

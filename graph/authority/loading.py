@@ -18,6 +18,7 @@ from diplograph.graph.authority.tables import (
     Polity,
     Portfolio,
     RecognitionClaim,
+    Region,
     Territory,
     Venue,
 )
@@ -147,6 +148,18 @@ def read_venues() -> tuple[Venue, ...]:
         Venue(row["name"], row["city"], row["country"] or None, _many(row["aliases"]))
         for row in _rows("venues.tsv")
     )
+
+
+def read_regions() -> tuple[Region, ...]:
+    """Read ``regions.tsv``."""
+    return tuple(
+        Region(row["name"], row["country"], _many(row["aliases"])) for row in _rows("regions.tsv")
+    )
+
+
+def read_ambiguous_places() -> tuple[str, ...]:
+    """Read ``ambiguous_places.tsv``."""
+    return tuple(row["text"] for row in _rows("ambiguous_places.tsv"))
 
 
 def read_recognition() -> tuple[RecognitionClaim, ...]:

@@ -22,6 +22,7 @@ from diplograph.graph.authority.tables import (
     Polity,
     Portfolio,
     RecognitionClaim,
+    Region,
     Territory,
     Venue,
 )
@@ -123,6 +124,15 @@ class Authority:
         return loading.read_venues()
 
     @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """Parts of polities that news names like places."""
+        return loading.read_regions()
+
+    @cached_property
+    def _ambiguous_places(self) -> frozenset[str]:
+        return frozenset(fold(text).lower() for text in loading.read_ambiguous_places())
+
+    @cached_property
     def recognition(self) -> tuple[RecognitionClaim, ...]:
         """Who recognises which contested polity."""
         return loading.read_recognition()
@@ -140,6 +150,14 @@ class Authority:
             for name in city.alternates:
                 found[fold(name)][number] = None
         return {name: tuple(numbers) for name, numbers in found.items()}
+
+    @cached_property
+    def _regions_by_name(self) -> dict[str, int]:
+        return {
+            fold(name): number
+            for number, region in enumerate(self.regions)
+            for name in region.names
+        }
 
     @cached_property
     def _venues_by_name(self) -> dict[str, int]:
@@ -234,6 +252,23 @@ class Authority:
         """
         number = self._venues_by_name.get(fold(name))
         return None if number is None else self.venues[number]
+
+    def find_region(self, name: str) -> Region | None:
+        """Return the part of a polity that goes by a name, or None.
+
+        >>> load_authority().find_region("Northern Ireland").country
+        'GBR'
+        """
+        number = self._regions_by_name.get(fold(name))
+        return None if number is None else self.regions[number]
+
+    def is_ambiguous_place(self, name: str) -> bool:
+        """Whether a city's name is also a word or a person's name and needs context.
+
+        >>> load_authority().is_ambiguous_place("Reading")
+        True
+        """
+        return fold(name).lower() in self._ambiguous_places
 
     def capital(self, code: str) -> City | None:
         """Return the capital of a polity as a city, or None where it has none.

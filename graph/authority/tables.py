@@ -231,6 +231,20 @@ class Venue:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a polity that news names like a place, such as Bavaria; it is no city."""
+
+    name: str
+    country: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its variants."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
 class RecognitionClaim:
     """Who recognises whom: a dated, sourced claim, not a judgement of ours.
 
