@@ -80,6 +80,7 @@ def read_organizations() -> dict[str, Organization]:
             seat_country=row["seat_country"] or None,
             wikidata=row["wikidata"] or None,
             part_of=row["part_of"] or None,
+            affiliation=row["affiliation"] or None,
             represents=row["represents"] or None,
             members=_many(row["members"]),
             ambiguous=_many(row["ambiguous"]),

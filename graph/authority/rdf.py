@@ -110,8 +110,9 @@ def _organization(authority: Authority, organization: Organization) -> Iterator[
     yield from _texts(iri, SKOS.notation, [organization.code])
     yield from _texts(iri, SKOS.altLabel, _other(organization.aliases, organization.label))
     yield from _links(iri, DG.seat, [seat.iri if seat else None])
-    if organization.part_of:
-        yield _put(iri, _SUB_ORGANIZATION_OF, node(iris.organization(organization.part_of)))
+    larger = organization.part_of or organization.affiliation
+    if larger:
+        yield _put(iri, _SUB_ORGANIZATION_OF, node(iris.organization(larger)))
     if organization.represents:
         yield _put(iri, DG.represents, node(iris.polity(organization.represents)))
     for code in organization.members:

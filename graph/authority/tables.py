@@ -64,8 +64,12 @@ class Polity:
 class Organization:
     """An international organisation, a body of one, or a non-state party to talks.
 
-    ``code`` is the usual acronym, or the name where there is none. ``represents`` is the code of
-    the polity that a movement speaks for. ``members`` is empty where membership is not recorded.
+    ``code`` is the usual acronym, or the name where there is none. ``part_of`` is the code of the
+    organisation for which an organ or mission speaks (the European Commission for the EU),
+    ``affiliation`` that to whose system an agency belongs while it speaks for itself (UNDP, the
+    World Bank). ``represents`` is the code of the polity that a movement or agency speaks for.
+    ``members`` holds codes of polities and organisations; it is empty where membership is not
+    recorded.
 
     >>> Organization(code="UN", label="United Nations").actor().short
     'UN'
@@ -80,6 +84,7 @@ class Organization:
     seat_country: str | None = None
     wikidata: str | None = None
     part_of: str | None = None
+    affiliation: str | None = None
     represents: str | None = None
     members: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
