@@ -1,0 +1,37 @@
+"""IRIs written short, for reading and for typing: ``dga:polity/RUS``.
+
+A short form is for people. Its part after the colon may hold slashes, which SPARQL wants escaped;
+in a query write the IRI in full or use a prefix that ends where the last part begins.
+"""
+
+from __future__ import annotations
+
+from diplograph.ontology.namespaces import PREFIXES
+
+__all__ = ["PREFIXES", "expand", "shorten"]
+
+# The longest namespace first, so that an IRI gets its most special prefix.
+_BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+
+
+def shorten(iri: str) -> str:
+    """Write an IRI with its prefix; one under no known namespace stays as it is.
+
+    >>> shorten("https://w3id.org/diplograph/ontology#Meeting")
+    'dg:Meeting'
+    """
+    for prefix, namespace in _BY_LENGTH:
+        if iri.startswith(namespace) and len(iri) > len(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def expand(text: str) -> str:
+    """Undo :func:`shorten`; text without a known prefix stays as it is.
+
+    >>> expand("dga:polity/RUS")
+    'https://w3id.org/diplograph/authority/polity/RUS'
+    """
+    prefix, colon, local = text.partition(":")
+    namespace = PREFIXES.get(prefix) if colon and not local.startswith("//") else None
+    return namespace + local if namespace else text
