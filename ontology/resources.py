@@ -69,7 +69,7 @@ def style_file() -> Traversable:
     >>> style_file().name
     'style.ttl'
     """
-    return files(_PACKAGE).joinpath("shapes", "style.ttl")
+    return files(_PACKAGE).joinpath("shapes").joinpath("style.ttl")
 
 
 def examples() -> tuple[Traversable, ...]:

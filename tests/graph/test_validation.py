@@ -25,8 +25,14 @@ from diplograph.graph.model import (
     Status,
 )
 from diplograph.graph.store import open_store
-from diplograph.graph.validation import ValidationReport, validate, validate_quads
-from diplograph.graph.writer import Writer
+from diplograph.graph.validation import (
+    ValidationReport,
+    shape_violations,
+    to_rdflib,
+    validate,
+    validate_quads,
+)
+from diplograph.graph.writer import Writer, reference_data
 from diplograph.ontology.namespaces import DG, RDF, SEM, XSD
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -95,6 +101,18 @@ def test_sound_store_conforms() -> None:
     assert report.conforms, [str(violation) for violation in report.violations]
     assert (report.articles, report.statements) == (1, len(SOUND))
     assert report.summary().startswith("conforms: ")
+
+
+def test_reference_data_conform_as_a_whole() -> None:
+    """The validation of a store skips what is just reference data, so it is looked at here."""
+    violations = shape_violations(to_rdflib(reference_data()[0]))
+    assert [str(violation) for violation in violations] == []
+
+
+def test_damaged_reference_data_are_looked_at() -> None:
+    russia = NamedNode(polity("RUS"))
+    added = Quad(russia, NamedNode(DG.polityStatus), NamedNode(concept("polity-status", "other")))
+    assert "polityStatus" in only(validate_quads([*SOUND, added]), "PolityShape")
 
 
 def test_store_and_its_quads_are_judged_alike() -> None:
