@@ -177,7 +177,14 @@ class Fetcher:
             # Only for failing to connect. The other failures are asked again in _patiently, since
             # urllib3 reads the whole body of an error answer before it asks again, however long.
             adapter.max_retries = Retry(
-                total=1, connect=1, read=0, status=0, redirect=0, other=0, backoff_factor=0.2
+                total=1,
+                connect=1,
+                read=False,
+                status=0,
+                redirect=0,
+                other=0,
+                backoff_factor=0.2,
+                respect_retry_after_header=False,
             )
             session.mount(scheme, adapter)
         # Else a password for the host in ~/.netrc would be sent.

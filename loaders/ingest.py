@@ -16,7 +16,6 @@ from multiprocessing import get_context
 from typing import TypeAlias
 
 from diplograph.graph.errors import ExtractionError
-from diplograph.graph.iris import Minter
 from diplograph.graph.model import Article, Extraction, ExtractorInfo
 from diplograph.graph.store import Store
 from diplograph.graph.writer import WriteOutcome, Writer
@@ -51,7 +50,11 @@ Outcome: TypeAlias = Extraction | str
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: articles read, of these done (written or unchanged), items set aside."""
+    """How far a run is: articles read, of these done, items set aside.
+
+    An article is done when it is written, found unchanged or set aside. ``stage`` says in a few
+    words what goes on now.
+    """
 
     read: int
     done: int
@@ -98,7 +101,7 @@ def ingest(
         fetcher=fetcher or Fetcher(allow_private=allow_private),
     )
     made = get_extractor(extractor, store.base) if isinstance(extractor, str) else extractor
-    run = _Run(Writer(store, Minter(store.base)), made.info, progress)
+    run = _Run(Writer(store), made.info, progress)
     with _extracting(extractor, made, store.base, jobs) as extract:
         try:
             run.write_all(extract(run.wanted(reader)))
@@ -161,8 +164,8 @@ class _Run:
             self._tell()
 
     def derive(self) -> int:
-        self._tell("deriving")
-        return self._writer.derive()
+        """Bring the canonical events up to date; how many there are."""
+        return self._writer.derive(self._tell)
 
     def report(self, events: int) -> IngestReport:
         return IngestReport(

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import BinaryIO
+from typing import cast
 
 from diplograph.graph.errors import FetchError, InputError
 from diplograph.graph.model import Article
@@ -28,7 +28,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 class _Again(io.RawIOBase):
     """A stream that cannot be rewound, with the bytes that were read of it put back."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: io.BufferedIOBase) -> None:
         self._head = head
         self._rest = rest
 
@@ -36,7 +36,8 @@ class _Again(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        part = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        # read1 gives what has come, so that a slow writer's records are read as it writes them.
+        part = self._head[: len(buffer)] or self._rest.read1(len(buffer))
         self._head = self._head[len(buffer) :]
         buffer[: len(part)] = part
         return len(part)
@@ -86,7 +87,7 @@ class _Inputs:
 
     def _one(self, name: str) -> Iterator[Article | Rejection]:
         if name == STDIN:
-            yield from self._read(self._raw(name, sys.stdin.buffer))
+            yield from self._read(self._raw(name, cast(io.BufferedIOBase, sys.stdin.buffer)))
         elif match := _SCHEME.match(name):
             if match.group(1).lower() not in ("http", "https"):
                 raise InputError("not an http or https URL")
@@ -133,7 +134,7 @@ class _Inputs:
             else:
                 yield from self._guarded(path, anything=False)
 
-    def _raw(self, name: str, stream: BinaryIO) -> RawInput:
+    def _raw(self, name: str, stream: io.BufferedIOBase) -> RawInput:
         head = stream.read(HEAD_BYTES)
         again = io.BufferedReader(_Again(head, stream))
         return RawInput(_shown(name), again, head, published=self._published)

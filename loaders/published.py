@@ -14,7 +14,12 @@ _ISO = re.compile(
 )
 _RFC_822 = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-][A-Za-z]{3,9}[\s-]\d{2,4}"
-    r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:[A-Za-z]{1,5}|[+-]\d{4}))?(?:\s*\([^)]*\))?)?"
+    r"(?:\s+(\d{1,2}:\d{2}(?::\d{2})?)(?:\s*([A-Za-z]{1,5}|[+-]\d{4}))?(?:\s*\([^)]*\))?)?"
+)
+# The zone names of RFC 822; all others stand for several zones in the world (BST, IST, CST of
+# China) or for none.
+_ZONES = frozenset(
+    ("UT", "UTC", "GMT", "Z", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT")
 )
 
 
@@ -38,8 +43,8 @@ def parse_published(text: str) -> dt.date | dt.datetime:
     try:
         if match := _ISO.fullmatch(given):
             return _iso(match)
-        if _RFC_822.fullmatch(given):
-            return _rfc_822(given)
+        if match := _RFC_822.fullmatch(given):
+            return _rfc_822(given, *match.groups())
     except (ValueError, OverflowError) as error:
         raise InvalidDate(f"published {given[:60]!r} is no date of the calendar") from error
     raise InvalidDate(
@@ -75,18 +80,13 @@ def _zone(zone: str) -> dt.timezone:
     return dt.timezone(-offset if zone[0] == "-" else offset)
 
 
-def _rfc_822(given: str) -> dt.date | dt.datetime:
-    timed = ":" in given
-    parsed = parsedate_tz(given if timed else f"{given} 00:00:00")
+def _rfc_822(given: str, clock: str | None, zone: str | None) -> dt.date | dt.datetime:
+    parsed = parsedate_tz(given if clock else f"{given} 00:00:00 GMT")
     if parsed is None:
         raise ValueError("not an RFC 822 time")
     date = dt.date(*parsed[:3])
-    offset = parsed[9]
-    # -0000 is UTC without a word on the local zone (RFC 5322); the parser says None for it, as it
-    # does for a zone that it does not know.
-    if offset is None and given.endswith("-0000"):
-        offset = 0
-    if not timed or offset is None:
+    # The parser takes a zone that it does not know, or none, for UTC.
+    if zone is None or (zone[0] not in "+-" and zone.upper() not in _ZONES):
         return date
-    time = dt.time(*parsed[3:6])
-    return dt.datetime.combine(date, time, dt.timezone(dt.timedelta(seconds=offset)))
+    offset = dt.timedelta(seconds=parsed[9] or 0)
+    return dt.datetime.combine(date, dt.time(*parsed[3:6]), dt.timezone(offset))

@@ -17,6 +17,7 @@ MAX_ARTICLE_BYTES = 10 * 1024 * 1024
 # A feed is parsed as a whole, at some twenty times its size in memory.
 MAX_FEED_BYTES = 20 * 1024 * 1024
 
+_CHUNK = 64 * 1024
 HEAD_BYTES = 4096  # enough for a format to be told by: a DOCTYPE, a root element, a first record
 
 
@@ -79,7 +80,7 @@ class RawInput:
     def lines(self, limit: int) -> Iterator[tuple[int, bytes | None]]:
         """Yield number (from 1) and bytes of each line, None for one longer than ``limit`` bytes.
 
-        No more than ``limit`` bytes are ever in memory.
+        No more than a line within the limit is ever in memory.
         """
         number = 0
         while line := self.stream.readline(limit + 1):
@@ -87,7 +88,8 @@ class RawInput:
             if len(line) <= limit or line.endswith(b"\n"):
                 yield number, line
                 continue
-            while (rest := self.stream.readline(limit)) and not rest.endswith(b"\n"):
+            line = b""
+            while (rest := self.stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
                 continue
             yield number, None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 
+from diplograph.graph.errors import InputError
 from diplograph.loaders.encoding import clean, unify_newlines
 from lxml import etree
 from lxml.html import HTMLParser
@@ -147,6 +148,8 @@ def _add(out: _Paragraphs, text: str | None, preformatted: int) -> None:
 def fragment_to_text(markup: str) -> str:
     r"""Turn a piece of HTML into text; text without any markup keeps its own line breaks.
 
+    Raises :class:`~diplograph.graph.errors.InputError` for HTML nested too deeply to be read.
+
     >>> fragment_to_text("<p>They met&nbsp;in <b>Moscow</b>.</p><p>They<br>signed.</p>")
     'They met in Moscow.\n\nThey\nsigned.'
     >>> fragment_to_text("Q&amp;A\n\nThey met.")
@@ -154,7 +157,8 @@ def fragment_to_text(markup: str) -> str:
     """
     markup = clean(markup)
     if not _MARKUP.search(markup):
-        return _INVISIBLE.sub("", unify_newlines(html.unescape(markup))).strip()
+        plain = unify_newlines(html.unescape(markup)).replace("\u00a0", " ")
+        return _INVISIBLE.sub("", plain).strip()
     tree = parse_html(f"<div>{_XML_DECLARATION.sub('', markup)}</div>")
     return clean(tree_to_text(tree)) if tree is not None else ""
 
@@ -162,12 +166,19 @@ def fragment_to_text(markup: str) -> str:
 def parse_html(markup: str) -> etree._Element | None:
     """Parse HTML however broken; None when there is no element in it.
 
+    Raises :class:`~diplograph.graph.errors.InputError` for elements nested deeper than the parser
+    goes (2,048): it drops what comes after.
+
     >>> parse_html("<p>They met").findtext(".//p")
     'They met'
     """
     # The declaration is of bytes that are decoded by now, and lxml refuses it in a string.
     markup = _XML_DECLARATION.sub("", markup)
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return etree.fromstring(markup.encode(), HTMLParser(encoding="utf-8", huge_tree=True))
+        tree = etree.fromstring(markup.encode(), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise InputError("HTML nested too deeply to be read")
+    return tree
