@@ -96,7 +96,7 @@ def successor(store: Store, iri: str) -> str:
     seen = {iri}
     while True:
         quad = next(iter(store.match(NamedNode(iri), replaced, None, DEFAULT_GRAPH)), None)
-        if quad is None or quad.object.value in seen:
+        if quad is None or not isinstance(quad.object, NamedNode) or quad.object.value in seen:
             return iri
         iri = quad.object.value
         seen.add(iri)

@@ -14,6 +14,7 @@ from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import UnknownName
 from diplograph.graph.iris import Minter
 from diplograph.graph.mapping import EventReader, Statements
+from diplograph.graph.mapping.actors import authority_actor
 from diplograph.graph.mapping.articles import extraction_from_quads, read_article_from
 from diplograph.graph.mapping.normal import evidence_order
 from diplograph.graph.mapping.terms import DEFAULT_GRAPH, day, is_iri, node
@@ -21,7 +22,7 @@ from diplograph.graph.model import Article, Event, EventType, Evidence, Extracti
 from diplograph.graph.names import find_actor, find_place, successor
 from diplograph.graph.store import Store
 from diplograph.graph.store.sparql import Value
-from diplograph.ontology.namespaces import DCTERMS, DG, ORG, RDF, RDFS, SEM, SKOS, WGS
+from diplograph.ontology.namespaces import DCTERMS, DG, ORG, RDF, RDFS, SEM
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 # Large enough that the number of queries does not matter, small enough to hold in memory and in
@@ -60,13 +61,14 @@ def read_events(store: Store, chosen: EventFilter = EventFilter()) -> Iterator[E
     >>> list(read_events(open_store(None), EventFilter(actor="RUS")))
     []
     """
-    where, bindings = _condition(store, chosen)
+    where, period, bindings = _condition(store, chosen)
     rows = store.query(
         f"""SELECT DISTINCT ?event ?begin ?end WHERE {{
+            {where}
             ?event a <{DG.DiplomaticEvent}> .
             OPTIONAL {{ ?event <{SEM.hasEarliestBeginTimeStamp}> ?begin }}
             OPTIONAL {{ ?event <{SEM.hasLatestBeginTimeStamp}> ?end }}
-            {where}
+            {period}
         }}""",
         bindings,
     )
@@ -142,9 +144,13 @@ def evidence(store: Store, event: str) -> list[Evidence]:
 # ---------------------------------------------------------------------------------- filters
 
 
-def _condition(store: Store, chosen: EventFilter) -> tuple[str, dict[str, Value]]:
-    """SPARQL patterns on ``?event`` for a filter, and the values to bind in them."""
+def _condition(store: Store, chosen: EventFilter) -> tuple[str, str, dict[str, Value]]:
+    """SPARQL patterns on ``?event``, conditions on ``?begin`` and ``?end``, and values to bind.
+
+    The patterns stand first in the query, so that the few events they leave are looked at further.
+    """
     patterns: list[str] = []
+    period: list[str] = []
     bindings: dict[str, Value] = {}
     if chosen.types:
         classes = _values("type", (iris.ONTOLOGY + each.value for each in chosen.types))
@@ -154,22 +160,25 @@ def _condition(store: Store, chosen: EventFilter) -> tuple[str, dict[str, Value]
         patterns.append(f"{_values('status', statuses)} ?event <{DG.status}> ?status .")
     if chosen.actor is not None:
         actors = _values("actor", find_actor(store, chosen.actor))
-        patterns.append(f"{actors} ?event <{DG.participant}>|<{DG.involves}> ?actor .")
+        patterns.append(
+            f"{{ {actors} ?event <{DG.participant}> ?actor }} UNION "
+            f"{{ {actors} ?event <{DG.involves}> ?actor }}"
+        )
     if chosen.place is not None:
         patterns.append(_at(find_place(store, chosen.place)))
     if chosen.since is not None:
         # the last day on which the event can have been under way, as far as it is told
-        patterns.append(f"OPTIONAL {{ ?event <{SEM.hasLatestEndTimeStamp}> ?last }}")
-        patterns.append("FILTER(COALESCE(?last, ?end) >= ?since)")
+        period.append(f"OPTIONAL {{ ?event <{SEM.hasLatestEndTimeStamp}> ?last }}")
+        period.append("FILTER(COALESCE(?last, ?end) >= ?since)")
         bindings["since"] = day(chosen.since.first_day)
     if chosen.until is not None:
-        patterns.append("FILTER(?begin <= ?until)")
+        period.append("FILTER(?begin <= ?until)")
         bindings["until"] = day(chosen.until.last_day)
     if chosen.source is not None:
         patterns.append(f"?event <{DG.claim}> ?claim . GRAPH ?source {{")
         patterns.append(f"?claim a <{DG.EventClaim}> }}")
         bindings["source"] = NamedNode(article_iri(store, chosen.source))
-    return "\n".join(patterns), bindings
+    return "\n".join(patterns), "\n".join(period), bindings
 
 
 def _at(places: list[str]) -> str:
@@ -195,10 +204,14 @@ def _values(name: str, values: Iterable[str]) -> str:
 
 
 def _read(store: Store, events: Sequence[str]) -> Iterator[Event]:
-    values = _values("event", events)
     statements = Statements()
+    values = _values("event", events)
     for pattern in _PATTERNS:
-        query = f"SELECT DISTINCT ?s ?p ?o WHERE {{ {values} {pattern} }}"
+        statements.add_rows(store.query(f"SELECT ?s ?p ?o WHERE {{ {values} {pattern} }}"))
+    # The authority is in memory; what else the events name is asked for by IRI, once each.
+    named = {iri for iri in statements.every_value(_NAMING) if authority_actor(iri) is None}
+    if named:
+        query = f"SELECT ?s ?p ?o WHERE {{ {_values('s', sorted(named))} ?s ?p ?o }}"
         statements.add_rows(store.query(query))
     found = _evidence(store, values)
     reader = EventReader(statements)
@@ -206,21 +219,43 @@ def _read(store: Store, events: Sequence[str]) -> Iterator[Event]:
         yield reader.event(iri, tuple(sorted(set(found.get(iri, ())), key=evidence_order)))
 
 
+def _only(*predicates: str) -> str:
+    return f"FILTER(?p IN ({', '.join(f'<{each}>' for each in predicates)}))"
+
+
+# Patterns of one chain each: Oxigraph plans these well, and paths or unions 3-10 times worse. Only
+# what is read is asked for: a row costs more to bring over than to find.
 _PATTERNS = (
-    "BIND(?event AS ?s) ?event ?p ?o .",
-    f"?event <{DG.participation}>|<{DG.eventPlace}> ?s . ?s ?p ?o .",
-    f"?event <{DG.participation}> ?part . ?part <{DG.inCapacity}> ?s . ?s ?p ?o .",
+    "?event ?p ?o . BIND(?event AS ?s) "
+    + _only(
+        RDF.type,
+        RDFS.label,
+        DG.status,
+        SEM.hasEarliestBeginTimeStamp,
+        SEM.hasEarliestEndTimeStamp,
+        DG.beginPrecision,
+        DG.endPrecision,
+        DG.dateText,
+        DG.eventPlace,
+        DG.participation,
+        DG.instrument,
+        DG.topic,
+        DG.commitmentText,
+        DG.partOf,
+        DG.claim,
+        DG.confidence,
+    ),
+    f"?event <{DG.participation}> ?s . ?s ?p ?o . "
+    + _only(DG.position, DG.name, DG.actor, DG.role, DG.onBehalfOf, DG.inCapacity),
+    f"?event <{DG.eventPlace}> ?s . ?s ?p ?o . "
+    + _only(DG.position, DG.name, DG.atPlace, DG.countryCode),
+    f"?event <{DG.participation}> ?part . ?part <{DG.inCapacity}> ?s . ?s ?p ?o . "
+    + _only(DG.officeTitle, ORG.organization),
     f"?event <{DG.instrument}> ?s . ?s ?p ?o .",
-    f"VALUES ?p {{ <{WGS.lat}> <{WGS.long}> }} ?event <{DG.place}> ?s . ?s ?p ?o .",
-    f"""VALUES ?p {{ <{RDF.type}> <{RDFS.label}> <{SKOS.notation}> }}
-        ?event <{DG.participant}>|<{DG.involves}> ?s . ?s ?p ?o .""",
-    f"""VALUES ?p {{ <{RDF.type}> <{RDFS.label}> <{SKOS.notation}> }}
-        ?event <{DG.instrument}> ?instrument . ?instrument <{DG.party}> ?s . ?s ?p ?o .""",
-    f"""VALUES ?p {{ <{RDF.type}> <{RDFS.label}> <{SKOS.notation}> }}
-        ?event <{DG.participation}> ?part . ?part <{DG.inCapacity}> ?office .
-        ?office <{ORG.organization}> ?s . ?s ?p ?o .""",
     f"?s <{DCTERMS.isReplacedBy}> ?event . BIND(<{DCTERMS.isReplacedBy}> AS ?p) BIND(?event AS ?o)",
 )
+
+_NAMING = (DG.actor, DG.onBehalfOf, ORG.organization, DG.party, DG.atPlace)
 
 
 def _evidence(store: Store, values: str) -> dict[str, list[Evidence]]:

@@ -23,13 +23,9 @@ from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache
 
+from diplograph.graph.authority.rdf import authority_quads
 from diplograph.graph.iris import Minter
 from diplograph.graph.mapping import extraction_to_quads, picture_to_quads
-from diplograph.graph.mapping.extra import (
-    DERIVATION_PENDING,
-    DERIVATION_VERSION,
-    REFERENCE_VERSION,
-)
 from diplograph.graph.mapping.terms import DEFAULT_GRAPH
 from diplograph.graph.model import Article, Extraction, ExtractorInfo
 from diplograph.graph.resolution import derive as derivation
@@ -37,7 +33,7 @@ from diplograph.graph.resolution.stored import read_told
 from diplograph.graph.store import Store
 from diplograph.ontology.namespaces import DG, RDF, XSD
 from diplograph.ontology.resources import vocabulary_quads
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 Progress = Callable[[str], None]
 """Told in a few words what is being done now."""
@@ -59,9 +55,20 @@ def reference_data() -> tuple[frozenset[Quad], str]:
     >>> len(quads) > 1000, len(version)
     (True, 64)
     """
-    quads = frozenset(vocabulary_quads())
+    quads = frozenset((*vocabulary_quads(), *authority_quads()))
     lines = "\n".join(sorted(map(str, quads)))
     return quads, hashlib.sha256(lines.encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _described_places() -> frozenset[str]:
+    """The places that the reference data describe, so that no event describes them again."""
+    kind, place = NamedNode(RDF.type), NamedNode(DG.Place)
+    return frozenset(
+        quad.subject.value
+        for quad in reference_data()[0]
+        if quad.predicate == kind and quad.object == place and isinstance(quad.subject, NamedNode)
+    )
 
 
 class Writer:
@@ -94,9 +101,13 @@ class Writer:
         )
 
     def _holds(
-        self, subject: NamedNode, predicate: str, value: Literal | None, graph: NamedNode | None
+        self,
+        subject: NamedNode,
+        predicate: str,
+        value: Literal | None,
+        graph: NamedNode | DefaultGraph,
     ) -> bool:
-        found = self.store.match(subject, NamedNode(predicate), value, graph or DEFAULT_GRAPH)
+        found = self.store.match(subject, NamedNode(predicate), value, graph)
         return next(iter(found), None) is not None
 
     def write(self, extraction: Extraction) -> WriteOutcome:
@@ -120,7 +131,7 @@ class Writer:
     @property
     def _pending(self) -> Quad:
         true = Literal("true", datatype=NamedNode(XSD.boolean))
-        return Quad(self._books, NamedNode(DERIVATION_PENDING), true, DEFAULT_GRAPH)
+        return Quad(self._books, NamedNode(DG.derivationPending), true, DEFAULT_GRAPH)
 
     def _book(self, predicate: str, version: str) -> Quad:
         return Quad(self._books, NamedNode(predicate), Literal(version), DEFAULT_GRAPH)
@@ -132,18 +143,12 @@ class Writer:
         write. Return whether anything was written.
         """
         quads, version = reference_data()
-        held = {
-            quad.object.value
-            for quad in self.store.match(
-                self._books, NamedNode(REFERENCE_VERSION), None, DEFAULT_GRAPH
-            )
-        }
-        if held == {version}:
+        if self._holds(self._books, DG.referenceVersion, Literal(version), DEFAULT_GRAPH):
             return False
-        if held:
+        if self._holds(self._books, DG.referenceVersion, None, DEFAULT_GRAPH):
             self._renew(None)
         else:
-            self.store.apply(add=[*quads, self._book(REFERENCE_VERSION, version)])
+            self.store.apply(add=[*quads, self._book(DG.referenceVersion, version)])
         return True
 
     def derive(self, progress: Progress | None = None) -> int:
@@ -157,8 +162,8 @@ class Writer:
         """
         self.load_reference_data()
         version = Literal(derivation.DERIVATION_VERSION)
-        pending = self._holds(self._books, DERIVATION_PENDING, None, None)
-        if pending or not self._holds(self._books, DERIVATION_VERSION, version, None):
+        pending = self._holds(self._books, DG.derivationPending, None, DEFAULT_GRAPH)
+        if pending or not self._holds(self._books, DG.derivationVersion, version, DEFAULT_GRAPH):
             return self._renew(progress)
         events = self.store.match(
             None, NamedNode(RDF.type), NamedNode(DG.DiplomaticEvent), DEFAULT_GRAPH
@@ -174,20 +179,13 @@ class Writer:
         picture = derivation.derive(told)
         report(f"writing {len(picture.events)} events")
         reference, version = reference_data()
-        described = {
-            quad.subject.value
-            for quad in reference
-            if quad.predicate.value == RDF.type
-            and isinstance(quad.subject, NamedNode)
-            and quad.object == NamedNode(DG.Place)
-        }
-        wanted = set(picture_to_quads(picture, self.minter, described)) | reference
-        wanted.add(self._book(REFERENCE_VERSION, version))
-        wanted.add(self._book(DERIVATION_VERSION, derivation.DERIVATION_VERSION))
+        wanted = set(picture_to_quads(picture, self.minter, _described_places())) | reference
+        wanted.add(self._book(DG.referenceVersion, version))
+        wanted.add(self._book(DG.derivationVersion, derivation.DERIVATION_VERSION))
         held = set(self.store.match(graph=DEFAULT_GRAPH))
         remove, add = held - wanted, wanted - held
         if remove or add:
-            self.store.apply(remove=sorted(remove, key=str), add=sorted(add, key=str))
+            self.store.apply(remove=remove, add=add)
         return len(picture.events)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from diplograph.graph.authority import load_authority
+from diplograph.graph.authority.lookup import load_authority
 from diplograph.graph.model import Actor, Role
 
 _ROLE_ORDER = {role: number for number, role in enumerate(Role)}

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from diplograph.graph.errors import StoreError
 from diplograph.graph.mapping.actors import authority_actor, roles_in_order
-from diplograph.graph.mapping.extra import ACTOR_REFERENCE, ACTOR_REFERENCE_CLASS
 from diplograph.graph.mapping.terms import (
     Statements,
     Writing,
@@ -67,8 +66,8 @@ class References:
         """Write what was remembered."""
         for number, (iri, actor) in enumerate(sorted(self._actors.items()), 1):
             reference = f"{self._article}/actor/{number}"
-            self._writing.iri(self._article, ACTOR_REFERENCE, reference)
-            self._writing.types(reference, ACTOR_REFERENCE_CLASS)
+            self._writing.iri(self._article, DG.actorReference, reference)
+            self._writing.types(reference, DG.ActorReference)
             self._writing.iri(reference, DG.refersTo, iri)
             _write_actor(self._writing, reference, actor)
 
@@ -183,7 +182,7 @@ class ClaimReader:
                 statements.require(iri, DG.refersTo): self._named_actor(
                     iri, statements.require(iri, DG.refersTo)
                 )
-                for iri in statements.values(article_iri, ACTOR_REFERENCE)
+                for iri in statements.values(article_iri, DG.actorReference)
             }
 
     def claim(self, iri: str, article_iri: str, numbers: dict[str, int]) -> EventClaim:

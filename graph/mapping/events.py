@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable
 from diplograph.graph.errors import StoreError
 from diplograph.graph.iris import ONTOLOGY, Minter, country, digest
 from diplograph.graph.mapping.actors import authority_actor, roles_in_order
-from diplograph.graph.mapping.extra import PROMISED_IN
 from diplograph.graph.mapping.normal import normal_event
 from diplograph.graph.mapping.terms import (
     DEFAULT_GRAPH,
@@ -281,7 +280,7 @@ def _write_instrument(writing: Writing, known: KnownInstrument) -> None:
     for predicate, events in (
         (DG.discussedIn, known.discussed_in),
         (DG.implementedIn, known.implemented_in),
-        (PROMISED_IN, known.promised_in),
+        (DG.promisedIn, known.promised_in),
     ):
         for event in events:
             writing.iri(iri, predicate, event)

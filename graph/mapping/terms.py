@@ -8,7 +8,7 @@ the same set and can be compared.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
 from typing import TypeVar
@@ -155,11 +155,13 @@ def read_time_of(text: str) -> dt.datetime:
     return value
 
 
+@lru_cache(maxsize=4096)
 def concept(scheme: str, value: str) -> NamedNode:
     """The node of a concept of the vocabulary."""
     return node(iris.concept(scheme, value))
 
 
+@lru_cache(maxsize=4096)
 def notation(iri: str) -> str:
     """The notation of a concept from its IRI.
 
@@ -180,6 +182,9 @@ def member(kind: type[_E], value: str) -> _E:
         raise StoreError(
             f"the store holds the {kind.__name__} {value!r}, unknown to this version of diplograph"
         ) from error
+
+
+_NONE: dict[str, list[str]] = {}
 
 
 class Statements:
@@ -231,11 +236,21 @@ class Statements:
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """All values, sorted."""
-        return sorted(self._index.get(subject, {}).get(predicate, ()))
+        values = self._index.get(subject, _NONE).get(predicate)
+        return sorted(values) if values else []
+
+    def every_value(self, predicates: Collection[str]) -> set[str]:
+        """All values of some predicates, whatever the subject."""
+        return {
+            value
+            for statements in self._index.values()
+            for predicate in predicates
+            for value in statements.get(predicate, ())
+        }
 
     def value(self, subject: str, predicate: str) -> str | None:
         """The value, or None; the least when there are several."""
-        values = self._index.get(subject, {}).get(predicate)
+        values = self._index.get(subject, _NONE).get(predicate)
         return min(values) if values else None
 
     def require(self, subject: str, predicate: str) -> str:

@@ -113,7 +113,7 @@ def _time(times: list[EventTime]) -> EventTime:
             time.words or "",
         )
 
-    return min(times, key=order)  # type: ignore[arg-type]
+    return min(times, key=order)
 
 
 def _places(told: list[tuple[Place, ...]]) -> tuple[Place, ...]:
@@ -125,18 +125,18 @@ def _places(told: list[tuple[Place, ...]]) -> tuple[Place, ...]:
             by_iri.setdefault(place.iri, []).append(place)
     cities = {
         place.country
-        for iri, places in by_iri.items()
-        for place in places
+        for iri, same in by_iri.items()
+        for place in same
         if place.country is not None and iri != iris.country(place.country)
     }
     chosen = []
-    for iri, places in by_iri.items():
-        code = places[0].country
+    for iri, same in by_iri.items():
+        code = same[0].country
         if code in cities and code is not None and iri == iris.country(code):
             continue
-        best = told_most(places, place_order)
+        best = told_most(same, place_order)
         assert best is not None
-        chosen.append((-len(places), iri, best))
+        chosen.append((-len(same), iri, best))
     return tuple(place for _, _, place in sorted(chosen, key=lambda each: each[:2]))
 
 

@@ -164,7 +164,7 @@ def test_a_city_is_found_by_any_name_the_authority_knows(store: Store) -> None:
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
