@@ -331,8 +331,12 @@ def _write_table(file: IO[bytes], names: Iterable[str], rows: Iterable[Iterable[
     """Write CSV in UTF-8, quoted as in RFC 4180; a cell that begins like a formula stays so."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     table = csv.writer(text, lineterminator="\n")
+    # Python before 3.13 does not quote a carriage return by itself, and readers take it for an end.
+    careful = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
     table.writerow(names)
-    table.writerows([_writable(cell) for cell in row] for row in rows)
+    for row in rows:
+        cells = [_writable(cell) for cell in row]
+        (careful if any("\r" in cell for cell in cells) else table).writerow(cells)
     text.detach()
 
 

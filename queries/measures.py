@@ -94,15 +94,15 @@ def communities(graph: nx.Graph[Any], *, seed: int = 0, resolution: float = 1.0)
     >>> communities(two).to_dict()
     {'a': 0, 'b': 0, 'c': 1, 'd': 1}
     """
-    # Louvain visits nodes in the graph's order: fix it, so that only the content decides.
+    # Louvain visits nodes and neighbours in the graph's order: fix it, so that content decides.
     ordered: nx.Graph[Any] = nx.DiGraph() if graph.is_directed() else nx.Graph()
     ordered.add_nodes_from(sorted(graph, key=str))
-    ordered.add_edges_from(
-        sorted(
-            ((a, b, {"weight": data.get("weight", 1)}) for a, b, data in graph.edges(data=True)),
-            key=lambda edge: (str(edge[0]), str(edge[1])),
-        )
-    )
+    weights = {
+        (a, b) if graph.is_directed() or str(a) <= str(b) else (b, a): data.get("weight", 1)
+        for a, b, data in graph.edges(data=True)
+    }
+    for a, b in sorted(weights, key=lambda pair: (str(pair[0]), str(pair[1]))):
+        ordered.add_edge(a, b, weight=weights[a, b])
     found: list[set[Any]] = (
         list(
             nx.community.louvain_communities(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import math
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import matplotlib as mpl
 import networkx as nx
+import numpy as np
 from anyascii import anyascii
 from diplograph.queries.pictures.layout import positions
+from diplograph.queries.pictures.placement import Box, Placement
 from diplograph.queries.pictures.style import (
     Community,
     attribute,
@@ -26,6 +28,7 @@ from diplograph.queries.pictures.style import (
 )
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.lines import Line2D
@@ -41,49 +44,8 @@ _MARKERS = {"organization": ("s", 0.88), "event": ("D", 0.7)}
 _SHAPES = {"organization": "square: organisation", "event": "diamond: event"}
 _FONT = "DejaVu Sans"  # comes with matplotlib, so the picture is the same on every machine
 
-# Labels get names of their own up to this many actors; beyond, only the most central have a chance.
+# Names are tried for so many actors, the most central first: more would be a grey fog of letters.
 _NAMED = 120
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """A rectangle on the canvas, in pixels."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def meets(self, other: _Box) -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.bottom < other.top
-            and other.bottom < self.top
-        )
-
-    def crossed_by(self, x1: float, y1: float, x2: float, y2: float) -> bool:
-        """Whether a straight line has a point within (clipped side by side, after Liang-Barsky)."""
-        enter, leave = 0.0, 1.0
-        for step, low, high in (
-            (x2 - x1, self.left - x1, self.right - x1),
-            (y2 - y1, self.bottom - y1, self.top - y1),
-        ):
-            if step == 0:
-                if low > 0 or high < 0:
-                    return False
-                continue
-            near, far = sorted((low / step, high / step))
-            enter, leave = max(enter, near), min(leave, far)
-        return enter <= leave
-
-    def within(self, other: _Box) -> bool:
-        return (
-            self.left >= other.left
-            and self.right <= other.right
-            and self.bottom >= other.bottom
-            and self.top <= other.top
-        )
 
 
 @lru_cache(maxsize=1)
@@ -93,10 +55,13 @@ def _drawable() -> frozenset[int]:
 
 
 def _legible(text: str) -> str:
-    """Write in Latin letters what the font cannot draw, instead of showing empty boxes."""
+    """Write in Latin letters what would come out as empty boxes or, right to left, in disorder."""
     known = _drawable()
     return "".join(
-        letter if ord(letter) in known else anyascii(letter).strip() or "?" for letter in text
+        letter
+        if ord(letter) in known and unicodedata.bidirectional(letter) not in ("R", "AL")
+        else anyascii(letter).strip() or "?"
+        for letter in text
     )
 
 
@@ -110,28 +75,43 @@ def network_picture(
 ) -> bytes:
     """Draw a network and return the bytes of a ``png`` (150 dots an inch) or ``svg`` file.
 
+    The arguments are those of :func:`network_figure`.
+
+    >>> network_picture(nx.path_graph(3))[:4]
+    b'\\x89PNG'
+    """
+    figure = network_figure(graph, title=title, source=source, seed=seed)
+    # A date or a version in the file would make two pictures of one network differ.
+    metadata = {"Date": None, "Creator": "diplograph"} if format == "svg" else {"Software": None}
+    output = io.BytesIO()
+    with mpl.rc_context({"svg.hashsalt": "diplograph", "svg.fonttype": "path"}):
+        figure.savefig(output, format=format, metadata=metadata)
+    return output.getvalue()
+
+
+def network_figure(
+    graph: nx.Graph[Any],
+    *,
+    title: str | None = None,
+    source: str | None = None,
+    seed: int = 7,
+) -> Figure:
+    """Draw a network as a matplotlib figure, which a notebook shows.
+
     The area of a node grows with its events, the width of an edge with the events that the two
     share; colours are Louvain communities, arrows point from visitor to host. Actors without a tie
     are not drawn and, where there is no room, the less central actors have no name: the caption
     counts both. ``source`` is one line on where the data come from; ``seed`` decides layout and
     communities.
 
-    >>> network_picture(nx.path_graph(3))[:4]
-    b'\\x89PNG'
+    >>> len(network_figure(nx.path_graph(3)).axes)
+    1
     """
     drawn: nx.Graph[Any] = graph.copy()
     drawn.remove_nodes_from(list(nx.isolates(graph)))
     count = len(drawn)
     width, height = (11.0, 7.6) if count <= 60 else (15.0, 10.6) if count <= 220 else (20.0, 14.0)
-    with mpl.rc_context(
-        {
-            "font.family": _FONT,
-            "svg.hashsalt": "diplograph",
-            "svg.fonttype": "path",
-            "axes.unicode_minus": False,
-            "text.usetex": False,
-        }
-    ):
+    with mpl.rc_context({"font.family": _FONT, "axes.unicode_minus": False, "text.usetex": False}):
         figure = Figure(figsize=(width, height), dpi=150, facecolor="white")
         FigureCanvasAgg(figure)  # gives the figure a renderer, so that words can be measured
         bottom = 1.0 / height
@@ -140,13 +120,7 @@ def network_picture(
         groups = coloured_communities(drawn, seed) if count else []
         named = _draw(axes, drawn, groups, seed) if count else 0
         _frame(figure, graph, drawn, groups, named, title, source, seed)
-        output = io.BytesIO()
-        # A date or a version in the file would make two pictures of one network differ.
-        metadata = (
-            {"Date": None, "Creator": "diplograph"} if format == "svg" else {"Software": None}
-        )
-        figure.savefig(output, format=format, metadata=metadata)
-    return output.getvalue()
+    return figure
 
 
 def _widths(graph: nx.Graph[Any]) -> dict[tuple[Any, Any], float]:
@@ -193,8 +167,14 @@ def _draw(
     axes.set_xlim(min(across) - 0.16 * reach - 0.2, max(across) + 0.16 * reach + 0.2)
     axes.set_ylim(min(up) - 0.55, max(up) + 0.55)
     widths = _widths(graph)
-    for source, target in graph.edges:
-        _edge(axes, graph, source, target, where, radii, widths[source, target])
+    if graph.is_directed():
+        for source, target in graph.edges:
+            _arrow(axes, graph, source, target, where, radii, widths[source, target])
+    else:
+        segments = [(where[source], where[target]) for source, target in widths]
+        axes.add_collection(
+            LineCollection(segments, linewidths=list(widths.values()), colors=_EDGE, zorder=1)
+        )
     colours = {node: group.colour for group in groups for node in group.members}
     ranks = strength(graph)
     for node in sorted(graph, key=lambda node: (ranks[node], str(node))):
@@ -211,7 +191,7 @@ def _draw(
     return _names(axes, graph, where, radii)
 
 
-def _edge(
+def _arrow(
     axes: Axes,
     graph: nx.Graph[Any],
     source: Any,
@@ -220,19 +200,16 @@ def _edge(
     radii: dict[Any, float],
     width: float,
 ) -> None:
-    """Draw one edge, as an arrow in a directed graph; two ways between a pair are bent apart."""
-    directed = graph.is_directed()
-    bent = directed and graph.has_edge(target, source)
+    """Draw one edge of a directed graph; two ways between a pair are bent apart."""
+    bent = graph.has_edge(target, source)
     axes.add_patch(
         FancyArrowPatch(
             where[source],
             where[target],
-            arrowstyle=f"-|>,head_length={4 + width},head_width={2 + width / 2}"
-            if directed
-            else "-",
+            arrowstyle=f"-|>,head_length={4 + width},head_width={2 + width / 2}",
             connectionstyle="arc3,rad=0.14" if bent else "arc3,rad=0",
-            shrinkA=radii[source] if directed else 0,
-            shrinkB=radii[target] + 1 if directed else 0,
+            shrinkA=radii[source],
+            shrinkB=radii[target] + 1,
             mutation_scale=1,
             linewidth=width,
             color=_EDGE,
@@ -252,19 +229,18 @@ def _names(
     dots = axes.figure.dpi / 72
     size = 10.0 if len(graph) <= 40 else 8.5 if len(graph) <= 120 else 7.0
     frame = axes.get_window_extent()
-    limits = _Box(2, frame.y0 - 20, axes.figure.bbox.width - 2, frame.y1 + 4)
+    limits = Box(2, frame.y0 - 20, axes.figure.bbox.width - 2, frame.y1 + 4)
     pixel = {node: axes.transData.transform(point) for node, point in where.items()}
-    lines = [(*pixel[a], *pixel[b], width) for (a, b), width in _widths(graph).items()]
+    lines = np.array([(*pixel[a], *pixel[b], width) for (a, b), width in _widths(graph).items()])
     discs = {
-        node: _Box(x - r, y - r, x + r, y + r)
+        node: Box(x - r, y - r, x + r, y + r)
         for node, (x, y) in pixel.items()
         for r in (radii[node] * dots,)
     }
+    placement = Placement(list(discs.values()), lines, limits, dots)
     ranks = strength(graph)
-    order = sorted(graph, key=lambda node: (-ranks[node], str(node)))[: max(_NAMED, 1)]
-    taken: list[_Box] = []
     named = 0
-    for node in order:
+    for node in sorted(graph, key=lambda node: (-ranks[node], str(node)))[:_NAMED]:
         text = axes.text(
             0,
             0,
@@ -279,57 +255,13 @@ def _names(
             path_effects=[withStroke(linewidth=2.6, foreground="white")],
         )
         extent = text.get_window_extent()
-        spot = _spot(discs, node, extent.width, extent.height, taken, limits, dots, lines)
+        spot = placement.place(discs[node], extent.width, extent.height)
         if spot is None:
             text.remove()
             continue
         text.set_position((spot.left - extent.x0, spot.bottom - extent.y0))
-        taken.append(spot)
         named += 1
     return named
-
-
-def _spot(
-    discs: dict[Any, _Box],
-    node: Any,
-    width: float,
-    height: float,
-    taken: Sequence[_Box],
-    limits: _Box,
-    dots: float,
-    lines: Sequence[tuple[float, float, float, float, float]],
-) -> _Box | None:
-    """The best free place for a name: near, and over as few and as thin lines as can be."""
-    disc = discs[node]
-    middle, centre = (disc.left + disc.right) / 2, (disc.bottom + disc.top) / 2
-    best: tuple[float, _Box] | None = None
-    for gap in (2.5 * dots, 7 * dots, 12 * dots):
-        beside = (disc.right + gap, disc.left - gap - width)
-        aside = (disc.top + gap, disc.bottom - gap - height)
-        for rank, (left, bottom) in enumerate(
-            (
-                (beside[0], centre - height / 2),
-                (beside[1], centre - height / 2),
-                (middle - width / 2, aside[0]),
-                (middle - width / 2, aside[1]),
-                (beside[0] - 2 * dots, aside[0] - height / 2),
-                (beside[1] + 2 * dots, aside[0] - height / 2),
-                (beside[0] - 2 * dots, aside[1] + height / 2),
-                (beside[1] + 2 * dots, aside[1] + height / 2),
-            )
-        ):
-            box = _Box(left, bottom, left + width, bottom + height)
-            if (
-                not box.within(limits)
-                or any(box.meets(other) for other in taken)
-                or any(box.meets(other) for other in discs.values())
-            ):
-                continue
-            crossed = sum(line[4] for line in lines if box.crossed_by(*line[:4]))
-            cost = crossed + 0.2 * rank + 0.3 * gap / dots
-            if best is None or cost < best[0]:
-                best = (cost, box)
-    return best[1] if best else None
 
 
 def _frame(
