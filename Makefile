@@ -20,7 +20,7 @@ $(STAMP): setup.cfg pyproject.toml constraints/constraints.txt
 	@test -n "$(PYTHON)" || { echo "make: no Python >= 3.10 found; install one or set PYTHON=/path/to/python3" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints/constraints.txt setuptools
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -c constraints/constraints.txt -e '.[dev]'
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -c constraints/constraints.txt -e '.[dev]'
 	@touch $(STAMP)
 
 demo: $(STAMP) ## ingest the bundled articles and walk through the main queries
@@ -39,6 +39,7 @@ lint: $(STAMP)
 tree: $(STAMP)
 	@rm -rf $(TREE) build/lib
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --target $(TREE) .
+	@rm -rf build/lib build/bdist.*
 
 types: tree
 	cd $(TREE) && $(BIN)/mypy --config-file $(abspath setup.cfg) -p diplograph

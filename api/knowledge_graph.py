@@ -9,24 +9,17 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
-
-from typing_extensions import Self, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import Event, EventType, Evidence, Status
-from diplograph.graph.reader import EventFilter, read_event, read_events
 from diplograph.graph.reader import evidence as read_evidence
+from diplograph.graph.reader import read_event
 from diplograph.graph.store import Store, open_store
-from diplograph.prefixes import with_prefixes
-from diplograph.queries.prefixes import PREFIXES, expand
+from typing_extensions import Self, TypedDict, Unpack
 
 if TYPE_CHECKING:
-    import networkx as nx
     import pandas as pd
-    from rdflib import Dataset
-
-    from diplograph.graph.validation import ValidationReport
     from diplograph.loaders.ingest import IngestReport, Progress
 
 Date = str | dt.date | PartialDate

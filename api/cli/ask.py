@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from diplograph.graph.model import EventType, Status
 
 if TYPE_CHECKING:
     from diplograph.queries.catalogue import Catalogue, CatalogueQuery
-    from diplograph.queries.results import Answer
+    from diplograph.queries.results import Answer, Result
 
 ROW_FORMATS = ("table", "csv", "json", "jsonl")
 SPARQL_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "xml")
@@ -95,10 +96,10 @@ def events(
 
 
 def _put_rows(rows: list[dict[str, Any]], format_: str) -> None:
-    from diplograph.graph.records import ROW_FIELDS
+    from diplograph.graph.records import ROW_COLUMNS
 
     if format_ == "csv":
-        writer = csv.DictWriter(sys.stdout, ROW_FIELDS, lineterminator="\n")
+        writer = csv.DictWriter(sys.stdout, ROW_COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
         return
@@ -129,12 +130,18 @@ def _put_rows(rows: list[dict[str, Any]], format_: str) -> None:
     show_default=True,
     help="How to print the answer.",
 )
+@click.option(
+    "--columns",
+    metavar="NAMES",
+    help="Print these columns alone, in this order: names with commas between them.",
+)
 def query(
     name: str | None,
     parameters: tuple[str, ...],
     location: str,
     listing: bool,
     format_: str,
+    columns: str | None,
 ) -> None:
     """Ask a question of the catalogue by NAME.
 
@@ -160,7 +167,22 @@ def query(
             answer = catalogue.run(store, asked.name, **values)
         except QueryError as error:
             raise click.UsageError(str(error)) from error
-    put_answer(answer, format_)
+    put_answer(answer if columns is None else _only(answer, columns.split(",")), format_)
+
+
+def _only(answer: Result, names: list[str]) -> Result:
+    for name in names:
+        if name not in answer.columns:
+            raise click.UsageError(
+                f"the answer has no column {name!r}; it has {', '.join(answer.columns)}"
+            )
+    places = [answer.columns.index(name) for name in names]
+    return replace(
+        answer,
+        columns=tuple(names),
+        rows=tuple(tuple(row[place] for place in places) for row in answer.rows),
+        kinds=tuple(answer.kinds[place] for place in places),
+    )
 
 
 def _values(words: tuple[str, ...]) -> dict[str, str]:

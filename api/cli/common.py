@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,25 +25,16 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 DEFAULT_STORE = "./diplograph.db"
 STORE_VARIABLE = "DIPLOGRAPH_STORE"
-# Wide enough that no cell wraps when the output is not a terminal and is read by a program.
-PIPE_WIDTH = 10_000
 
 
-class DateParam(click.ParamType):
-    """A date of reduced precision: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``."""
-
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> PartialDate:
-        """Read the option's value; a wrong usage when it is no date."""
-        if isinstance(value, PartialDate):
-            return value
-        try:
-            return PartialDate.parse(value)
-        except InvalidDate as error:
-            self.fail(str(error), param, ctx)
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> PartialDate | None:
+    """Read the value of a date option; a wrong usage when it is no date."""
+    if value is None:
+        return None
+    try:
+        return PartialDate.parse(value)
+    except InvalidDate as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def store_option(command: Command) -> Command:
@@ -63,13 +54,13 @@ def period_options(command: Command) -> Command:
     """Add ``--since`` and ``--until``."""
     until = click.option(
         "--until",
-        type=DateParam(),
+        callback=_date,
         metavar="DATE",
         help="Only events that can have taken place on or before this day, month or year.",
     )
     since = click.option(
         "--since",
-        type=DateParam(),
+        callback=_date,
         metavar="DATE",
         help="Only events that can have taken place on or after this day, month or year.",
     )
@@ -102,34 +93,6 @@ def put_json_lines(records: Iterable[object]) -> None:
     """Print one JSON object a line."""
     for record in records:
         sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
-
-
-def put_table(
-    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None
-) -> None:
-    """Print a table: fitted to the terminal, or as wide as it is when read by a program."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        # Text and not str: what articles say must not be read as markup.
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    terminal = sys.stdout.isatty()
-    buffer = io.StringIO()
-    console = Console(
-        file=sys.stdout if terminal else buffer,
-        width=None if terminal else PIPE_WIDTH,
-        highlight=False,
-    )
-    console.print(table)
-    if not terminal:
-        # rich pads each line to the table's width; a program has no use for the blanks.
-        put("\n".join(line.rstrip() for line in buffer.getvalue().splitlines()))
 
 
 def prepare_streams() -> None:

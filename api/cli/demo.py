@@ -11,20 +11,31 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import click
-from diplograph.cli.common import say
 
 # (what is asked, the command that answers), without --store
 QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Who hosted whom?", ("query", "who-hosted-whom")),
+    (
+        "Who hosted whom?",
+        ("query", "who-hosted-whom", "--columns", "host_name,guest_name,label"),
+    ),
     (
         "Who signed a memorandum of understanding, and for whom?",
-        ("query", "signatories", "--agreement", "memorandum"),
+        (
+            *("query", "signatories", "--agreement", "memorandum"),
+            *("--columns", "first_day,signatory_name,office,behalf"),
+        ),
     ),
-    ("What was announced and then called off or put off?", ("query", "cancelled-or-postponed")),
-    ("Which events does more than one article tell?", ("query", "told-by-several")),
     (
-        "Which events involve a polity whose recognition is contested?",
-        ("query", "limited-recognition"),
+        "What was announced and then called off or put off?",
+        ("query", "cancelled-or-postponed", "--columns", "event_status,label"),
+    ),
+    (
+        "Which events does more than one article tell?",
+        ("query", "told-by-several", "--columns", "label,articles,outlets"),
+    ),
+    (
+        "Which events involve a polity whose recognition is contested, and how many recognise it?",
+        ("query", "limited-recognition", "--columns", "name,recognized_by,label"),
     ),
 )
 PICTURES = ("network.png", "network.html")
@@ -46,9 +57,9 @@ def run(group: click.Group, output: str | None) -> None:
     _step(group, "The events they tell of", ("events", "--format", "table"), store)
     for number, (question, command) in enumerate(QUESTIONS, 1):
         _step(group, f"Question {number}: {question}", command, store)
-    for picture in PICTURES:
-        target = str(folder / picture)
-        _step(group, "Draw who dealt with whom", ("network", "--output", target), store)
+    for title, picture in zip(("A picture", "A page to explore"), PICTURES, strict=True):
+        drawing = ("network", "--level", "polity", "--output", str(folder / picture))
+        _step(group, f"{title}: who dealt with whom", drawing, store)
     click.echo(f"\nThe store is in {store}; the pictures are:")
     for picture in PICTURES:
         click.echo(f"  {folder / picture}")
@@ -69,4 +80,3 @@ def _step(group: click.Group, title: str, command: Sequence[str], store: Path) -
     click.echo(f"\n{title}\n$ diplograph {shlex.join(words)}")
     sys.stdout.flush()
     group.main(words, prog_name="diplograph", standalone_mode=False)
-    say("")

@@ -87,9 +87,7 @@ def _marked(extraction: Extraction) -> str:
         for quote in claim.evidence
     ]
     cuts = {0, len(text)}
-    for mention in extraction.mentions:
-        cuts |= {mention.quote.start, mention.quote.end}
-    for quote, _ in quotes:
+    for quote in [each.quote for each in extraction.mentions] + [quote for quote, _ in quotes]:
         cuts |= {quote.start, quote.end}
     ordered = sorted(cuts)
     pieces = []

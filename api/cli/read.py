@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from diplograph.cli.common import opened, put, put_json_lines, say, store_option
@@ -18,45 +18,33 @@ if TYPE_CHECKING:
     from diplograph.loaders.ingest import IngestReport, Progress
 
 
-class PublishedParam(click.ParamType):
-    """A date of publication: ``YYYY-MM-DD``, an RFC 3339 or an RFC 822 time."""
+def _published(
+    _: click.Context, __: click.Parameter, value: str | None
+) -> dt.date | dt.datetime | None:
+    """Read the value of ``--published``; a wrong usage when it is no date."""
+    if value is None:
+        return None
+    from diplograph.loaders.published import parse_published
 
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.date | dt.datetime:
-        """Read the option's value; a wrong usage when it is no date."""
-        if isinstance(value, dt.date):
-            return value
-        from diplograph.loaders.published import parse_published
-
-        try:
-            return parse_published(value)
-        except InvalidDate as error:
-            self.fail(str(error), param, ctx)
+    try:
+        return parse_published(value)
+    except InvalidDate as error:
+        raise click.BadParameter(str(error)) from error
 
 
-class FormatParam(click.ParamType):
-    """``auto`` or the name of a format; asked of the registry only when one is given."""
+def _format(_: click.Context, __: click.Parameter, value: str) -> str:
+    """Check ``--format``, asking the registry only when one is given."""
+    if value != "auto":
+        from diplograph.loaders.registry import format_names
 
-    name = "format"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Check the name; a wrong usage when no format goes by it."""
-        name = str(value)
-        if name != "auto":
-            from diplograph.loaders.registry import format_names
-
-            if name not in format_names():
-                known = ", ".join(("auto", *format_names()))
-                self.fail(f"{name!r} is not one of {known}", param, ctx)
-        return name
+        if value not in format_names():
+            raise click.BadParameter(f"{value!r} is not one of auto, {', '.join(format_names())}")
+    return value
 
 
 published_option = click.option(
     "--published",
-    type=PublishedParam(),
+    callback=_published,
     metavar="DATE",
     help="Date of publication for sources that carry none: YYYY-MM-DD, RFC 3339 or RFC 822.",
 )
@@ -76,7 +64,7 @@ private_option = click.option(
 @click.option(
     "--format",
     "format_",
-    type=FormatParam(),
+    callback=_format,
     default="auto",
     show_default=True,
     metavar="FORMAT",

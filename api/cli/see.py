@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 from diplograph.cli.common import opened, period_options, put, say, store_option
 from diplograph.graph.dates import PartialDate
 
+ONE_GRAPH = (".ttl", ".nt")
 NETWORK_SUFFIXES = (".gexf", ".graphml", ".json", ".html", ".png", ".svg", ".csv")
 
 
@@ -52,15 +54,13 @@ def network(
 
     with opened(location) as store:
         graph = project(store, level=level, relation=relation, since=since, until=until)
-    if output is not None:
-        from diplograph.queries.exports import export_network
+        if output is not None:
+            from diplograph.queries.exports import export_network
 
-        export_network(graph, output)
-        say(
-            f"{graph.number_of_nodes()} actors and {graph.number_of_edges()} ties"
-            f" written to {output}"
-        )
-        return
+            export_network(graph, output, store=store)
+            ties = graph.number_of_edges()
+            say(f"{graph.number_of_nodes()} actors and {ties} ties written to {output}")
+            return
     from diplograph.cli.ask import put_answer
     from diplograph.queries.measures import top_pairs
     from diplograph.queries.results import Result
@@ -77,20 +77,23 @@ def network(
 @click.option(
     "--graph",
     type=click.Choice(["canonical", "articles", "all"]),
-    default="all",
-    show_default=True,
-    help="The present picture, what each article says, or both.",
+    help="The present picture, what each article says, or both; without it, all that the format"
+    " can hold.",
 )
-def export(file: str, location: str, graph: str) -> None:
+def export(file: str, location: str, graph: str | None) -> None:
     """Write the graph to FILE, in the format of its suffix.
 
-    .ttl .trig .nq .nt .jsonld hold RDF statements; .jsonl holds one event record a line.
+    .trig, .nq and .jsonld hold the whole graph; .ttl and .nt hold the canonical graph alone, since
+    they know no named graphs; .jsonl holds one event record a line, .csv one event a row.
     """
     from diplograph.queries.exports import export_graph
 
+    chosen = graph or ("canonical" if Path(file).suffix.lower() in ONE_GRAPH else "all")
     with opened(location) as store:
-        export_graph(store, file, graph=graph)
+        export_graph(store, file, graph=chosen)
     say(f"written to {file}")
+    if graph is None and chosen == "canonical":
+        say("this format holds the canonical graph alone; use .trig for what each article says")
 
 
 @click.command(
