@@ -97,18 +97,6 @@ class ClaimBuilder:
                 continue
             of = represents[0] if represents else None
             return Office(_office_words(title.words), of)
-        return self._counterpart_office(entity, represents)
-
-    def _counterpart_office(self, entity: Entity, represents: tuple[Actor, ...]) -> Office | None:
-        """A counterpart holds the same office for the other side."""
-        relational = [t for t in entity.titles if t.relational == "counterpart"]
-        if not relational:
-            return None
-        before = [p for p in self.cast.persons if p is not entity and p.first < entity.first]
-        for person in sorted(before, key=lambda p: -p.first):
-            formal = [t for t in person.titles if t.words and not t.relational]
-            if formal:
-                return Office(_office_words(formal[0].words), represents[0] if represents else None)
         return None
 
     # -- time and place --------------------------------------------------------------------------

@@ -92,14 +92,15 @@ def objects(verb: Parsed) -> list[Parsed]:
 
 
 def agents(verb: Parsed) -> list[Parsed]:
-    """Heads of the ``by`` phrase of a passive."""
-    return [
+    """Heads of the ``by`` phrase of a passive, also where the parse hangs it on a noun."""
+    direct = [
         p
         for c in verb.children
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
         for p in c.children
         if p.dep_ == "pobj"
     ]
+    return direct or [t for t in within(verb, "by") if t.i > verb.i]
 
 
 def prepositions(head: Parsed, *words: str) -> list[Parsed]:
@@ -113,6 +114,22 @@ def prepositions(head: Parsed, *words: str) -> list[Parsed]:
         elif child.dep_ == "prep":
             # "together with", "on behalf of", "along with"
             found += [t for t in prepositions(child, *words) if child.lower_ not in words]
+    return found
+
+
+def within(noun: Parsed, *words: str) -> list[Parsed]:
+    """Heads under given prepositions anywhere in a noun phrase, not across a verb."""
+    found: list[Parsed] = []
+    stack = [noun]
+    while stack:
+        token = stack.pop()
+        for child in token.children:
+            if child.pos_ in {"VERB", "AUX"} or child.dep_ in {"relcl", "conj", "acl"}:
+                continue
+            if child.dep_ == "prep" and child.lower_ in words:
+                found += [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+            else:
+                stack.append(child)
     return found
 
 

@@ -13,7 +13,15 @@ from diplograph.loaders.extraction.reference import LEADERS, Cast, Entity
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
-_SPEAKING = frozenset("say tell thank note add stress underline express praise recall".split())
+_SPEAKING = frozenset("say tell announce report state inform note add write confirm recall".split())
+
+
+def _tells(verb: Parsed) -> bool:
+    """Whether a verb is what its sentence tells: the main one, or what is said to have happened."""
+    if verb.dep_ in {"ROOT", "conj"}:
+        said = [c for c in verb.children if c.dep_ == "ccomp"]
+        return not (verb.lemma_ in _SPEAKING and said)
+    return verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.head.lemma_ in _SPEAKING
 
 
 class Discourse:
@@ -48,7 +56,7 @@ class Discourse:
         """The person a sentence is about: its subject, else the first person in it."""
         if sentence.parsed is not None:
             for token in sentence.parsed.doc:
-                if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ in {"ROOT", "conj"}:
+                if token.dep_ in {"nsubj", "nsubjpass"} and _tells(token.head):
                     nominal = sentence.parsed.nominal(token)
                     persons = [e for e in self.resolve(nominal) if e.is_person] if nominal else []
                     if len(persons) == 1:
@@ -171,6 +179,8 @@ class Discourse:
                     found.append(entity)
             return found
         words = nominal.text.lower()
+        if title is not None and title.determiner is None and title.count is None:
+            return []
         states = any(w in words for w in ("side", "countr", "nation", "state", "part", "govern", "capital", "delegation"))
         count = title.count if title is not None else None
         if count is None:
@@ -190,7 +200,9 @@ class Discourse:
         """The last persons mentioned together that fit ``the two ministers``."""
         for draft in reversed(self.drafts):
             members = [e for e in draft.roles if self._fits(title, e)]
-            members = members if title is not None else list(draft.roles)
+            if title is None or not draft.persons:
+                # leaders told of without names stand for their polities until named
+                members = list(draft.roles)
             codes = {c for e in members for c in e.codes}
             if len(members) >= 2 and len(codes) >= 2:
                 if title is not None and title.count is not None and len(members) != count:
@@ -216,8 +228,8 @@ class Discourse:
             return title is None
         if title.level == "leader" or title.head in {"leader", "head"}:
             return bool(entity.levels & LEADERS) or not entity.levels
-        if title.level in {"official", "envoy"} and title.head in {"diplomat", "official"}:
-            return True
+        if title.head == "diplomat":
+            return "envoy" in entity.levels
         return title.level in entity.levels
 
     def _pronoun(self, nominal: Nominal) -> list[Entity]:

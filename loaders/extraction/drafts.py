@@ -53,6 +53,8 @@ class Draft:
     explicit_date: bool = False
     explicit_place: bool = False
     item: int = 0
+    headline: bool = False
+    present: bool = False
     fallback: bool = False
     part_of: Draft | None = None
     local: bool = False

@@ -9,10 +9,10 @@ from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
-from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
+from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun, status_of_verb
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame, load_frames
-from diplograph.loaders.extraction.instruments import find_instruments, instrument_at
+from diplograph.loaders.extraction.instruments import find_instruments, instruments_after
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Cast, Entity
 from diplograph.loaders.extraction.situating import Situation
@@ -86,6 +86,7 @@ class EventReader:
         draft = Draft(type_, status, self.sentence.index, self.parsed.span(token))
         draft.sentences = [self.sentence.index]
         draft.item = self.sentence.item
+        draft.headline = self.sentence.is_title
         return draft
 
     def _situate(self, draft: Draft, token: Parsed) -> None:
@@ -95,6 +96,7 @@ class EventReader:
         verb = token if token.pos_ in {"VERB", "AUX"} else clauses.governing_verb(token)
         if verb is not None and clauses.is_pluperfect(verb):
             draft.background = True
+        draft.present = verb is not None and verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
         for child in [*token.children, *(verb.children if verb is not None else ())]:
             if child.lower_ in _BACKGROUND and child.dep_ in {"advmod", "amod"}:
                 draft.background = True
@@ -111,10 +113,31 @@ class EventReader:
         if status is None:
             return []
         handler = getattr(self, f"_{frame.frame}")
-        drafts: list[Draft] = handler(verb, frame, status)
+        return self._finished(handler(verb, frame, status), verb)
+
+    def _finished(self, drafts: list[Draft], token: Parsed) -> list[Draft]:
+        """Situate drafts and keep those that have two sides."""
+        kept = []
         for draft in drafts:
-            self._situate(draft, verb)
-        return drafts
+            self._situate(draft, token)
+            if draft.group not in {"gathering", "Call"} or draft.type is EventType.SUMMIT:
+                kept.append(draft)
+            elif self._two_sided(draft) or self._reconsidered(draft):
+                kept.append(draft)
+        return kept
+
+    def _reconsidered(self, draft: Draft) -> bool:
+        """Whether sides can be told apart once guesses are taken back.
+
+        A polity that was only inferred cannot be that of the person met; the place's is likelier.
+        """
+        guessed = [e for e in draft.persons if e.inferred]
+        sure = [e for e in draft.roles if e not in guessed and e.codes]
+        code = draft.place.code if draft.place is not None else None
+        if len(guessed) != 1 or not sure or code is None or code in {c for e in sure for c in e.codes}:
+            return False
+        guessed[0].codes = (code,)
+        return self._two_sided(draft)
 
     def _subject_actors(self, verb: Parsed) -> list[Entity]:
         found: list[Entity] = []
@@ -122,6 +145,19 @@ class EventReader:
             found += [e for e in self.discourse.actors(head) if e not in found]
         if not found and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
             found = self._before(verb)
+        return found
+
+    def _side_pairs(self, verb: Parsed) -> list[Entity]:
+        """``X for Athens and Y for Skopje, ministers both, signed``: those named for a side."""
+        start = self.parsed.span(verb)[0]
+        tokens, found = self.document.tokens, []
+        nominals = self.sentence.nominals
+        for first, second in zip(nominals, nominals[1:], strict=False):
+            gap = self.document.text[tokens[first.end - 1].end : tokens[second.start].start]
+            near = tokens[first.start].start < start or start + 120 > tokens[first.start].start
+            if first.names and second.codes and not second.names and near:
+                if re.fullmatch(r"[\s,]*(?:signed\s+)?(?:for|on\s+behalf\s+of)(?:\s+the)?\s*", gap):
+                    found += [e for e in self.discourse.resolve(first) if e not in found]
         return found
 
     def _before(self, verb: Parsed) -> list[Entity]:
@@ -149,6 +185,8 @@ class EventReader:
         direct = clauses.objects(verb)
         theirs = self._all_actors([*direct, *clauses.agents(verb)])
         with_them = self._all_actors(clauses.prepositions(verb, "with", "between", "among"))
+        if not theirs and not with_them:
+            with_them = self._all_actors(clauses.within(verb, "with"))
         if direct and not theirs and not with_them:
             if any(t.lemma_ in self.frames.nouns for t in direct):
                 return []
@@ -161,7 +199,11 @@ class EventReader:
         for entity in [*mine, *theirs, *with_them]:
             draft.add(entity, Role.PARTICIPANT)
         self._mediators(draft, verb)
-        return [draft] if self._two_sided(draft) else []
+        if clauses.is_passive(verb):
+            # who is met on arrival by somebody is his guest
+            for entity in self._all_actors(clauses.agents(verb)):
+                draft.roles[entity] = {Role.HOST}
+        return [draft] if len(draft.roles) > 1 else []
 
     @staticmethod
     def _reciprocal(tokens: list[Parsed]) -> bool:
@@ -205,7 +247,7 @@ class EventReader:
         for host in hosts:
             if host not in guests:
                 draft.add(host, Role.HOST)
-        if not hosts or not guests or not self._two_sided(draft):
+        if not hosts or not guests:
             return []
         if not any(e.is_person for e in guests) and not any(e.is_person for e in hosts):
             return []
@@ -241,8 +283,6 @@ class EventReader:
         draft = self._draft(EventType.CALL if phone else frame.type, status, verb)
         for entity in [*mine, *partners]:
             draft.add(entity, Role.PARTICIPANT)
-        if not self._two_sided(draft):
-            return []
         if not phone:
             probe = self._draft(EventType.MEETING, status, verb)
             self.situation.place(probe, verb)
@@ -265,7 +305,7 @@ class EventReader:
             for host in on:
                 draft.add(host, Role.HOST)
             persons = [e for e in draft.roles if e.is_person]
-            return [draft] if len(persons) >= 2 and self._two_sided(draft) else []
+            return [draft] if len(persons) >= 2 else []
         if any(c.dep_ in {"oprd", "xcomp", "ccomp", "attr"} for c in verb.children):
             return []
         theirs = self._all_actors([c for c in verb.children if c.dep_ == "dobj"])
@@ -274,7 +314,7 @@ class EventReader:
             draft.add(entity, Role.PARTICIPANT)
         if not mine or not theirs or not all(e.is_person and e.codes for e in draft.roles):
             return []
-        return [draft] if self._two_sided(draft) else []
+        return [draft]
 
     # -- travel ----------------------------------------------------------------------------------
 
@@ -348,7 +388,14 @@ class EventReader:
         else:
             targets = clauses.objects(verb)
             signers = self._subject_actors(verb)
+        paired = self._side_pairs(verb)
+        if len(paired) > 1 or (paired and not signers):
+            signers = paired
         instruments = find_instruments(self.document, self.parsed, targets)
+        if not clauses.is_passive(verb) and frame.type is EventType.SIGNING:
+            near = instruments_after(self.document, self.parsed, verb)
+            if len(near) > len(instruments):
+                instruments = near
         if not instruments and frame.type is EventType.SIGNING and not targets:
             # "Kotzias signed for Athens": the instrument is the one under discussion
             instruments = []
@@ -454,9 +501,7 @@ class EventReader:
             drafts = self._signing_noun(noun, frame, status)
         else:
             drafts = self._talks(noun, frame, status)
-        for draft in drafts:
-            self._situate(draft, noun)
-        return drafts
+        return self._finished(drafts, noun)
 
     def _owners(self, noun: Parsed) -> list[Entity]:
         """``Putin's meeting``, ``his talks``, ``the Putin-Assad meeting``."""
@@ -483,7 +528,7 @@ class EventReader:
     def _talks(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
         verb = clauses.governing_verb(noun)
         partners = self._all_actors(clauses.prepositions(noun, "with", "between", "among", "of"))
-        explicit_with = self._all_actors(clauses.prepositions(noun, "with", "between", "among"))
+        explicit_with = self._all_actors(clauses.within(noun, "with", "between", "among"))
         owners = self._owners(noun)
         carried = self._carrier(noun, verb)
         if carried is not None:
@@ -492,6 +537,10 @@ class EventReader:
         participants = [*owners, *(explicit_with or partners)]
         if verb is not None and not owners and len({c for e in participants for c in e.codes}) < 2:
             participants = [*self._subject_actors(verb), *participants]
+            if not explicit_with and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "by"}:
+                # "informed the leaders of X and Y in telephone conversations"
+                explicit_with = self._all_actors(clauses.objects(verb))
+                participants += explicit_with
         type_ = frame.type
         if type_ in {EventType.MEETING, EventType.NEGOTIATION} and (
             self._by_phone(noun) or self._by_phone_modifier(noun)
@@ -504,6 +553,9 @@ class EventReader:
         for entity in participants:
             draft.add(entity, Role.PARTICIPANT)
         if carried is not None and carried.lemma_ in {"host", "give"}:
+            for entity in self._all_actors(clauses.prepositions(noun, "for", "with")):
+                draft.add(entity, Role.PARTICIPANT)
+                explicit_with.append(entity)
             for entity in self._subject_actors(carried):
                 draft.roles.pop(entity, None)
                 draft.add(entity, Role.HOST)
@@ -517,7 +569,36 @@ class EventReader:
         if carried is None and not explicit_with and len({c for e in owners for c in e.codes}) < 2:
             # "after the meeting, X said": the noun only points back
             return []
-        return [draft] if self._two_sided(draft) else []
+        if len(draft.codes) < 2 and explicit_with:
+            self._absent_side(draft, noun, verb)
+        return self._separated(draft, noun)
+
+    def _absent_side(self, draft: Draft, noun: Parsed, verb: Parsed | None) -> None:
+        """``Talks with X were cancelled by the White House``: who cancels, or whom it is about."""
+        others = self._all_actors(clauses.agents(verb)) if verb is not None else []
+        centre = self.discourse.previous_centre
+        if not others and centre is not None:
+            others = [centre]
+        for entity in others:
+            if not set(entity.codes) & draft.codes:
+                draft.add(entity, Role.PARTICIPANT)
+
+    def _separated(self, draft: Draft, noun: Parsed) -> list[Draft]:
+        """``in separate conversations with A and B``: one event with each."""
+        if not any(c.lower_ in {"separate", "separately"} for c in noun.children):
+            return [draft]
+        verb = clauses.governing_verb(noun)
+        common = self._subject_actors(verb) if verb is not None else []
+        others = [e for e in draft.roles if e not in common]
+        if not common or len(others) < 2:
+            return [draft]
+        drafts = []
+        for other in others:
+            single = self._draft(draft.type, draft.status, noun)
+            for entity in [*common, other]:
+                single.roles[entity] = set(draft.roles.get(entity, {Role.PARTICIPANT}))
+            drafts.append(single)
+        return drafts
 
     def _carrier(self, noun: Parsed, verb: Parsed | None) -> Parsed | None:
         """The support verb of an event noun: ``hold talks``, ``talks were held``."""
@@ -589,6 +670,9 @@ class EventReader:
             travellers = self._subject_actors(verb)
             if verb.lemma_ in {"receive", "welcome", "host", "invite"}:
                 travellers = self._all_actors(clauses.objects(verb))
+        if place is None and any(c.lower_ in {"the", "this", "that"} for c in noun.children):
+            # "the visit" without a goal points back to one that was told
+            return []
         if place is None and verb is not None:
             place = self._goal(clauses.prepositions(verb, "in", "to", "at"))
         if place is None:
@@ -630,4 +714,3 @@ class EventReader:
         return drafts
 
 
-__all__ = ["EventReader", "InstrumentDraft", "instrument_at"]

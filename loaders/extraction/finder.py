@@ -42,10 +42,24 @@ class Finder:
                 i += 1
                 continue
             self._led_by(nominal, end)
+            self._owned(nominal, found)
             self._finish(nominal, end)
             found.append(nominal)
             i = max(nominal.end, i + 1)
         return found
+
+    def _owned(self, nominal: Nominal, before: list[Nominal]) -> None:
+        """``Britain by its minister``, ``the Bank ... its President``: the owner stands before."""
+        title = nominal.titles[0] if nominal.titles else None
+        if title is None or title.codes or title.plural:
+            return
+        if title.determiner not in {"its", "their"}:
+            return
+        for other in reversed(before):
+            if other.kind in {"polity", "organization"}:
+                title.codes = other.codes
+                nominal.codes = nominal.codes or other.codes
+                return
 
     def _finish(self, nominal: Nominal, end: int) -> None:
         tokens = self.tokens
@@ -200,7 +214,18 @@ class Finder:
         if i + 1 >= end or tokens[i].text not in {",", "–", "—"}:
             return
         j = i + 1
-        if tokens[j].key in {"who", "currently", "himself", "herself"}:
+        if tokens[j].key == "who":
+            k = j + 1
+            while k < end and tokens[k].key in {"now", "also", "currently", "is", "was", "has", "been", "becomes",
+                                                "became", "serves", "served", "as", "heads", "leads"}:  # fmt: skip
+                k += 1
+            told = self._plausible_title(k, end) if k > j + 1 and k < end else None
+            if told is not None and not told.plural and tokens[k - 1].key not in {"heads", "leads"}:
+                nominal.titles.append(told)
+                if not nominal.codes or nominal.titles[0].former:
+                    nominal.codes = told.codes or nominal.codes
+            return
+        if tokens[j].key in {"currently", "himself", "herself"}:
             return
         title = self._plausible_title(j, end)
         if title is None or title.plural or not self._closed(title.end, end):
@@ -225,6 +250,14 @@ class Finder:
         if not nominal.codes:
             nominal.codes = title.codes
         nominal.end = self._close(title.end, end, True)
+        if title.former and title.end < end and tokens[title.end].key == "who":
+            k = title.end + 1
+            while k < end and tokens[k].key in {"now", "also", "currently", "is", "serves", "as"}:
+                k += 1
+            told = self._plausible_title(k, end) if k < end else None
+            if told is not None and not told.plural:
+                nominal.titles.insert(0, told)
+                nominal.codes = told.codes
 
     def _list_context(self, at: int) -> bool:
         return at > 0 and self.tokens[at - 1].key in {"and", "with", "by", "between", ",", "met"}

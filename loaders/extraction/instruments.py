@@ -13,6 +13,7 @@ from diplograph.loaders.extraction.frames import load_frames
 from diplograph.loaders.extraction.parsing import ParsedSentence
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
     from spacy.tokens import Token as Parsed
 
 _SUBJECT = re.compile(
@@ -29,7 +30,6 @@ _UNCOUNTED = frozenset(
     "such various other".split()
 )
 _COUNTS = frozenset("two three four five six seven eight nine ten dozen".split())
-_BREAKS = frozenset({"relcl", "conj", "cc", "appos", "advcl", "parataxis"})
 _IMPLEMENTING = frozenset("implement implementation execution fulfilment fulfillment realise "
                           "realisation realization realize apply application carry".split())  # fmt: skip
 _DISCUSSING = frozenset("discuss negotiate review consider draft talk debate raise".split())
@@ -101,6 +101,8 @@ def _ellipsis(document: Document, parsed: ParsedSentence, noun: Parsed) -> Instr
     head = noun.head
     if noun.dep_ != "conj" or head.lemma_.lower() not in load_frames().instruments:
         return None
+    if noun.lower_ == "one" and not any(c.dep_ == "prep" for c in noun.children):
+        return None
     start, end = _phrase(document, parsed, noun)
     words = " ".join(document.text[start:end].split())
     rest = re.sub(r"^(?:another|one)\b", "", words).strip()
@@ -120,53 +122,82 @@ def _is_named(title: str) -> bool:
     return any(w.lower() in instruments for w in capitals) and len(capitals) >= 2
 
 
+_CIRCUMSTANCES = frozenset("in at during after before by from under as through with between following "
+                           "within upon without despite amid while when since until via here".split())  # fmt: skip
+_FIELDS = frozenset({"field", "area", "sphere", "fields", "areas", "spheres", "sector"})
+
+
 def _phrase(document: Document, parsed: ParsedSentence, noun: Parsed) -> tuple[int, int]:
-    """Offsets of a noun phrase, cut where a clause, a conjunct or a circumstance begins."""
-    left = noun.left_edge
-    while left.i < noun.i and left.is_punct:
-        left = left.nbor(1)
-    right = noun
-    for child in sorted(noun.rights, key=lambda c: c.i):
-        if child.dep_ in _BREAKS or (child.is_punct and child.text not in {"-", "'", "’"}):
+    """Offsets of an instrument's noun phrase, read along the words.
+
+    The tree of a small parser is least sure about what long noun phrases end with, so the phrase is
+    cut where a clause, another instrument, a comma or a circumstance visibly begins.
+    """
+    doc = noun.doc
+    first = noun.i
+    while first > 0 and _qualifies(doc[first - 1], parsed):
+        first -= 1
+    last = noun.i
+    i = noun.i + 1
+    while i < len(doc):
+        token = doc[i]
+        if token.is_punct and token.text not in {"-", "'", "&", "/"}:
             break
-        if child.dep_ == "prep" and child.lower_ in {"in", "at", "during", "after", "before", "by",
-                                                     "from", "under", "as", "through", "with", "between"}:  # fmt: skip
+        if token.tag_ in {"WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD"} and token.dep_ != "compound":
             break
-        if child.dep_ == "acl" and child.tag_ not in {"VBG"}:
+        if token.tag_ == "VBN" and i == noun.i + 1:
             break
-        right = _trimmed_edge(child)
-    start, end = parsed.source_range(left, right)
-    return start, end
+        if token.dep_ == "cc" and _new_conjunct(doc, i):
+            break
+        if token.lower_ in _CIRCUMSTANCES and token.pos_ in {"ADP", "SCONJ", "ADV"}:
+            if not (token.lower_ == "in" and any(t.lower_ in _FIELDS for t in doc[i : i + 4])):
+                break
+        if token.ent_type_ == "DATE" and doc[i - 1].lower_ in {"on"}:
+            last -= 1
+            break
+        last = i
+        i += 1
+    while last > noun.i and (doc[last].pos_ in {"ADP", "DET", "CCONJ", "PART"} or doc[last].is_punct):
+        last -= 1
+    return parsed.source_range(doc[first], doc[last])
 
 
-def _trimmed_edge(child: Parsed) -> Parsed:
-    """The last token of a modifier, before any relative clause or circumstance inside it."""
-    last = child
-    for token in sorted(child.subtree, key=lambda t: t.i):
-        if token.i < child.i:
-            continue
-        if token.dep_ in {"relcl", "advcl", "cc"} and token.i > child.i + 1:
-            left = token.left_edge.i
-            if token.dep_ == "cc" and not _coordinates_event(token):
-                last = token
-                continue
-            return child.doc[max(child.i, left - 1)] if left > child.i else last
-        if token.lower_ in {"who", "which", "that", "where", "under"} and token.i > child.i:
-            return last
-        if token.is_punct and token.text in {",", ";", ".", "(", ":"}:
-            return last
-        last = token
-    return last
+def _qualifies(token: Parsed, parsed: ParsedSentence) -> bool:
+    """Whether a word before the noun belongs to its phrase."""
+    if token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"VBN", "VBG", "PRP$"}:
+        nominal = parsed.nominal(token)
+        return nominal is None or nominal.kind in {"polity", "organization"} and token.dep_ == "compound"
+    return token.text in {"-", "-"} and token.i > 0
 
 
-def _coordinates_event(token: Parsed) -> bool:
-    """Whether a conjunction inside a phrase goes on with another instrument or clause."""
+def _new_conjunct(doc: Doc, i: int) -> bool:
+    """Whether another instrument or a clause begins after a conjunction."""
     frames = load_frames()
-    for conjunct in token.head.children:
-        if conjunct.dep_ == "conj" and conjunct.i > token.i:
-            if conjunct.lemma_.lower() in frames.instruments or conjunct.pos_ in {"VERB", "AUX"}:
-                return True
+    for token in doc[i + 1 : i + 8]:
+        if token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG":
+            return True
+        if token.is_punct:
+            return False
+        if token.lemma_.lower() in frames.instruments or token.lower_ in {"another"}:
+            return True
     return False
+
+
+def instruments_after(document: Document, parsed: ParsedSentence, verb: Parsed) -> list[InstrumentDraft]:
+    """Instruments that stand after a verb, up to the next verb, whatever the parse makes of them."""
+    found: list[InstrumentDraft] = []
+    for token in verb.doc[verb.i + 1 :]:
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} and token.dep_ not in {"relcl"} and found == []:
+            break
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "WDT"}:
+            break
+        instrument = None
+        before = token.nbor(-1)
+        if before.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or before.lower_ == "another":
+            instrument = instrument_at(document, parsed, token)
+        if instrument is not None and all(i.end <= instrument.start for i in found):
+            found.append(instrument)
+    return found
 
 
 def relation_of(noun: Parsed) -> InstrumentRelation:

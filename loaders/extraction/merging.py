@@ -22,7 +22,7 @@ from diplograph.loaders.extraction.tokens import fold
 
 def merge(document: Document, drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]) -> list[Draft]:
     """Anchor, merge and complete the drafts of one article."""
-    _anchor(drafts)
+    _anchor(document, drafts)
     merged: list[Draft] = []
     for draft in drafts:
         target = next((m for m in reversed(merged) if _same_event(m, draft)), None)
@@ -40,20 +40,24 @@ def merge(document: Document, drafts: list[Draft], welcomes: list[tuple[Entity, 
     return merged
 
 
-def _anchor(drafts: list[Draft]) -> None:
-    """Resolve "the same day", "a day earlier" against the event told before."""
-    now: When | None = None
-    item = -1
+def _anchor(document: Document, drafts: list[Draft]) -> None:
+    """Resolve "the same day", "a day earlier" against the date told last before it."""
     for draft in drafts:
-        if draft.item != item:
-            now, item = None, draft.item
         when = draft.date
         if when is not None and when.anchored is not None:
-            draft.date = _shifted(when, now)
+            draft.date = _shifted(when, _last_date(document, draft, when))
             draft.explicit_date = draft.date is not None
-        if draft.date is not None and draft.date.first is not None and not draft.background:
-            if draft.status is Status.OCCURRED:
-                now = draft.date
+
+
+def _last_date(document: Document, draft: Draft, when: When) -> When | None:
+    """The last day that the same item names before an expression."""
+    for sentence in reversed(document.sentences[: draft.sentence + 1]):
+        if sentence.item != draft.item:
+            break
+        for other in reversed(sentence.dates):
+            if other.start < when.start and other.first is not None and other.first.day is not None:
+                return other
+    return None
 
 
 def _shifted(when: When, now: When | None) -> When | None:
@@ -84,7 +88,7 @@ def _shifted(when: When, now: When | None) -> When | None:
 
 
 def _same_event(a: Draft, b: Draft) -> bool:
-    if a.group != b.group or a.item != b.item:
+    if a.group != b.group or (a.item != b.item and not a.headline):
         return False
     if a.status is not b.status and {a.status, b.status} != {Status.CANCELLED, Status.POSTPONED}:
         if not (b.status is Status.CANCELLED and a.status is Status.PLANNED):
@@ -235,6 +239,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.place, target.explicit_place = draft.place, True
     if draft.instrument is not None and _better_instrument(draft.instrument, target.instrument):
         target.instrument = draft.instrument
+    if target.headline:
+        target.headline, target.item = False, draft.item
     target.background = target.background and draft.background
     target.anaphoric = target.anaphoric and draft.anaphoric
 

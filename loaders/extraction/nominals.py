@@ -6,6 +6,7 @@ made of the sentence in which these phrases are already one word each (see ``par
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon, Match, Titles, load_titles
@@ -189,6 +190,9 @@ class NominalParser:
         )  # fmt: skip
         self._complement(title, end)
         self._elect(title, end)
+        if title.head in {"secretary-general", "secretary general"} and not title.codes:
+            # without an organisation named, the Secretary-General is that of the United Nations
+            title.codes = ("UN",)
         title.words = self._wording(title)
         return title
 
@@ -242,9 +246,20 @@ class NominalParser:
                 return at + 2
         key = self.tokens[at].key
         if key in words.heads or key in words.plural_heads or key in words.relational:
-            # "head" and "host" are verbs too: a head needs a noun's place before or after it
+            if key in _ADJECTIVAL and at + 1 < end and self._noun_follows(at + 1):
+                return None
             return at + 1
         return None
+
+    def _noun_follows(self, at: int) -> bool:
+        """Whether a lower-case word that is no function word stands here: ``official visit``."""
+        token = self.tokens[at]
+        return (
+            token.is_word
+            and token.text[0].islower()
+            and token.key not in self.titles.not_names
+            and token.key not in _FUNCTION_WORDS
+        )
 
     def _modifies(self, at: int, end: int) -> bool:
         """Whether the token can stand between owner and head of a title."""
@@ -421,7 +436,10 @@ class NominalParser:
             glued = i == at or self._adjacent(i)
             if not glued:
                 break
-            if token.is_word and token.is_capitalised and token.key not in words.not_names:
+            if i > at and _PARTICLED.match(token.text):
+                i += 1
+                last = i
+            elif token.is_word and token.is_capitalised and token.key not in words.not_names:
                 if i > at and self._other_entity(i, end, at):
                     break
                 i += 1
@@ -437,7 +455,14 @@ class NominalParser:
                 break
         if last == at:
             return None
-        if tokens[last - 1].key in words.institutions and last - at > 1 and not after_title:
+        if not after_title:
+            # "Park Geun-hye" is a name, "Park" and "Lake Geneva Forum" are not
+            inner = tokens[at:last] if last - at == 1 else tokens[at + 1 : last]
+            if any(t.key in words.institutions for t in inner):
+                return None
+            if tokens[at].key in words.institutions and last < end and tokens[last].key == "of":
+                return None
+        if not after_title and last < end and tokens[last].key in words.institutions:
             return None
         text = self._span_text(at, last)
         return Name(text, at, last)
@@ -493,6 +518,9 @@ class NominalParser:
         return i
 
 
+_PARTICLED = re.compile(r"(?:al|el|as|ad|an|ar|at|az|ash|ul|ur|bin|ben|abu|d|l|de|ter)[-’'][A-ZÀ-Þ]")
+_ADJECTIVAL = frozenset({"official", "chief", "deputy", "head", "member", "chair", "general", "mission", "team"})
+_FUNCTION_WORDS = frozenset("who said told has had will would also says whose s".split())
 _BODIES = frozenset(
     "government authorities administration leadership community side state republic people "
     "movement delegation council commission parliament foreign ministry presidency mission".split()

@@ -13,6 +13,7 @@ from diplograph.graph.model import Article, Extraction, ExtractorInfo, Mention, 
 from diplograph.loaders.extraction.claims import ClaimBuilder
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.events import EventReader
+from diplograph.loaders.extraction.introductions import introduce
 from diplograph.loaders.extraction.lexicon import EntryKind, load_lexicon
 from diplograph.loaders.extraction.merging import merge
 from diplograph.loaders.extraction.parsing import Masked, Model
@@ -66,7 +67,12 @@ class FrameExtractor:
         nominals = [n for s in document.sentences for n in s.nominals]
         cast.learn(nominals)
         cast.confirm(nominals)
-        cast.infer_codes(self._polity_mentions(document), self._home(document))
+        introduce(document, cast)
+        cast.confirm(nominals)
+        cast.fill_slots(
+            [(n.start, n.titles[0]) for n in nominals if n.kind in {"role", "collective"} and n.codes]
+        )
+        cast.infer_codes(self._polity_mentions(document), lambda at: self._home(document, at))
         reader = EventReader(document, cast)
         drafts = merge(document, reader.read(), reader.welcomes)
         builder = ClaimBuilder(document, cast, self.minter)
@@ -91,17 +97,18 @@ class FrameExtractor:
                     found.append((i, entry.code))
         return found
 
-    def _home(self, document: Document) -> str | None:
-        """The polity an article speaks from: its outlet's, else its dateline's."""
+    def _home(self, document: Document, position: int) -> str | None:
+        """The polity an article speaks from at a token: its outlet's, else its dateline's."""
         outlet = document.article.outlet
         if outlet:
             polity = self._polity_in(outlet)
             if polity is not None:
                 return polity
         for sentence in document.sentences:
+            if sentence.end <= position or sentence.is_title:
+                continue
             place = dateline_place(document, sentence)
-            if place is not None and place.code is not None:
-                return place.code
+            return place.code if place is not None else None
         return None
 
     def _polity_in(self, text: str) -> str | None:

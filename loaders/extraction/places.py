@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from diplograph.graph import iris
@@ -12,11 +11,11 @@ from diplograph.loaders.extraction.lexicon import EntryKind
 from diplograph.loaders.extraction.nominals import NominalParser
 from diplograph.loaders.extraction.tokens import Token, fold
 
-_PREPOSITION = re.compile(
-    r"\b(in|at|to|near|outside|into|from|for|via|through|on|off|toward|towards|of)\s+"
-    r"(?:the\s+|a\s+|this\s+)?(?:(?!and\b|with\b|by\b|met\b|said\b)[\w’'.-]+\s+){0,4}$",
-    re.IGNORECASE,
+_PREPOSITIONS = frozenset(
+    "in at to near outside into from for via through on off toward towards of by with between "
+    "than against about".split()
 )
+_STOPS = frozenset("and or but who which that said met signed told has had was is were are".split())
 _US_STATES = frozenset(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
     "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts "
@@ -54,7 +53,7 @@ def find_places(
             stop, code = capital
             city = parser.lexicon.authority.capital(code)
             spelled = _spelled(tokens, parser, city, code) if city else None
-            preposition = _preposition(text, tokens, start, i)
+            preposition = _preposition(tokens, start, i)
             name = spelled or (city.name if city else "")
             found.append(PlaceMention(i, stop, name, code, city, preposition, True))
             i = stop
@@ -93,7 +92,7 @@ def _mention(
     match = parser.match(start, stop)
     if match is None:
         return None
-    preposition = _preposition(text, tokens, first, start)
+    preposition = _preposition(tokens, first, start)
     name = text[tokens[start].start : tokens[stop - 1].end]
     venue = match.of(EntryKind.VENUE)
     city = match.of(EntryKind.CITY)
@@ -110,6 +109,8 @@ def _mention(
         place = spelled or (venue.city.name if venue.city else name)
         return PlaceMention(start, stop, place, venue.code, venue.city, preposition, venue.city is not None)
     if city is not None:
+        if _inside_name(tokens, start, stop, first, parser):
+            return None
         best = parser.lexicon.authority.find_city(name)
         best = best or city.city
         code = best.country if best else city.code
@@ -117,18 +118,44 @@ def _mention(
     return None
 
 
-def _preposition(text: str, tokens: list[Token], first: int, at: int) -> str | None:
-    before = text[tokens[first].start : tokens[at].start]
-    match = _PREPOSITION.search(before[-80:])
-    if match is None:
-        return None
-    between = match.group().split()[1:]
-    # capitalised words between belong to another name: "to President Putin in"
-    if any(w[0].isupper() and w.lower() not in {"the"} for w in between if w):
-        inner = [w for w in between if w[0].isupper()]
-        if len(inner) > 2 or "," in match.group():
+def _inside_name(
+    tokens: list[Token], start: int, stop: int, first: int, parser: NominalParser
+) -> bool:
+    """Whether a city's word is part of a longer proper name, or an ordinary word."""
+    titles = parser.titles
+    if stop - start == 1:
+        key = tokens[start].key
+        if key in titles.institutions or key in titles.not_names or key in titles.portfolio:
+            return True
+        if key in titles.heads or key in titles.modifiers or len(key) < 3:
+            return True
+    if stop < len(tokens) and tokens[stop].is_capitalised and tokens[stop].is_word:
+        following = tokens[stop]
+        if following.start - tokens[stop - 1].end == 1 and following.key not in titles.not_names:
+            return parser.match(stop, min(len(tokens), stop + 4)) is None
+    if start > first and tokens[start - 1].is_capitalised and tokens[start - 1].is_word:
+        before = tokens[start - 1]
+        return before.key not in titles.not_names and parser.match(start - 1, start) is None
+    return False
+
+
+def _preposition(tokens: list[Token], first: int, at: int) -> str | None:
+    """The nearest preposition before a place, across determiners and describing words."""
+    capitals = 0
+    for i in range(at - 1, max(first - 1, at - 8), -1):
+        token = tokens[i]
+        if token.key in _PREPOSITIONS:
+            return token.key
+        if token.text in {"(", "“", '"', "‘"}:
+            continue
+        if not token.is_word or token.key in _STOPS:
             return None
-    return match.group(1).lower()
+        if token.is_capitalised:
+            # up to two capitalised words may belong to a venue or a sea before the town's name
+            capitals += 1
+            if capitals > 2:
+                return None
+    return None
 
 
 def _capital_phrase(

@@ -9,7 +9,8 @@ two ministers") are resolved against the persons seen so far.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import JaroWinkler, OSA
 
@@ -22,6 +23,7 @@ _SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
 
 # Offices of which a state has one holder at a time: two of them in one event are of two states.
 UNIQUE_LEVELS = frozenset({"president", "premier", "monarch"})
+_HEADS_OF_STATE = frozenset({"president", "monarch"})
 LEADERS = frozenset({"president", "premier", "monarch", "leader", "prince"})
 
 
@@ -59,6 +61,21 @@ class Entity:
 
     def __eq__(self, other: object) -> bool:
         return self is other
+
+
+def _offices(person: Entity) -> set[tuple[str, str]]:
+    """Offices with one holder a polity that a person holds, as (office, polity)."""
+    found: set[tuple[str, str]] = set()
+    for title in person.titles:
+        if title.relational or title.former or not person.codes:
+            continue
+        if title.level in _HEADS_OF_STATE:
+            found.add(("head of state", person.codes[0]))
+        elif title.level in UNIQUE_LEVELS:
+            found.add((title.level, person.codes[0]))
+        elif title.level == "minister" and "foreign" in title.portfolio:
+            found.add(("foreign minister", person.codes[0]))
+    return found
 
 
 def name_form(text: str) -> tuple[str, ...]:
@@ -153,6 +170,7 @@ class Cast:
         self.persons: list[Entity] = []
         self._actors: dict[str, Entity] = {}
         self._by_nominal: dict[int, list[Entity]] = {}
+        self._groups: list[tuple[int, list[Entity]]] = []
 
     # -- names over the whole article ----------------------------------------------------------
 
@@ -163,6 +181,23 @@ class Cast:
             for index, name in enumerate(nominal.names):
                 code = nominal.name_codes[index] if index < len(nominal.name_codes) else None
                 self._learn_name(name, nominal, code)
+            if len(nominal.names) > 1 and len(nominal.codes) != 1:
+                self._groups.append((nominal.start, self._by_nominal[id(nominal)]))
+        self.pair_offices()
+
+    def pair_offices(self) -> None:
+        """A counterpart holds the office of the one whose counterpart he is."""
+        for person in self.persons:
+            if person.levels or not any(t.relational == "counterpart" for t in person.titles):
+                continue
+            before = [
+                p for p in self.persons if p is not person and p.first < person.first and p.levels
+            ]
+            if not before:
+                continue
+            other = max(before, key=lambda p: p.first)
+            title = next(t for t in other.titles if not t.relational)
+            person.titles.append(replace(title, codes=person.codes))
 
     def confirm(self, nominals: list[Nominal]) -> None:
         """Turn bare names into persons where the article names such a person elsewhere."""
@@ -198,6 +233,8 @@ class Cast:
                 continue
             if title not in entity.titles:
                 entity.titles.append(title)
+        if nominal.titles and all(t.former for t in nominal.titles) and code is None:
+            codes = ()
         relational = any(t.relational for t in nominal.titles)
         if len(codes) == 1 or (codes and not nominal.titles):
             entity.code_votes[codes[0]] += 1 if relational else 3
@@ -264,33 +301,86 @@ class Cast:
 
     # -- polity of persons that are not given one --------------------------------------------------
 
-    def infer_codes(self, candidates: list[tuple[int, str]], home: str | None) -> None:
+    def infer_codes(
+        self, candidates: list[tuple[int, str]], home: Callable[[int], str | None]
+    ) -> None:
         """Give persons with an office but no polity the polity of their surroundings.
 
         ``candidates`` are the polity mentions of the article as (token position, code); ``home`` is
-        the polity of the dateline or of the publishing office. A unique office is not given twice.
+        the polity of the publishing office or of the dateline in force at a position. A unique
+        office is not given twice, and colleagues named together are of different polities.
         """
-        taken = {
-            (level, person.codes[0])
-            for person in self.persons
-            if person.codes
-            for level in person.levels & UNIQUE_LEVELS
-        }
+        self._infer_groups(candidates)
+        taken = {office for person in self.persons for office in _offices(person)}
         counts = Counter(code for _, code in candidates)
         for person in sorted(self.persons, key=lambda p: p.first):
             if person.codes or not self._official(person):
                 continue
             near = [code for at, code in candidates if person.first - 25 <= at <= person.first + 6]
-            ranked = ([home] if home else []) + near[::-1] + [c for c, _ in counts.most_common()]
+            at_home = home(person.first)
+            ranked = ([at_home] if at_home else []) + near[::-1] + [c for c, _ in counts.most_common()]
             for code in ranked:
                 if code not in self.authority.polities and person.levels & LEADERS:
                     continue
-                if any((level, code) in taken for level in person.levels & UNIQUE_LEVELS):
+                person.codes, person.inferred = (code,), True
+                if _offices(person) & taken:
+                    person.codes = ()
                     continue
-                person.codes = (code,)
-                person.inferred = True
-                taken |= {(level, code) for level in person.levels & UNIQUE_LEVELS}
+                taken |= _offices(person)
                 break
+
+    def fill_slots(self, slots: list[tuple[int, Title]]) -> None:
+        """Give persons without a polity the offices that the text speaks of without a name.
+
+        ``slots`` are titles with a polity and no name ("the Syrian president", "the leaders of
+        Turkey and Saudi Arabia") by token position. Each is filled by the nearest person without a
+        polity whose own titles do not contradict it.
+        """
+        held = {(code, level) for p in self.persons for code in p.codes for level in p.levels}
+        filled: set[str] = {code for code, level in held if level in LEADERS | {"minister"}}
+        for position, title in slots:
+            for code in title.codes:
+                if code in filled or title.determiner in {"a", "an"} or title.former:
+                    continue
+                person = self._candidate(position, title)
+                if person is None:
+                    continue
+                person.codes, person.inferred = (code,), True
+                person.code_votes[code] += 1
+                if not person.levels and title.relational is None:
+                    person.titles.append(replace(title, codes=(code,), plural=False))
+                filled.add(code)
+
+    def _candidate(self, position: int, title: Title) -> Entity | None:
+        reach = 90
+        free = [
+            p
+            for p in self.persons
+            if not p.codes
+            and abs(p.first - position) <= reach
+            and (not p.levels or title.relational or title.level in p.levels
+                 or (title.level == "leader" and p.levels & LEADERS))
+        ]  # fmt: skip
+        after = [p for p in free if p.first > position]
+        before = [p for p in free if p.first <= position]
+        if title.plural or not before:
+            return min(after, key=lambda p: p.first) if after else None
+        return max(before, key=lambda p: p.first)
+
+    def _infer_groups(self, candidates: list[tuple[int, str]]) -> None:
+        """``Zambia and Malawi ... Trade ministers X and Y``: respectively, in the order told."""
+        for position, members in self._groups:
+            if any(m.codes for m in members):
+                continue
+            codes: list[str] = []
+            for _, code in sorted((c for c in candidates if c[0] < position), reverse=True):
+                if code not in codes and code in self.authority.polities:
+                    codes.insert(0, code)
+                if len(codes) == len(members):
+                    break
+            if len(codes) == len(members):
+                for member, code in zip(members, codes, strict=True):
+                    member.codes, member.inferred = (code,), True
 
     @staticmethod
     def _official(person: Entity) -> bool:

@@ -48,7 +48,10 @@ class Situation:
         """Give a draft the date that its own words fix."""
         best: tuple[int, When] | None = None
         for when, at in self._dates:
-            if at is None or when.edge == "since" and draft.type is not EventType.VISIT:
+            if at is None or (
+                when.edge == "since"
+                and draft.type not in {EventType.VISIT, EventType.NEGOTIATION, EventType.SUMMIT}
+            ):
                 continue
             cost = self._cost(token, at)
             if cost is None:
@@ -139,6 +142,9 @@ class Situation:
         text, calendar = self.document.text, self.document.calendar
         if draft.status is Status.PLANNED:
             draft.date = ahead_of(when, calendar, text)
+        elif draft.status is Status.OCCURRED and draft.present and _not_before(when.first, published):
+            draft.status = Status.PLANNED
+            draft.date = ahead_of(when, calendar, text) if _after(when.first, published) else when
         elif draft.status in {Status.OCCURRED, Status.DENIED}:
             if _after(when.first, published):
                 past = behind_of(when, calendar, text)
@@ -146,6 +152,10 @@ class Situation:
                     draft.status = Status.PLANNED
                 else:
                     draft.date = past
+
+
+def _not_before(date: PartialDate | None, day: dt.date) -> bool:
+    return date is not None and date.day is not None and date.first_day >= day
 
 
 def _after(date: PartialDate | None, day: dt.date) -> bool:
