@@ -60,7 +60,7 @@ def _article(raw: RawInput, line: bytes | None) -> Article:
     return Article(
         text=text,
         url=_stripped(fields["url"]),
-        title=_stripped(fields["title"]),
+        title=" ".join((fields["title"] or "").split()) or None,
         published=parse_published(published) if published else raw.published,
         outlet=_stripped(fields["outlet"]),
         author=_stripped(fields["author"]),
