@@ -88,7 +88,7 @@ class EmbeddedStore(LocalStore):
     def _open_for_writing(folder: Path, base: str | None, *, new: bool) -> pyoxigraph.Store:
         if new:
             base = valid_base(base)
-            folder.mkdir(parents=True, exist_ok=True)
+            _make(folder)
             _write_metadata(folder / UNFINISHED, base)
         inner = pyoxigraph.Store(str(folder / DATABASE))
         if new:
@@ -138,7 +138,7 @@ def new_folder(folder: str | os.PathLike[str]) -> Iterator[Path]:
     with translated(str(path)):
         if _inspect(path, expected="nothing") != "absent":
             raise StoreError(f"{path} is not empty: name a new folder for the copy")
-        path.mkdir(parents=True, exist_ok=True)
+        _make(path)
     try:
         yield path
     except BaseException:
@@ -178,6 +178,13 @@ def _inspect(folder: Path, expected: str = "a store") -> str:
         f"{folder} is not {expected}: it holds {', '.join(found[:3])}{more} and no {METADATA}; "
         "name a new or empty folder"
     )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileNotFoundError, FileExistsError, NotADirectoryError) as error:
+        raise StoreError(f"cannot make the folder {folder}: {error.strerror}") from error
 
 
 def _matching_base(folder: Path, base: str | None) -> str:

@@ -17,28 +17,35 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 @contextmanager
 def translated(location: str) -> Iterator[None]:
-    """Turn what pyoxigraph raises into a store error of one line that says what to do."""
+    """Turn what pyoxigraph and the file system raise into a store error."""
     try:
         yield
     except (OSError, RuntimeError) as error:
-        said = " ".join(str(error).split())
-        if "LOCK" in said and ("No locks available" in said or "unavailable" in said):
-            raise StoreLocked(
-                f"{location} is open for writing elsewhere: wait for that process to end, "
-                "or open the store for reading only"
-            ) from error
-        if "No space left" in said or "File too large" in said:
-            raise StoreError(
-                f"cannot write {location}: {said}; make room and run again "
-                "(what was stored before is kept)"
-            ) from error
-        if "ermission denied" in said or "Read-only file system" in said:
-            raise StoreError(f"no permission for {location}: {said}") from error
-        if "Corruption" in said or "No such file" in said:
-            raise StoreError(
-                f"{location} is damaged: {said}; restore a copy or ingest anew into another folder"
-            ) from error
-        raise StoreError(f"{location}: {said}") from error
+        raise store_error(location, error) from error
+
+
+def store_error(location: str, error: OSError | RuntimeError) -> StoreError:
+    """Say in one line what is wrong with a store and what to do.
+
+    >>> store_error("news.db", OSError("IO error: No space left on device")).args[0][:40]
+    'cannot write news.db: IO error: No space'
+    """
+    said = " ".join(str(error).split())
+    if "LOCK" in said and ("No locks available" in said or "unavailable" in said):
+        return StoreLocked(
+            f"{location} is open for writing elsewhere: wait for that process to end, "
+            "or open the store for reading only"
+        )
+    if "No space left" in said or "File too large" in said:
+        kept = "what was stored before is kept"
+        return StoreError(f"cannot write {location}: {said}; make room and run again ({kept})")
+    if "ermission denied" in said or "Read-only file system" in said:
+        return StoreError(f"no permission for {location}: {said}")
+    if "Corruption" in said or "No such file" in said:
+        return StoreError(
+            f"{location} is damaged: {said}; restore a copy or ingest anew into another folder"
+        )
+    return StoreError(f"{location}: {said}")
 
 
 class LocalStore(Store):
@@ -72,12 +79,13 @@ class LocalStore(Store):
         text = bind(sparql, bindings) if bindings else sparql
         inner = self.inner
         try:
-            with translated(self.location):
-                if default_graph is None:
-                    return inner.query(text)
-                return inner.query(text, default_graph=default_graph, named_graphs=[])
+            if default_graph is None:
+                return inner.query(text)
+            return inner.query(text, default_graph=default_graph, named_graphs=[])
         except (SyntaxError, ValueError) as error:
             raise malformed(str(error)) from error
+        except (OSError, RuntimeError) as error:
+            raise store_error(self.location, error) from error
 
     def match(
         self,

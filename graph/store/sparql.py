@@ -127,17 +127,30 @@ def bind(sparql: str, bindings: Mapping[str, Value]) -> str:
     if not bindings:
         return sparql
     terms = {name: _written(name, value) for name, value in bindings.items()}
+    template = _template(sparql, frozenset(terms))
+    return "".join(terms[part.name] if isinstance(part, _Slot) else part for part in template)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Where the term of a variable goes."""
+
+    name: str
+
+
+@lru_cache(maxsize=256)
+def _template(sparql: str, names: frozenset[str]) -> tuple[str | _Slot, ...]:
+    """Read a query once for many values: a short query is answered faster than it is read here."""
     tokens = _tokens(sparql)
     used = {token.text[1:] for token in tokens if token.kind == "variable"}
-    for name in terms:
-        if name not in used:
-            raise QueryError(f"the query has no variable ?{name}")
-    return "".join(_Binder(tokens, terms).run())
+    for name in sorted(names - used):
+        if _VARIABLE_NAME.fullmatch(name) is None:
+            raise QueryError(f"{name!r} is not the name of a variable")
+        raise QueryError(f"the query has no variable ?{name}")
+    return tuple(_Binder(tokens, names).run())
 
 
 def _written(name: str, value: Value) -> str:
-    if _VARIABLE_NAME.fullmatch(name) is None:
-        raise QueryError(f"{name!r} is not the name of a variable")
     if isinstance(value, NamedNode):
         try:
             # parsers in lenient mode make named nodes that are no IRIs: check again
@@ -160,16 +173,16 @@ class _Scope:
 
 
 class _Binder:
-    """One walk over the tokens of a query, giving out the bound text."""
+    """One walk over the tokens of a query, giving out text and slots."""
 
-    def __init__(self, tokens: tuple[_Token, ...], terms: Mapping[str, str]) -> None:
+    def __init__(self, tokens: tuple[_Token, ...], names: frozenset[str]) -> None:
         self._tokens = tokens
-        self._terms = terms
+        self._names = names
         self._scopes = [_Scope()]
         self._before: list[str] = ["", ""]  # the last two significant tokens
-        self._ambiguous = re.compile(rf"[?$](?:{'|'.join(map(re.escape, terms))})(?!\w)")
+        self._ambiguous = re.compile(rf"[?$](?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)")
 
-    def run(self) -> Iterator[str]:
+    def run(self) -> Iterator[str | _Slot]:
         skip = 0
         for position, token in enumerate(self._tokens):
             if token.kind == "space":
@@ -180,13 +193,13 @@ class _Binder:
                 continue
             if token.keyword == "BOUND":
                 name = self._bound_test(position)
-                if name in self._terms:
+                if name in self._names:
                     yield " true "
                     skip = 3  # the parentheses and the variable
                     self._before = ["", ")"]
                     continue
-            if token.kind == "variable" and token.text[1:] in self._terms:
-                yield self._substitute(token.text[1:])
+            if token.kind == "variable" and token.text[1:] in self._names:
+                yield from self._substitute(token.text[1:])
             else:
                 yield from self._follow(token)
                 yield token.text
@@ -198,20 +211,20 @@ class _Binder:
             return ahead[1].text[1:]
         return None
 
-    def _substitute(self, name: str) -> str:
-        scope, term = self._scopes[-1], self._terms[name]
+    def _substitute(self, name: str) -> tuple[str | _Slot, ...]:
+        scope = self._scopes[-1]
         if self._before[1] == "AS" or scope.clause == "VALUES":
             raise QueryError(f"?{name} is given a value, but the query assigns one itself")
         if scope.parentheses == 0 and scope.clause == "SELECT":
             if len(self._scopes) == 1:
                 scope.columns += 1
-                return f"({term} AS ?{name})"
+                return "(", _Slot(name), f" AS ?{name})"
             # a sub-query must not bring the name into the scope of the outer (term AS ?name)
             scope.dropped = True
-            return ""
+            return ()
         if scope.parentheses == 0 and scope.clause in _MODIFIERS:
-            return f"({term})"
-        return f" {term} "
+            return "(", _Slot(name), ")"
+        return " ", _Slot(name), " "
 
     def _follow(self, token: _Token) -> Iterator[str]:
         """Keep account of clauses, parentheses and braces; give out a column that is owed."""

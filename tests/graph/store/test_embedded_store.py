@@ -192,9 +192,11 @@ def test_many_small_writes_leave_a_short_log_to_replay(
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
-    refused(Path("/proc/news.db"), StoreError)
     (tmp_path / "file").write_text("")
-    refused(tmp_path / "file" / "news.db", StoreError)
+    for folder in (Path("/proc/news.db"), tmp_path / "file" / "news.db"):
+        refused(folder, StoreError, "cannot make the folder")
+    with open_store(None) as store, pytest.raises(StoreError, match="cannot make the folder"):
+        store.snapshot(tmp_path / "file" / "copy")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
