@@ -7,15 +7,16 @@ lies what stays apart because nobody can be sure:
 - Family and status are the same. A planned event and the one that took place stay two here.
 - Times overlap. Two of day precision need no more. Where one fixes just a month, a person must be
   shared. Where one fixes just a year or nothing, the persons must be the same on every shared side,
-  city or instrument the same, and the articles published within a week or one sentence of theirs
-  identical.
+  city, instrument or its kind the same, and the articles published within a week, the time that
+  one fixes near it, or one sentence of the articles identical.
 - At least two sides are shared, and neither claim has twice as many sides as the other: a meeting
   of two in the margins of a summit is not the summit. A visit: travellers share a side and
   somebody or nothing is named on it by both, and a polity visited is shared.
 - Where both name persons for a side they share one; from four shared sides on, for most sides.
 - Places: a city shared, or one side names none and no country contradicts.
 - Conclusions: the titles and subjects of the instruments share words that tell them apart, and
-  their kinds do not contradict. Without any instrument in both the day and the persons must agree.
+  their kinds do not contradict. Where one has no such words (*an agreement*) the same persons must
+  be named for every shared side.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from diplograph.graph.resolution.profiles import Family, Profile, Sides
 
 # Shorter sentences ("They met in Moscow.") may stand in two articles without being copied.
 _TELLING_SENTENCE = 40
-_ONE_NEWS_CYCLE = dt.timedelta(days=7)
+_ONE_WEEK = dt.timedelta(days=7)
 _MANY_SIDES = 4
 # Share of the shorter title's telling words that the longer one must have.
 _TITLE_OVERLAP = 0.6
@@ -140,14 +141,8 @@ def _same_sides(one: Profile, other: Profile) -> bool:
 
 
 def _same_conclusion(one: Profile, other: Profile) -> bool:
-    if one.words and other.words:
-        return True  # in_conflict has compared them
-    return (
-        one.kind is None
-        and other.kind is None
-        and _tier(one, other) is Tier.DAY
-        and _persons_agree(one.sides, other.sides)
-    )
+    """Where words tell both instruments, in_conflict has compared them; else persons decide."""
+    return bool(one.words and other.words) or _persons_agree(one.sides, other.sides)
 
 
 def _persons_agree(one: Sides, other: Sides) -> bool:
@@ -161,16 +156,24 @@ def _sure_without_date(one: Profile, other: Profile) -> bool:
         shared = one.sides.keys() & other.sides.keys()
         agree = all(one.sides[side] and one.sides[side] == other.sides[side] for side in shared)
     else:
-        agree = _persons_agree(one.sides, other.sides) and bool(
-            one.cities & other.cities or one.words & other.words
+        agree = _persons_agree(one.sides, other.sides) and (
+            bool(one.cities & other.cities or one.words & other.words)
+            or (one.kind is not None and one.kind == other.kind)
         )
-    return agree and (_published_together(one, other) or _same_sentence(one, other))
+    return agree and (_one_news_cycle(one, other) or _same_sentence(one, other))
 
 
-def _published_together(one: Profile, other: Profile) -> bool:
+def _one_news_cycle(one: Profile, other: Profile) -> bool:
+    """Whether the publications lie within a week, and the times may lie within a week of them."""
     if one.published is None or other.published is None:
         return False
-    return abs(one.published - other.published) <= _ONE_NEWS_CYCLE
+    earliest, latest = sorted((one.published, other.published))
+    return latest - earliest <= _ONE_WEEK and all(
+        each.first is None
+        or each.last is None
+        or (each.first <= latest + _ONE_WEEK and earliest - _ONE_WEEK <= each.last)
+        for each in (one, other)
+    )
 
 
 def _same_sentence(one: Profile, other: Profile) -> bool:

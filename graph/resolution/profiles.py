@@ -23,7 +23,8 @@ from diplograph.graph.model import (
 from diplograph.graph.resolution.actors import ActorIndex
 from diplograph.graph.resolution.stored import StoredClaim
 
-# Words that most titles of instruments share and that tell none from another.
+# Words that most titles of instruments share and that tell none from another; days are in titles
+# where an extractor took in the date.
 _COMMON_WORDS = frozenset(
     {
         "a",
@@ -60,6 +61,14 @@ _COMMON_WORDS = frozenset(
         "to",
         "treaty",
         "understanding",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
         "with",
     }
 )

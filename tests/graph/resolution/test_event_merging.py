@@ -123,6 +123,11 @@ SAME: dict[str, tuple[Extraction, Extraction]] = {
     ),
 }
 
+SAME["an agreement without a title, by the same persons in one week"] = (
+    meeting(1, kind=EventType.SIGNING, about=instrument("Salmon Agreement", "NOR"), where=[OSLO]),
+    meeting(2, kind=EventType.SIGNING, about=instrument("agreement", "KOR"), when=on(None)),
+)
+
 OTHER: dict[str, tuple[Extraction, Extraction]] = {
     "a call is no meeting": (meeting(1), meeting(2, kind=EventType.CALL)),
     "a plan is not what took place": (meeting(1), meeting(2, status=Status.PLANNED)),
@@ -138,6 +143,14 @@ OTHER: dict[str, tuple[Extraction, Extraction]] = {
     "undated and far apart": (
         meeting(1, when=on(None), where=[OSLO]),
         meeting(2, where=[OSLO], published=dt.date(2018, 3, 1)),
+    ),
+    "undated, and the other long before both were published": (
+        meeting(1, when=on(None), where=[OSLO]),
+        meeting(2, where=[OSLO], when=on("2016-11-14")),
+    ),
+    "an agreement without a title, by other persons": (
+        meeting(1, kind=EventType.SIGNING, about=instrument("Salmon Agreement", "NOR")),
+        meeting(2, KIM, side("NOR"), kind=EventType.SIGNING, about=instrument("agreement", "KOR")),
     ),
     "one side alone": (meeting(1, SOLBERG, LARSEN), meeting(2, SOLBERG, LARSEN)),
     "two in the margins of a summit": (
