@@ -99,6 +99,9 @@ class Lexicon:
         # A body speaks for what it is part of: the European Commission for the EU.
         code = organization.part_of or organization.code
         for name in (organization.code, organization.label, *organization.aliases):
+            if name in organization.ambiguous and name.lower().startswith("the "):
+                # "the Commission" and "the Fund" are too often somebody else's
+                continue
             self._add(name, Entry(EntryKind.ORGANIZATION, code))
         for name in organization.adjectives:
             self._add(name, Entry(EntryKind.ORGANIZATION, code))

@@ -147,7 +147,7 @@ class NominalParser:
                 while i < end and (further := self._head(i, end)) is not None:
                     head_at, i = i, further
                 break
-            if self._modifies(i, end):
+            if self._modifies(i, end) or (codes and self._capital_run(i, end)):
                 if token.key in words.portfolio:
                     portfolio.add(token.key)
                 i += 1
@@ -168,6 +168,8 @@ class NominalParser:
             return None
         head_words = [t.key for t in tokens[head_at:i]]
         head = " ".join(head_words)
+        if head not in words.heads and head not in words.plural_heads:
+            head = _SUFFIX.sub("", head)
         plural = False
         relational = words.relational.get(head)
         if relational is not None:
@@ -195,6 +197,19 @@ class NominalParser:
             title.codes = ("UN",)
         title.words = self._wording(title)
         return title
+
+    def _capital_run(self, at: int, end: int) -> bool:
+        """Whether capitalised words lead from here to a capitalised head.
+
+        After a polity anything may: ``Venezuelan Interim Government ... Commissioner``.
+        """
+        for i in range(at, min(at + 8, end)):
+            token = self.tokens[i]
+            if not token.is_capitalised or not token.is_word or token.key in _MONTHS_AND_DAYS:
+                return False
+            if i > at and self._head(i, end) is not None:
+                return True
+        return False
 
     def _wording(self, title: Title) -> str:
         """Words of the title proper: without determiner, owner, complement and quotation marks."""
@@ -233,7 +248,14 @@ class NominalParser:
             return None
         if genitive:
             return after + 1, [entry.code]
-        return after, [entry.code]
+        return self._acronym(after, end), [entry.code]
+
+    def _acronym(self, at: int, end: int) -> int:
+        """Skip an acronym in brackets: ``Democratic Republic of the Congo (DRC) President``."""
+        if at + 2 < end and self.tokens[at].text == "(" and self.tokens[at + 2].text == ")":
+            if self.tokens[at + 1].text.isupper():
+                return at + 3
+        return at
 
     def _head(self, at: int, end: int) -> int | None:
         """End of a title head that starts here, if one does."""
@@ -244,10 +266,13 @@ class NominalParser:
             pair = f"{self.tokens[at].key} {self.tokens[at + 1].key}"
             if pair in words.heads or pair in words.relational:
                 return at + 2
-        key = self.tokens[at].key
+        key = _SUFFIX.sub("", self.tokens[at].key)
         if key in words.heads or key in words.plural_heads or key in words.relational:
-            if key in _ADJECTIVAL and at + 1 < end and self._noun_follows(at + 1):
-                return None
+            if key in _ADJECTIVAL and at + 1 < end:
+                if self._noun_follows(at + 1):
+                    return None
+                if key in words.modifiers and self._head_follows(at + 1, end):
+                    return None
             return at + 1
         return None
 
@@ -300,7 +325,10 @@ class NominalParser:
         i = title.end
         while i < end:
             key = tokens[i].key
-            if key in {"of", "for", "to", "in", "on"} and i + 1 < end:
+            if (
+                key in {"of", "for", "to"}
+                or (key in {"in", "on"} and title.level in {"envoy", "official"})
+            ) and i + 1 < end:
                 j = i + 1
                 while j < end and (tokens[j].key in {"the", "our", "their", "his", "its", "de", "facto"}):
                     j += 1
@@ -317,7 +345,7 @@ class NominalParser:
                     if key in {"of", "for"} or (key == "to" and title.level != "envoy"):
                         if key != "to" and entry.code not in codes:
                             codes.append(entry.code)
-                    i = j + match.length
+                    i = self._acronym(j + match.length, end)
                     while i < end and tokens[i].key in _BODIES:
                         i += 1
                     i = self._more_owners(i, end, codes)
@@ -334,7 +362,8 @@ class NominalParser:
                     break
                 i = k
                 continue
-            if key in {"and", "&", ","} and i + 1 < end and title.relational is None:
+            bare = title.determiner == "the" and i - title.start <= 2 and not codes
+            if key in {"and", "&", ","} and i + 1 < end and title.relational is None and not bare:
                 follow = self.title(i + 1, end) if self._title_start(i + 1, end, key) else None
                 if follow is None or follow.relational or follow.determiner or follow.plural:
                     break
@@ -395,6 +424,9 @@ class NominalParser:
             token = tokens[i]
             if token.key in words.portfolio:
                 portfolio.add(token.key)
+                i += 1
+                last = i
+            elif token.is_capitalised and token.key in _OFFICES:
                 i += 1
                 last = i
             elif token.key in {"and", "&", ",", "of", "the", "for"} and last is not None:
@@ -518,8 +550,17 @@ class NominalParser:
         return i
 
 
+_SUFFIX = re.compile(r"-(?:elect|designate|select|general)$")
 _PARTICLED = re.compile(r"(?:al|el|as|ad|an|ar|at|az|ash|ul|ur|bin|ben|abu|d|l|de|ter)[-’'][A-ZÀ-Þ]")
-_ADJECTIVAL = frozenset({"official", "chief", "deputy", "head", "member", "chair", "general", "mission", "team"})
+_ADJECTIVAL = frozenset("official chief deputy head member chair general mission team leader".split())
+_OFFICES = frozenset(
+    "office bureau commission council committee department ministry agency authority secretariat "
+    "assembly parliament board directorate institute service party politburo".split()
+)
+_MONTHS_AND_DAYS = frozenset(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday".split()
+)
 _FUNCTION_WORDS = frozenset("who said told has had will would also says whose s".split())
 _BODIES = frozenset(
     "government authorities administration leadership community side state republic people "
