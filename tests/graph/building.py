@@ -21,6 +21,9 @@ from diplograph.graph.model import (
     Instrument,
     InstrumentKind,
     InstrumentMention,
+    InstrumentRelation,
+    Mention,
+    MentionKind,
     Office,
     Participant,
     Place,
@@ -145,5 +148,76 @@ def putin_meets_bibilov(number: int, when: str | None = "2017-11-14") -> Extract
             on(when),
             MOSCOW,
             topics=("trade",),
+        ),
+    )
+
+
+def everything(number: int) -> Extraction:
+    """An extraction that has something in every field, known and unknown to the authority."""
+    group = Actor(ActorKind.ORGANIZATION, "Fjord Group", MINTER.organization("Fjord Group"))
+    nobody = Actor(ActorKind.PERSON, "Ola Nordmann", MINTER.person("Ola Nordmann", None))
+    house = Place("Blue House", MINTER.place("Blue House", "KOR"), "KOR")
+    told = extraction(
+        number,
+        claim(
+            EventType.VISIT,
+            [
+                person("Kim Minji", "KOR", Role.VISITOR, office="Foreign Minister"),
+                side("NOR", Role.HOST),
+            ],
+            on("2017-11-14", "2017-11-16", words="from Tuesday"),
+            OSLO,
+            topics=("trade",),
+        ),
+        claim(
+            EventType.MEETING,
+            [person("Kim Minji", "KOR"), person("Ingrid Solberg", "NOR", Role.HOST)],
+            on("2017-11"),
+            house,
+            part_of=0,
+        ),
+        claim(
+            EventType.SIGNING,
+            [person("Kim Minji", "KOR", Role.SIGNATORY), Participant(group, (Role.SIGNATORY,))],
+            on(None, words="recently"),
+            about=instrument("Salmon Agreement", "KOR", "NOR"),
+        ),
+        claim(
+            EventType.CALL,
+            [
+                person("Kim Minji", "KOR", Role.CALLER),
+                Participant(nobody, office=Office("Envoy"), represents=(group,)),
+            ],
+            EventTime(PartialDate(2018)),
+            status=Status.PLANNED,
+        ),
+    )
+    quote = told.claims[0].evidence[0]
+    text = told.article.text
+    kim = told.claims[0].participants[0].actor
+    treaty = instrument("Treaty of Alliance", "KOR", "NOR", kind=InstrumentKind.TREATY)
+    pact = dataclasses.replace(
+        instrument("Pact"), parties=(group,), amends=treaty.iri, subject="fish", mentioned_as="it"
+    )
+    return dataclasses.replace(
+        told,
+        article=dataclasses.replace(
+            told.article,
+            author="A. Writer",
+            language="en",
+            retrieved=dt.datetime(2020, 1, 1, 9, tzinfo=dt.timezone.utc),
+        ),
+        claims=(dataclasses.replace(told.claims[0], commitments=(quote,)), *told.claims[1:]),
+        mentions=(
+            Mention(Quote.of(text, 0, 3), MentionKind.PERSON, kim.name, kim),
+            Mention(Quote.of(text, 0, 3), MentionKind.PLACE, OSLO.name, place=OSLO),
+            Mention(Quote.of(text, 4, 7), MentionKind.POLITY, "Norway", polity("NOR")),
+            Mention(Quote.of(text, 8, 12), MentionKind.DATE, "November", date="2017-11"),
+            Mention(Quote.of(text, 12, 17), MentionKind.ORGANIZATION, group.name, group),
+            Mention(Quote.of(text, 17, 22), MentionKind.INSTRUMENT, "Pact"),
+        ),
+        instruments=(
+            InstrumentMention(treaty, InstrumentRelation.PROMISED, quote, 1),
+            InstrumentMention(pact, InstrumentRelation.MENTIONED, quote),
         ),
     )

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from building import MINTER, claim, extraction, on, person, putin_meets_bibilov
+from building import MINTER, claim, everything, extraction, on, person, putin_meets_bibilov
 from diplograph.graph.errors import ExtractionError
 from diplograph.graph.model import EventType, Quote
 from diplograph.graph.reader import read_events
 from diplograph.graph.store import Store, open_store
+from diplograph.graph.validation import validate
 from diplograph.graph.writer import WriteOutcome, Writer, reference_data
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -153,3 +154,13 @@ def test_instances_are_minted_under_the_base_of_the_store() -> None:
     (event,) = read_events(store)
     assert event.iri.startswith("https://my.example/kg/event/")
     assert not MINTER.base.startswith("https://my.example/")
+
+
+def test_what_is_written_conforms_to_the_shapes(store: Store) -> None:
+    writer = Writer(store)
+    for each in (everything(1), putin_meets_bibilov(2), putin_meets_bibilov(3)):
+        writer.write(each)
+    writer.derive()
+    report = validate(store, references=False)
+    assert report.articles == 3
+    assert list(map(str, report.violations)) == []
