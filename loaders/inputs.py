@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import cast
 
-from diplograph.graph.errors import FetchError, InputError
+from diplograph.graph.errors import InputError
 from diplograph.graph.model import Article
 from diplograph.loaders.fetch import Fetcher
 from diplograph.loaders.registry import detect, get_source
@@ -55,7 +55,8 @@ def read_articles(
     One input after the other, streaming. What cannot be read comes as a
     :class:`~diplograph.loaders.sources.base.Rejection` and the next is read. ``format`` is
     ``auto`` or the name of a format, then used for every input; ``published`` stands in where a
-    source carries no date.
+    source carries no date; ``fetcher`` reads the URLs, by default one that stays outside private
+    addresses.
 
     Raises :class:`~diplograph.graph.errors.UnknownName` for an unknown format.
 
@@ -63,7 +64,7 @@ def read_articles(
     ['no-such-file.txt: no such file or folder']
     """
     source = None if format == "auto" else get_source(format)
-    return _Inputs(source, published, fetcher).articles(inputs)
+    return _Inputs(source, published, fetcher or Fetcher()).articles(inputs)
 
 
 class _Inputs:
@@ -71,7 +72,7 @@ class _Inputs:
         self,
         source: Source | None,
         published: dt.date | dt.datetime | None,
-        fetcher: Fetcher | None,
+        fetcher: Fetcher,
     ) -> None:
         self._source = source
         self._published = published
@@ -140,8 +141,6 @@ class _Inputs:
         return RawInput(_shown(name), again, head, published=self._published)
 
     def _fetched(self, url: str) -> Iterator[Article | Rejection]:
-        if self._fetcher is None:
-            raise FetchError("URLs are not read here")
         page = self._fetcher.fetch(url)
         yield from self._read(
             RawInput(

@@ -34,7 +34,8 @@ def read(raw: RawInput) -> Iterator[Article | Rejection]:
     is set aside the second time. Raises :class:`~diplograph.graph.errors.InputError` when no item
     can be found.
 
-    >>> feed = b"<rss><channel><title>Wire</title><item><title>A</title><description>They met."
+    >>> item = "<item><description>&lt;p&gt;They met.</description></item>"
+    >>> feed = f"<rss><channel><title>Wire</title>{item}</channel></rss>".encode()
     >>> [(article.outlet, article.text) for article in read(RawInput.of("a.rss", feed))]
     [('Wire', 'They met.')]
     """
