@@ -137,6 +137,7 @@ def read_cities() -> tuple[City, ...]:
             population=int(row["population"] or 0),
             feature=row["feature"],
             territory=row["territory"] or None,
+            notable=file == "places_extra.tsv",
         )
         for file in ("places_extra.tsv", "places.tsv")
         for row in _rows(file)

@@ -36,6 +36,8 @@ _PUNCTUATION = str.maketrans(
     dict.fromkeys("-–—_/\t\n\r\xa0", " ") | dict.fromkeys(".,'’ʼʻ`´\"“”", "")
 )
 _SAINT = re.compile(r"\bst\b")
+# A place that we list ourselves ranks among its namesakes as a city of at least this population.
+_NOTABLE = 100_000
 # Below this likeness a suggestion confuses more than it helps (Levenshtein ratio in per cent).
 _SUGGESTION_CUTOFF = 70
 
@@ -181,13 +183,16 @@ class Authority:
     def polities_named(self, text: str) -> tuple[Polity, ...]:
         """Return every polity that goes by a name, in the order of their codes.
 
+        The inverted form of lists ("Korea, Republic of") is read as well.
+
         >>> [polity.code for polity in load_authority().polities_named("Congo")]
         ['COD', 'COG']
         """
         for key in _keys(text):
             if key in self._polity_names:
                 return tuple(self.polities[code] for code in self._polity_names[key])
-        return ()
+        name, comma, rest = text.partition(", ")
+        return self.polities_named(f"{rest} {name}") if comma and ", " not in rest else ()
 
     def find_polity(self, text: str) -> Polity | None:
         """Return the one polity that goes by a name (label, official, alias or former name).
@@ -216,8 +221,10 @@ class Authority:
     def cities_named(self, name: str, country: str | None = None) -> tuple[City, ...]:
         """Return every city of a name, the likeliest first; ``country`` restricts to a code.
 
-        Capitals come first, then by population; a city that has the name only as an alternate
-        counts with half its population (Odesa in Ukraine still comes before Odessa in Texas).
+        Capitals of polities that are not dependent come first, then by population. A city that has
+        the name only as an alternate counts with half its population (Odesa in Ukraine still comes
+        before Odessa in Texas), a notable one with at least 100,000 (Bethlehem in Palestine comes
+        before Bethlehem in South Africa).
 
         >>> [city.country for city in load_authority().cities_named("Sukhum")][0]
         'ABK'
@@ -228,8 +235,11 @@ class Authority:
         key = fold(name).lower()
 
         def rank(city: City) -> tuple[bool, float]:
+            polity = self.polities[city.country] if city.country else None
             own = fold(city.name).lower() == key
-            return city.feature == "capital", city.population * (1.0 if own else 0.5)
+            size = max(city.population, _NOTABLE if city.notable else 0)
+            sovereign = polity is not None and polity.status != "dependent"
+            return city.feature == "capital" and sovereign, size * (1.0 if own else 0.5)
 
         cities = (self.cities[number] for number in numbers)
         chosen = [city for city in cities if country is None or city.country == country]

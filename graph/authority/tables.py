@@ -192,7 +192,8 @@ class City:
     ``country`` is the code of the polity that governs it, None where that is disputed and no
     polity of its own stands for it (Crimea, East Jerusalem, the Golan Heights); ``territory`` is
     then the id of the contested :class:`Territory`. ``latitude`` and ``longitude`` are WGS 84
-    degrees, ``feature`` is ``capital``, ``city`` or ``venue``.
+    degrees, ``feature`` is ``capital``, ``city`` or ``venue``. ``notable`` says that we list the
+    place because diplomacy knows it, whatever its size.
 
     >>> City("Gagra", "ABK", 43.28, 40.27).iri
     'https://w3id.org/diplograph/authority/place/ABK/gagra'
@@ -207,6 +208,7 @@ class City:
     population: int = 0
     feature: str = "city"
     territory: str | None = None
+    notable: bool = False
 
     @property
     def iri(self) -> str:

@@ -39,7 +39,10 @@ AUTHORITY = load_authority()
         ("Bombay", "IND"),
         ("Saigon", "VNM"),
         ("Camp David", "USA"),
-        ("Panmunjom", "PRK"),
+        ("Panmunjom", "KOR"),
+        ("Bethlehem", "PSE"),
+        ("Plymouth", "GBR"),
+        ("Frankfurt", "DEU"),
         ("Bocharov Ruchey", "RUS"),
     ],
 )

@@ -173,6 +173,9 @@ def test_every_capital_lies_in_its_polity(polity: Polity) -> None:
         ("TRNC", "NCY"),
         ("St. Lucia", "LCA"),
         ("Saint Lucia", "LCA"),
+        ("Korea, Republic of", "KOR"),
+        ("Korea, North", "PRK"),
+        ("Macedonia, Former Yugoslav Republic of", "MKD"),
     ],
 )
 def test_a_name_finds_its_polity(text: str, code: str) -> None:
@@ -182,7 +185,19 @@ def test_a_name_finds_its_polity(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "us", "uk", "Congo", "Korea", "Kosov", "Atlantis", "Georgian", "Virgin Islands"]
+    "text",
+    [
+        "",
+        "us",
+        "uk",
+        "Congo",
+        "Korea",
+        "Kosov",
+        "Atlantis",
+        "Georgian",
+        "Virgin Islands",
+        "Korea, ",
+    ],
 )
 def test_no_name_is_guessed(text: str) -> None:
     assert AUTHORITY.find_polity(text) is None
