@@ -18,6 +18,15 @@ statement, is told in [graph-model.md](graph-model.md).
   `ontology/alignments/`
 - Shapes that every graph conforms to: `ontology/shapes/`, with examples in `ontology/examples/`
 - Questions the graph answers: `ontology/competency/`
+
+## To change it
+
+Edit the Turtle, then run `python -m diplograph.ontology.generate`; the tests fail when a generated
+file is out of date (`--check` tells which). A shape needs an example that conforms,
+`ontology/examples/SHAPE.valid.ttl`, and one or more that do not, `SHAPE.invalid-REASON.ttl`. A
+competency question is one file with a header: `# question:`, `# expects: at-least N` rows on the
+articles that the tests read by hand, `# answer:` words that one of these rows holds, and
+`# examples:` with the reason where the bundled articles need not answer it.
 """
 
 
