@@ -183,7 +183,7 @@ class Catalogue:
         >>> from diplograph.graph.store import open_store
         >>> with open_store(None) as store:
         ...     Catalogue.load().run(store, "planned-not-seen", until="2018").columns[:2]
-        ('event', 'label')
+        ('event', 'event_type')
         """
         query = self.get(name)
         bindings = _bind(query, store, params)

@@ -145,7 +145,7 @@ def _entity(
     """Make the binder of a named thing, which must be one and not several."""
 
     def bind(parameter: Parameter, store: Store, text: str) -> Value:
-        found = find(store, expand(text))
+        found = find(store, expand(text, store.base))
         if len(found) > 1:
             listed = ", ".join(_described(store, iri) for iri in found[:5])
             more = f" and {len(found) - 5} more" if len(found) > 5 else ""
@@ -170,7 +170,7 @@ def _described(store: Store, iri: str) -> str:
 
 
 def _event(parameter: Parameter, store: Store, text: str) -> Value:
-    event = _iri(parameter, text)
+    event = _iri(parameter, expand(text, store.base))
     known = store.query(
         "PREFIX dg: <https://w3id.org/diplograph/ontology#> "
         "PREFIX dcterms: <http://purl.org/dc/terms/> "

@@ -26,12 +26,16 @@ def shorten(iri: str) -> str:
     return iri
 
 
-def expand(text: str) -> str:
+def expand(text: str, base: str | None = None) -> str:
     """Undo :func:`shorten`; text without a known prefix stays as it is.
+
+    ``base`` is the instance base of the store, which ``dgid:`` then stands for.
 
     >>> expand("dga:polity/RUS")
     'https://w3id.org/diplograph/authority/polity/RUS'
     """
     prefix, colon, local = text.partition(":")
-    namespace = PREFIXES.get(prefix) if colon and not local.startswith("//") else None
+    if not colon or local.startswith("//"):
+        return text
+    namespace = base if base and prefix == "dgid" else PREFIXES.get(prefix)
     return namespace + local if namespace else text
