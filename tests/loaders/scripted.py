@@ -48,7 +48,7 @@ class ScriptedExtractor:
         for word, fault in faults.items():
             if word in article.text:
                 raise fault("as scripted")
-        if "interrupt" in article.text:
+        if "KeyboardInterrupt" in article.text:
             raise KeyboardInterrupt
         claims = []
         for match in _MEETING.finditer(article.text):

@@ -147,7 +147,7 @@ def test_what_cannot_be_read_is_in_the_report(tmp_path, store):
 
 
 def test_an_interrupt_keeps_what_was_read_and_derives_its_events(tmp_path, store):
-    path = write(tmp_path / "a.jsonl", record(1), record(2, "interrupt"), record(3))
+    path = write(tmp_path / "a.jsonl", record(1), record(2, "KeyboardInterrupt"), record(3))
     with pytest.raises(KeyboardInterrupt):
         run(path, store)
     assert len(list(store.graphs())) == 1
