@@ -25,7 +25,7 @@ from diplograph.graph.errors import InputError, InvalidDate, StoreError
 from diplograph.graph.iris import ONTOLOGY, concept
 from diplograph.graph.model import ActorKind, EventType, Role, Status
 from diplograph.graph.store.base import Store
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import QuerySolutions
 
 LEVELS = ("polity", "person", "organization")
 """Whose network: see :func:`network`."""
@@ -41,8 +41,6 @@ RELATIONS: Mapping[str, tuple[EventType, ...]] = {
 
 Date: TypeAlias = str | dt.date | PartialDate | None
 """A day, month or year: ``"2017"``, ``"2017-08"``, a calendar day, or None for no limit."""
-
-Row: TypeAlias = Mapping[str, str]
 
 _PREFIXES = f"""
 PREFIX dg: <{ONTOLOGY}>
@@ -64,25 +62,38 @@ _KINDS = {
     f"{ONTOLOGY}Organization": ActorKind.ORGANIZATION,
 }
 
+_LENGTHS = {
+    concept("precision", name): length for name, length in (("day", 10), ("month", 7), ("year", 4))
+}
+
 _ACTIVE = {Role.VISITOR.value, Role.CALLER.value}
 
 
 @dataclass(frozen=True, slots=True)
 class _Event:
+    """An event of the store; dates are ISO 8601 texts, which sort as they should, or empty.
+
+    ``start`` and ``last`` are as precise as the text, ``first_day`` and ``last_day`` are the bounds
+    of what they can mean. An event whose end is not told is over when it has begun.
+    """
+
     iri: str
     type: str
     status: str
-    start: PartialDate | None
-    end: PartialDate | None
+    start: str
+    last: str
+    first_day: str
+    last_day: str
 
     @property
-    def last(self) -> PartialDate | None:
-        """The end, or the beginning of an event whose end is not told."""
-        return self.end or self.start
+    def order(self) -> tuple[str, int, str]:
+        """The earliest first, of one day the more precise first, those without a date last."""
+        return (self.first_day or "~", -len(self.start), self.iri)
 
     @property
-    def order(self) -> tuple[dt.date, str]:
-        return (self.start.first_day if self.start else dt.date.max, self.iri)
+    def lateness(self) -> tuple[str, int]:
+        """The day on which it was over at the latest; of one day the more precise is the later."""
+        return (self.last_day, len(self.last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +138,10 @@ class _Selection:
 
     def holds(self, event: _Event) -> bool:
         """Whether the event can have touched the period; False without a date."""
-        if event.start is None or event.last is None:
+        if not event.start:
             return False
-        return (self.until is None or event.start.first_day <= self.until.last_day) and (
-            self.since is None or event.last.last_day >= self.since.first_day
+        return (self.until is None or event.first_day <= self.until.last_day.isoformat()) and (
+            self.since is None or event.last_day >= self.since.first_day.isoformat()
         )
 
     def attributes(self) -> dict[str, str]:
@@ -145,7 +156,7 @@ class _Selection:
 
 @dataclass(slots=True)
 class _Participation:
-    """Who took part in what: everything a projection needs, read once."""
+    """Who took part in what: everything a projection needs, read once; events in order."""
 
     events: dict[str, _Event]
     takes_part: dict[str, set[str]]
@@ -205,9 +216,9 @@ def network(
             for pair in ((a, b) for a in active for b in passive if a != b):
                 ties.setdefault(pair, []).append(event)
     else:
-        for iri, actors in data.takes_part.items():
-            for pair in combinations(sorted(actors), 2):
-                ties.setdefault(pair, []).append(data.events[iri])
+        for event in data.events.values():
+            for pair in combinations(sorted(data.takes_part.get(event.iri, ())), 2):
+                ties.setdefault(pair, []).append(event)
     graph: nx.Graph[str] = nx.DiGraph() if directed else nx.Graph()
     graph.graph.update(chosen.attributes(), form="projection", events=len(data.events))
     graph.graph.update(undated_left_out=data.undated, one_sided_left_out=one_sided)
@@ -239,10 +250,8 @@ def bipartite(
     """
     chosen = _Selection.of(level, relation, since, until, status)
     data = _read(store, chosen)
-    labels = {
-        row["event"]: row["label"]
-        for row in _rows(store, "SELECT ?event ?label { %s ?event rdfs:label ?label }", chosen)
-    }
+    named = "SELECT ?event ?label { %s ?event rdfs:label ?label }"
+    labels = dict(_rows(store, named, chosen))
     roles: dict[tuple[str, str], set[str]] = {}
     for event_iri, actor, role in _roles(store, chosen, data):
         roles.setdefault((actor, event_iri), set()).add(role)
@@ -258,8 +267,8 @@ def bipartite(
             kind="event",
             type=event.type,
             status=event.status,
-            first_seen=str(event.start or ""),
-            last_seen=str(event.last or ""),
+            first_seen=event.start,
+            last_seen=event.last,
             bipartite=1,
         )
         for actor in sorted(data.takes_part.get(event.iri, ())):
@@ -276,30 +285,28 @@ def _date(value: Date) -> PartialDate | None:
     return PartialDate.of(value)
 
 
-def _rows(store: Store, sparql: str, chosen: _Selection) -> Iterator[Row]:
-    """Ask a query in which ``%s`` stands for the events of the chosen types."""
+def _rows(store: Store, sparql: str, chosen: _Selection) -> Iterator[list[str]]:
+    """Ask a query in which ``%s`` stands for the events of the chosen types.
+
+    Gives the columns as text, empty where there is no value.
+    """
     found = store.query(_PREFIXES + sparql % f"VALUES ?type {{ {chosen.types} }} ?event a ?type .")
     assert isinstance(found, QuerySolutions)
-    names = [variable.value for variable in found.variables]
     for solution in found:
-        yield {
-            name: term.value
-            for name, term in zip(names, solution, strict=True)
-            if isinstance(term, (NamedNode, Literal))
-        }
+        yield [term.value if term is not None else "" for term in solution]
 
 
 def _read(store: Store, chosen: _Selection) -> _Participation:
     events = _events(store, chosen)
     undated = 0
     if chosen.since or chosen.until:
-        undated = sum(event.start is None for event in events.values())
+        undated = sum(not event.start for event in events.values())
         events = {iri: event for iri, event in events.items() if chosen.holds(event)}
     takes_part: dict[str, set[str]] = {}
     sparql = "SELECT ?event ?actor { %s " + _TAKES_PART[chosen.level] + " }"
-    for row in _rows(store, sparql, chosen):
-        if row["event"] in events:
-            takes_part.setdefault(row["event"], set()).add(row["actor"])
+    for event, actor in _rows(store, sparql, chosen):
+        if event in events:
+            takes_part.setdefault(event, set()).add(actor)
     data = _Participation(events, takes_part, _actors(store, chosen), undated)
     if chosen.level == "person":
         data.countries = _countries(store, chosen, data)
@@ -309,33 +316,42 @@ def _read(store: Store, chosen: _Selection) -> _Participation:
 
 def _events(store: Store, chosen: _Selection) -> dict[str, _Event]:
     sparql = """
-    SELECT ?event ?type ?status ?begin ?beginPrecision ?end ?endPrecision {
+    SELECT ?event ?type ?status ?begin ?begun ?beginPrecision ?end ?endPrecision {
         %s ?event dg:status ?status .
-        OPTIONAL { ?event sem:hasEarliestBeginTimeStamp ?begin ; dg:beginPrecision ?beginPrecision }
-        OPTIONAL { ?event sem:hasLatestEndTimeStamp ?end ; dg:endPrecision ?endPrecision }
+        OPTIONAL {
+            ?event sem:hasEarliestBeginTimeStamp ?begin ; sem:hasLatestBeginTimeStamp ?begun ;
+                dg:beginPrecision ?beginPrecision .
+            OPTIONAL { ?event sem:hasLatestEndTimeStamp ?end ; dg:endPrecision ?endPrecision }
+        }
     }"""
     wanted = {concept("status", status.value): status.value for status in chosen.status}
-    return {
-        row["event"]: _Event(
-            row["event"],
-            row["type"].removeprefix(ONTOLOGY),
-            wanted[row["status"]],
-            _partial(row.get("begin"), row.get("beginPrecision")),
-            _partial(row.get("end"), row.get("endPrecision")),
+    found = []
+    for iri, kind, status, begin, begun, begin_precision, end, end_precision in _rows(
+        store, sparql, chosen
+    ):
+        if status not in wanted:
+            continue
+        start = _cut(begin, begin_precision) if begin else ""
+        found.append(
+            _Event(
+                iri=iri,
+                type=kind.removeprefix(ONTOLOGY),
+                status=wanted[status],
+                start=start,
+                last=_cut(end, end_precision) if end else start,
+                first_day=begin,
+                last_day=end or begun,
+            )
         )
-        for row in _rows(store, sparql, chosen)
-        if row["status"] in wanted
-    }
+    return {event.iri: event for event in sorted(found, key=lambda event: event.order)}
 
 
-def _partial(day: str | None, precision: str | None) -> PartialDate | None:
+def _cut(day: str, precision: str) -> str:
     """Cut a stored bound back to what the text fixed."""
-    if day is None or precision is None:
-        return None
-    kept = {"day": 10, "month": 7, "year": 4}.get(precision.rpartition("/")[2])
+    kept = _LENGTHS.get(precision)
     if kept is None:
         raise StoreError(f"the precision {precision} of the date {day} is not known here")
-    return PartialDate.parse(day[:kept])
+    return day[:kept]
 
 
 def _actors(store: Store, chosen: _Selection) -> dict[str, _Actor]:
@@ -365,10 +381,10 @@ def _countries(store: Store, chosen: _Selection, data: _Participation) -> dict[s
         %s ?event dg:participation ?part . ?part dg:actor ?actor ; dg:onBehalfOf ?behalf .
     }"""
     codes: dict[str, set[str]] = {}
-    for row in _rows(store, sparql, chosen):
-        known = data.actors.get(row["behalf"])
-        if known is not None and row["event"] in data.events:
-            codes.setdefault(row["actor"], set()).add(known.code or known.label)
+    for event, actor, behalf in _rows(store, sparql, chosen):
+        known = data.actors.get(behalf)
+        if known is not None and event in data.events:
+            codes.setdefault(actor, set()).add(known.code or known.label)
     return {actor: "|".join(sorted(each)) for actor, each in codes.items()}
 
 
@@ -378,13 +394,13 @@ def _offices(store: Store, chosen: _Selection, data: _Participation) -> dict[str
         %s ?event dg:participation ?part .
         ?part dg:actor ?actor ; dg:inCapacity ?membership . ?membership rdfs:label ?office .
     }"""
-    latest: dict[str, tuple[dt.date, str]] = {}
-    for row in _rows(store, sparql, chosen):
-        event = data.events.get(row["event"])
+    latest: dict[str, tuple[str, str]] = {}
+    for iri, actor, office in _rows(store, sparql, chosen):
+        event = data.events.get(iri)
         if event is None:
             continue
-        held = (event.start.first_day if event.start else dt.date.min, row["office"])
-        latest[row["actor"]] = max(held, latest.get(row["actor"], held))
+        held = (event.first_day, office)
+        latest[actor] = max(held, latest.get(actor, held))
     return {actor: office for actor, (_, office) in latest.items()}
 
 
@@ -396,11 +412,11 @@ def _roles(
         %s ?event dg:participation ?part . ?part dg:actor ?actor ; dg:role ?role .
         OPTIONAL { ?part dg:onBehalfOf ?behalf }
     }"""
-    for row in _rows(store, sparql, chosen):
-        present = data.takes_part.get(row["event"], ())
-        for actor in {row["actor"], row.get("behalf", row["actor"])}:
+    for event, named, role, behalf in _rows(store, sparql, chosen):
+        present = data.takes_part.get(event, ())
+        for actor in {named, behalf}:
             if actor in present:
-                yield row["event"], actor, row["role"].rpartition("/")[2]
+                yield event, actor, role.rpartition("/")[2]
 
 
 def _sides(
@@ -421,34 +437,31 @@ def _sides(
     return sides
 
 
-def _span(events: Iterable[_Event]) -> tuple[str, str]:
-    """First and last date of some events, each as precise as the text; empty when unknown."""
-    known = [(event.start, event.last) for event in events if event.start and event.last]
-    first = min((start for start, _ in known), default="")
-    last = max((last for _, last in known), key=lambda each: (each.last_day, each), default="")
-    return str(first), str(last)
+def _span(events: list[_Event]) -> tuple[str, str]:
+    """First and last date of events in order, each as precise as the text; empty when unknown."""
+    return events[0].start, max(events, key=lambda event: event.lateness).last
 
 
 def _tie(events: list[_Event]) -> dict[str, Any]:
     """The attributes of an edge; the three ``event`` lists go in step, oldest first."""
-    ordered = sorted(events, key=lambda event: event.order)
-    first, last = _span(ordered)
+    first, last = _span(events)
+    types = [event.type for event in events]
     return {
-        "weight": len(ordered),
+        "weight": len(events),
         "first": first,
         "last": last,
-        "types": "|".join(sorted({event.type for event in ordered})),
-        "events": "|".join(event.iri for event in ordered),
-        "event_types": "|".join(event.type for event in ordered),
-        "event_dates": "|".join(str(event.start or "") for event in ordered),
+        "types": "|".join(sorted(set(types))),
+        "events": "|".join([event.iri for event in events]),
+        "event_types": "|".join(types),
+        "event_dates": "|".join([event.start for event in events]),
     }
 
 
 def _add_actors(graph: nx.Graph[str], data: _Participation) -> None:
     attended: dict[str, list[_Event]] = {}
-    for iri, actors in data.takes_part.items():
-        for actor in actors:
-            attended.setdefault(actor, []).append(data.events[iri])
+    for event in data.events.values():
+        for actor in data.takes_part.get(event.iri, ()):
+            attended.setdefault(actor, []).append(event)
     for actor in sorted(attended):
         # A store without its authority data still has a network, if one of bare names.
         known = data.actors.get(actor) or _Actor("unknown", unquote(actor.rpartition("/")[2]), "")
