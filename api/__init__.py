@@ -36,7 +36,7 @@ def open(
 
     >>> import diplograph
     >>> with diplograph.open("memory:") as kg:
-    ...     list(kg.sparql("SELECT (1 + 1 AS ?two) {}")["two"])
+    ...     kg.sparql("SELECT (1 + 1 AS ?two) {}")["two"].tolist()
     [2]
     """
     # Imported here, so that the package and its command line start without pandas.

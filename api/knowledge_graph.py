@@ -9,21 +9,30 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from diplograph.graph.dates import PartialDate
-from diplograph.graph.model import Event, EventType, Evidence, Status
+from diplograph.graph.model import Event, EventType, Role, Status
+from diplograph.graph.reader import EventFilter, read_event, read_events
 from diplograph.graph.reader import evidence as read_evidence
-from diplograph.graph.reader import read_event
 from diplograph.graph.store import Store, open_store
+from diplograph.prefixes import with_prefixes
+from diplograph.queries.prefixes import PREFIXES, expand
+from diplograph.queries.results import XSD, Result
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples
 from typing_extensions import Self, TypedDict, Unpack
 
 if TYPE_CHECKING:
+    import networkx as nx
     import pandas as pd
+    from diplograph.graph.validation import ValidationReport
     from diplograph.loaders.ingest import IngestReport, Progress
+    from rdflib import Dataset
 
-Date = str | dt.date | PartialDate
+Date: TypeAlias = str | dt.date | PartialDate
 """A day, month or year: ``"2017-11-14"``, ``"2017-11"``, ``"2017"`` or a calendar day."""
+
+_Name = TypeVar("_Name", EventType, Status)
 
 MEMORY = "memory:"
 """The location of a store that is gone when it is closed."""
@@ -127,11 +136,11 @@ class KnowledgeGraph:
         ...     kg.events("Visit", actor="Russia", since="2017-08").empty
         True
         """
-        return self._frame(_several(type), filters)
+        return self._frame(map(EventType, _several(type)), filters)
 
     def meetings(self, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Meetings, negotiations and summits; see :meth:`events`."""
-        return self._frame([kind for kind in EventType if kind.is_gathering], filters)
+        return self._frame(_GATHERINGS, filters)
 
     def visits(self, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Visits; see :meth:`events`."""
@@ -143,7 +152,137 @@ class KnowledgeGraph:
 
     def agreements(self, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Signings and agreements reached; see :meth:`events`."""
-        return self._frame([kind for kind in EventType if kind.is_conclusion], filters)
+        return self._frame(_CONCLUSIONS, filters)
+
+    def participants(
+        self, type: EventType | str | Iterable[EventType | str] = (), **filters: Unpack[Filters]
+    ) -> pd.DataFrame:
+        """One row for each participant of each event; the arguments are those of :meth:`events`.
+
+        The columns are described at :func:`diplograph.queries.frames.participants_frame`.
+        """
+        from diplograph.queries.frames import participants_frame
+
+        return participants_frame(self._events(map(EventType, _several(type)), filters))
+
+    def signatories(self, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """One row for each signatory of each signing and agreement reached: who signed for whom.
+
+        The columns are those of :meth:`participants` and ``instrument``, the instrument's title.
+
+        >>> import diplograph
+        >>> with diplograph.open("memory:") as kg:
+        ...     "office" in kg.signatories(since="2017").columns
+        True
+        """
+        from diplograph.queries.frames import participants_frame
+
+        events = self._events(_CONCLUSIONS, filters)
+        titles = {each.iri: each.instrument.title for each in events if each.instrument}
+        frame = participants_frame(events)
+        frame["instrument"] = frame["event"].map(titles).astype("string")
+        signed = frame["roles"].map(lambda roles: Role.SIGNATORY.value in roles).astype(bool)
+        return frame[signed].reset_index(drop=True)
+
+    def sparql(self, query: str) -> pd.DataFrame:
+        """Ask any SPARQL 1.1 query; the usual prefixes need no declaration.
+
+        SELECT gives its columns, see :func:`diplograph.queries.frames.to_frame`; CONSTRUCT and
+        DESCRIBE give ``subject``, ``predicate`` and ``object``, ASK one ``boolean``. The default
+        graph holds the canonical events, each named graph what one article says.
+
+        Raises :class:`~diplograph.graph.errors.QueryError` for a malformed query.
+
+        >>> import diplograph
+        >>> with diplograph.open("memory:") as kg:
+        ...     kg.sparql("ASK { ?event a dg:Meeting }")["boolean"].tolist()
+        [False]
+        """
+        from diplograph.queries.frames import to_frame
+
+        answer = self.store.query(with_prefixes(query, self.store.base))
+        if isinstance(answer, QueryBoolean):
+            said = Literal("true" if answer else "false", datatype=NamedNode(XSD + "boolean"))
+            return to_frame(Result(("boolean",), ((said,),)))
+        if isinstance(answer, QueryTriples):
+            rows = tuple((each.subject, each.predicate, each.object) for each in answer)
+            return to_frame(Result(("subject", "predicate", "object"), rows))
+        return to_frame(answer)
+
+    def query(self, name: str, **parameters: object) -> pd.DataFrame:
+        """Ask a question of the catalogue; ``docs/queries.md`` lists them with their parameters.
+
+        ``frame.attrs["truncated"]`` tells whether the question's ``limit`` cut rows off. Raises
+        :class:`~diplograph.graph.errors.UnknownName` for an unknown question, actor or place,
+        :class:`~diplograph.graph.errors.QueryError` for a parameter that does not fit.
+
+        >>> import diplograph
+        >>> with diplograph.open("memory:") as kg:
+        ...     kg.query("planned-not-seen", until="2018").empty
+        True
+        """
+        from diplograph.queries.catalogue import Catalogue
+        from diplograph.queries.frames import to_frame
+
+        answer = Catalogue.load().run(self.store, name, **parameters)
+        frame = to_frame(answer)
+        frame.attrs["truncated"] = answer.truncated
+        return frame
+
+    def network(
+        self,
+        level: str = "polity",
+        relation: str = "any",
+        *,
+        since: Date | None = None,
+        until: Date | None = None,
+        status: Status | str | Iterable[Status | str] = Status.OCCURRED,
+        directed: bool | None = None,
+    ) -> nx.Graph[str]:
+        """Project the events to a network of actors, see :func:`.networks.network`.
+
+        ``level`` is ``polity``, ``person`` or ``organization``; ``relation`` is ``meeting``,
+        ``visit``, ``call``, ``agreement`` or ``any``. Nodes are IRIs.
+
+        >>> import diplograph
+        >>> with diplograph.open("memory:") as kg:
+        ...     kg.network(level="person", relation="meeting").number_of_edges()
+        0
+        """
+        from diplograph.queries.networks import network
+
+        return network(
+            self.store,
+            level=level,
+            relation=relation,
+            since=since,
+            until=until,
+            status=_several(status),
+            directed=directed,
+        )
+
+    def export(self, path: str | os.PathLike[str], *, graph: str = "all") -> None:
+        """Write the graph to a file in the format of its suffix, see :func:`.export_graph`."""
+        from diplograph.queries.exports import export_graph
+
+        export_graph(self.store, path, graph=graph)
+
+    def validate(self) -> ValidationReport:
+        """Check the store against the SHACL shapes and the rules that shapes cannot say.
+
+        >>> import diplograph
+        >>> with diplograph.open("memory:") as kg:
+        ...     kg.validate().conforms
+        True
+        """
+        from diplograph.graph.validation import validate
+
+        return validate(self.store)
+
+    @property
+    def graph(self) -> Dataset:
+        """The rdflib view of the same store; what either side writes the other sees."""
+        return self.store.dataset({**PREFIXES, "dgid": self.store.base})
 
     def event(self, iri: str) -> Event:
         """One canonical event, by its IRI in full or as ``dgid:event/...``.
@@ -153,12 +292,15 @@ class KnowledgeGraph:
         """
         return read_event(self.store, self._expanded(iri))
 
-    def evidence(self, event: str) -> list[Evidence]:
+    def evidence(self, event: str) -> pd.DataFrame:
         """The sentences behind an event: the earliest article first, then as in the text.
 
-        Raises :class:`~diplograph.graph.errors.UnknownName` when there is no such event.
+        The columns are described at :func:`diplograph.queries.frames.evidence_frame`. Raises
+        :class:`~diplograph.graph.errors.UnknownName` when there is no such event.
         """
-        return read_evidence(self.store, self._expanded(event))
+        from diplograph.queries.frames import evidence_frame
+
+        return evidence_frame(read_evidence(self.store, self._expanded(event)))
 
     def close(self) -> None:
         """Let go of the store. Closing twice is no error."""
@@ -177,3 +319,39 @@ class KnowledgeGraph:
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph {self.store.location}>"
+
+    def _frame(self, types: Iterable[EventType], filters: Filters) -> pd.DataFrame:
+        from diplograph.queries.frames import events_frame
+
+        return events_frame(self._events(types, filters))
+
+    def _events(self, types: Iterable[EventType], filters: Filters) -> list[Event]:
+        chosen = EventFilter(
+            types=tuple(types),
+            actor=filters.get("actor"),
+            place=filters.get("place"),
+            since=_date(filters.get("since")),
+            until=_date(filters.get("until")),
+            statuses=tuple(map(Status, _several(filters.get("status") or ()))),
+            source=filters.get("source"),
+        )
+        return list(read_events(self.store, chosen))
+
+    def _expanded(self, iri: str) -> str:
+        if iri.startswith("dgid:"):
+            return self.store.base + iri.removeprefix("dgid:")
+        return expand(iri)
+
+
+_GATHERINGS = [kind for kind in EventType if kind.is_gathering]
+_CONCLUSIONS = [kind for kind in EventType if kind.is_conclusion]
+
+
+def _several(values: _Name | str | Iterable[_Name | str]) -> list[_Name | str]:
+    return [values] if isinstance(values, str) else list(values)
+
+
+def _date(value: Date | None) -> PartialDate | None:
+    if isinstance(value, str):
+        return PartialDate.parse(value)
+    return PartialDate.of(value) if isinstance(value, dt.date) else value
