@@ -88,7 +88,11 @@ def _known_person(group: Iterable[PersonFile]) -> KnownPerson:
         files,
         key=lambda each: (not each.is_full, not each.is_spelled_out, -each.told, each.iri),
     )
-    name = told_most(main.names.elements(), lambda each: (-len(each), each.isascii(), each))
+    # Headlines shout: a name in capitals stands only where there is no other spelling.
+    spellings = [each for each in main.names.elements() if not each.isupper()]
+    name = told_most(
+        spellings or main.names.elements(), lambda each: (-len(each), each.isascii(), each)
+    )
     assert name is not None
     others = {each for file in files if file.is_full for each in file.names} - {name}
     return KnownPerson(

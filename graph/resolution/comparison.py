@@ -10,8 +10,8 @@ lies what stays apart because nobody can be sure:
   city, instrument or its kind the same, and the articles published within a week, the time that
   one fixes near it, or one sentence of the articles identical.
 - At least two sides are shared, and neither claim has twice as many sides as the other: a meeting
-  of two in the margins of a summit is not the summit. A visit shares a travellers' side and a polity
-  visited.
+  of two in the margins of a summit is not the summit. A visit shares a side of those who travel and
+  a polity visited.
 - Where both name persons for a side they share one; from four shared sides on, for most sides.
 - Places: a city shared, or one side names none and no country contradicts.
 - Conclusions: the titles and subjects of the instruments share words that tell them apart, and

@@ -67,3 +67,10 @@ def test_the_iri_of_most_articles_stays_and_the_other_points_to_it() -> None:
     assert found.actor.iri.endswith("/person/USA/antony-blinken")
     assert [each.rsplit("/", 1)[1] for each in found.replaces] == ["antony-j-blinken"]
     assert found.names == ("Antony J. Blinken",)
+
+
+def test_a_name_in_capitals_stands_only_for_want_of_another() -> None:
+    shouted = ("PER LARSEN", "NOR")
+    (found,) = persons(shouted, shouted, ("Per Larsen", "NOR"))
+    assert (found.actor.name, found.names) == ("Per Larsen", ("PER LARSEN",))
+    assert persons(shouted)[0].actor.name == "PER LARSEN"
