@@ -5,6 +5,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
   const BATCH = 50; // events set into the page at once; a button brings the next ones
+  const LEADERS = 15; // how many of the largest nodes have a name even where it crosses a disc
   const CROWD = 300; // up to so many nodes, names keep clear of discs and not of names alone
 
   const make = (tag, words, properties = {}) => {
@@ -282,8 +283,11 @@
     };
   }
 
-  // What lies in the way of a name in the frame being drawn: discs, then the names set before.
-  let taken = null;
+  // What lies in the way of a name in the frame being drawn: discs, and the names set before.
+  let discs = null;
+  let names = [];
+  // The largest nodes get their name even across a disc: a picture without them says nothing.
+  const leading = data.nodes.map((node) => node.size).sort((a, b) => b - a)[LEADERS - 1] || 0;
 
   function obstacles() {
     if (!picture || data.nodes.length > CROWD) return [];
@@ -312,17 +316,18 @@
       [node.x - width / 2, node.y - beside],
       [node.x - width / 2, node.y + beside + size * 0.7],
     ];
-    taken = taken || obstacles();
+    discs = discs || obstacles();
     const box = ([x, y]) => ({ left: x, right: x + width, top: y - size * 0.8, bottom: y + size * 0.25 });
     const inside = (at) => at.left > 2 && at.right < context.canvas.clientWidth - 2;
-    const free = (at) => !taken.some((other) =>
+    const free = (at, others) => !others.some((other) =>
       at.left < other.right && other.left < at.right && at.top < other.bottom && other.top < at.bottom);
     // A name that finds no room is left away until one zooms in; the one pointed at is always set.
     const spot =
-      spots.find((each) => inside(box(each)) && free(box(each))) ||
+      spots.find((each) => inside(box(each)) && free(box(each), names) && free(box(each), discs)) ||
+      (data.nodes[Number(node.key)].size >= leading && spots.find((each) => inside(box(each)) && free(box(each), names))) ||
       (always ? spots.find((each) => inside(box(each))) || spots[0] : null);
     if (!spot) return;
-    taken.push(box(spot));
+    names.push(box(spot));
     context.lineWidth = 4;
     context.lineJoin = "round";
     context.strokeStyle = token("--halo");
@@ -377,7 +382,10 @@
       $("canvas").style.cursor = "";
       sigma.refresh({ skipIndexation: true });
     };
-    sigma.on("beforeRender", () => (taken = null));
+    sigma.on("beforeRender", () => {
+      discs = null;
+      names = [];
+    });
     sigma.on("enterNode", hover("node"));
     sigma.on("leaveNode", leave);
     sigma.on("enterEdge", hover("edge"));
@@ -439,7 +447,6 @@
       $("legend").append(row);
     }
     $("legend").hidden = used.length < 2;
-    $("legend").open = !window.matchMedia("(max-width: 760px)").matches;
 
     $("controls").addEventListener("input", filter);
     $("controls").addEventListener("reset", () => {
