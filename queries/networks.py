@@ -1,8 +1,8 @@
 """Networks of actors, projected from the events of a store.
 
 Two actors are joined when they took part in the same event. The pairs are made outside of SPARQL:
-one query gives (event, actor), and pairing in Python is several times faster than a query that
-joins the events with themselves (``benchmarks/networks.py`` measures it).
+one query gives (event, actor), and pairing in Python is faster than a query that joins the events
+with themselves and leaves the events of each pair at hand (``benchmarks/networks.py`` measures it).
 
 Everything is read from the default graph, so an event that ten articles tell counts once. All
 attributes are strings and whole numbers, never None and never lists, so that every graph format
