@@ -1,0 +1,1 @@
+"""The bundled example articles, in the folder ``articles``; see ``examples/README.md``."""

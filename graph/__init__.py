@@ -1,0 +1,1 @@
+"""The model and the store: types, dates, IRIs, mapping to RDF, authority and resolution."""

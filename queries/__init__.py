@@ -1,0 +1,1 @@
+"""Asking the graph: the catalogue, frames, networks, exports and pictures."""
