@@ -21,7 +21,7 @@ def find_actor(store: Store, text: str) -> list[str]:
     """Find the IRIs of the actors that go by a name; several when the name does not tell.
 
     The name may be an IRI, a code, a name, former name, adjective or demonym of a polity, a name or
-    acronym of an organisation, or the full name or surname of a person in the store. Case and
+    acronym of an organisation, or the full name of a person in the store, its end or its beginning. Case and
     accents do not matter, except that acronyms need their capitals.
 
     Raises :class:`~diplograph.graph.errors.UnknownName`, with near names, when there is none.
@@ -48,11 +48,11 @@ def find_actor(store: Store, text: str) -> list[str]:
     if organization is not None:
         return [organization.iri]
     names = _actor_names(store)
-    wanted = fold(text).lower()
-    found = {iri for name, iri in names if fold(name).lower() == wanted}
-    found = found or {iri for name, iri in names if fold(name).lower().split()[-1:] == [wanted]}
-    if found:
-        return sorted(found)
+    words = fold(text).lower().split()
+    for fits in (_is, _ends_with, _begins_with):
+        found = {iri for name, iri in names if words and fits(fold(name).lower().split(), words)}
+        if found:
+            return sorted(found)
     near = [*authority.suggest(text), *_near(text, (name for name, _ in names))]
     raise UnknownName(_unknown("actor", text, near))
 
@@ -88,6 +88,20 @@ def find_place(store: Store, text: str) -> list[str]:
         return sorted(found)
     near = [*authority.suggest(text), *_near(text, (name for name, _ in names))]
     raise UnknownName(_unknown("place", text, near))
+
+
+def _is(name: list[str], words: list[str]) -> bool:
+    return name == words
+
+
+def _ends_with(name: list[str], words: list[str]) -> bool:
+    """Surnames, also of several words (*bin Salman*)."""
+    return name[-len(words) :] == words
+
+
+def _begins_with(name: list[str], words: list[str]) -> bool:
+    """Family names that stand first, and given names where nothing else fits."""
+    return name[: len(words)] == words
 
 
 def successor(store: Store, iri: str) -> str:

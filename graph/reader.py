@@ -39,6 +39,9 @@ class EventFilter:
     person represents it, a polity's territory also where a city in it is the place. ``since`` and
     ``until`` are inclusive and select events that may have taken place in the period; an event of
     unknown date is then left out. ``source`` is the URL or IRI of an article that tells the event.
+
+    >>> EventFilter(types=(EventType.VISIT,), actor="RUS", since=PartialDate(2017)).place is None
+    True
     """
 
     types: tuple[EventType, ...] = ()
@@ -104,6 +107,15 @@ def read_article(store: Store, key_or_iri: str) -> Article:
     """Read one article by its IRI, its URL, or ``sha256:`` and the hash of its text.
 
     Raises :class:`~diplograph.graph.errors.UnknownName` when the store does not have it.
+
+    >>> from diplograph.graph.model import ExtractorInfo
+    >>> from diplograph.graph.store import open_store
+    >>> from diplograph.graph.writer import Writer
+    >>> article = Article("Leaders met.", url="https://press.example/1")
+    >>> with open_store(None) as store:
+    ...     written = Writer(store).write(Extraction(article, ExtractorInfo("frames", "1")))
+    ...     read_article(store, "https://press.example/1") == article
+    True
     """
     iri = article_iri(store, key_or_iri)
     return read_article_from(
