@@ -21,8 +21,8 @@ def find_actor(store: Store, text: str) -> list[str]:
     """Find the IRIs of the actors that go by a name; several when the name does not tell.
 
     The name may be an IRI, a code, a name, former name, adjective or demonym of a polity, a name or
-    acronym of an organisation, or the full name of a person in the store, its end or its beginning. Case and
-    accents do not matter, except that acronyms need their capitals.
+    acronym of an organisation, or the name of a person in the store, whole or its end or beginning.
+    Case and accents do not matter, except that acronyms need their capitals.
 
     Raises :class:`~diplograph.graph.errors.UnknownName`, with near names, when there is none.
 
