@@ -155,14 +155,14 @@ _BY_KIND: dict[str, _Builder] = {
 
 def _category(values: Sequence[str | None], known: Iterable[str]) -> pd.Series[Any]:
     """A categorical column that has all known categories, also those that no row has."""
-    return pd.Series(pd.Categorical(values, categories=list(known)))
+    return pd.Series(values, dtype=pd.CategoricalDtype(list(known)))
 
 
 def _tuples(values: Sequence[tuple[Any, ...]]) -> pd.Series[Any]:
-    column = pd.Series([None] * len(values), dtype=object)
-    for position, value in enumerate(values):
-        column.iat[position] = value
-    return column
+    column = np.empty(len(values), dtype=object)
+    for position, value in enumerate(values):  # at once, numpy would take tuples for rows
+        column[position] = value
+    return pd.Series(column)
 
 
 def _numbers(values: Sequence[float | None]) -> pd.Series[Any]:

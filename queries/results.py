@@ -192,6 +192,11 @@ def write(
         _write_rows(answer, output, format, width)
 
 
+def _decoded(data: bytes | None) -> str:
+    assert data is not None  # it is None only when written to a file
+    return data.decode()
+
+
 def _check(format: str, allowed: tuple[str, ...], form: str) -> None:
     if format not in allowed:
         raise QueryError(f"{form} cannot be written as {format!r}: use {', '.join(allowed)}")
@@ -210,7 +215,7 @@ def _write_rows(
             output.write(json.dumps(record, ensure_ascii=False) + "\n")
     else:
         solutions = _to_solutions(answer) if isinstance(answer, Result) else answer
-        text = solutions.serialize(format=_SPARQL_FORMATS[format]).decode()
+        text = _decoded(solutions.serialize(format=_SPARQL_FORMATS[format]))
         output.write(_NOT_XML.sub("\ufffd", text) if format == "xml" else text)
         if format in ("json", "xml"):
             output.write("\n")
@@ -261,7 +266,7 @@ def _write_boolean(answer: QueryBoolean, output: TextIO, format: str) -> None:
     elif format == "jsonl":
         output.write(json.dumps({"boolean": bool(answer)}) + "\n")
     else:
-        output.write(answer.serialize(format=_SPARQL_FORMATS[format]).decode() + "\n")
+        output.write(_decoded(answer.serialize(format=_SPARQL_FORMATS[format])) + "\n")
 
 
 def _write_triples(answer: QueryTriples, output: TextIO, format: str, width: int | None) -> None:
@@ -271,9 +276,7 @@ def _write_triples(answer: QueryTriples, output: TextIO, format: str, width: int
         _write_table(Result(("subject", "predicate", "object"), rows), output, width)
         return
     rdf_format = _RDF_FORMATS[format]
-    data = serialize(answer, format=rdf_format, prefixes=PREFIXES)
-    assert data is not None  # it is None only when written to a file
-    text = data.decode()
+    text = _decoded(serialize(answer, format=rdf_format, prefixes=PREFIXES))
     if rdf_format == RdfFormat.RDF_XML:
         text = _NOT_XML.sub("\ufffd", text)
     output.write(text if text.endswith("\n") or not text else text + "\n")
