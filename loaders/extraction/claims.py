@@ -31,7 +31,7 @@ from diplograph.loaders.extraction.topics import topics_of
 
 _AGREED = re.compile(
     r"\b(?:agreed|pledged|undertook|committed\s+themselves|decided|promised)\s+"
-    r"(?P<what>[“\"]?to\s+[^.;]{15,400})",
+    r"[“\"]?(?P<what>to\s+[^.;”\"]{15,400})",
     re.IGNORECASE,
 )
 _ROLE_ORDER = list(Role)
@@ -168,7 +168,9 @@ class ClaimBuilder:
             host = self.cast.actor(draft.destination)
             if host is not None:
                 roles[host] = {Role.HOST}
-        participants = tuple(self.participant(entity, given) for entity, given in roles.items())
+        # hosts first, then in the order of the text
+        ordered = sorted(roles.items(), key=lambda item: (Role.HOST not in item[1], item[0].first))
+        participants = tuple(self.participant(entity, given) for entity, given in ordered)
         time = self.time(draft)
         instrument = None
         if draft.instrument is not None:

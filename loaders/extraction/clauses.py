@@ -109,7 +109,10 @@ def prepositions(head: Parsed, *words: str) -> list[Parsed]:
     for child in head.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in words:
             for grandchild in child.children:
-                if grandchild.dep_ in {"pobj", "pcomp"}:
+                if grandchild.dep_ == "pcomp" and grandchild.pos_ == "VERB":
+                    # "with X and Y to discuss": the parser makes X and Y the subject of "discuss"
+                    found += [c for c in grandchild.children if c.dep_ == "nsubj"]
+                elif grandchild.dep_ in {"pobj", "pcomp"}:
                     found.append(grandchild)
         elif child.dep_ == "prep":
             # "together with", "on behalf of", "along with"

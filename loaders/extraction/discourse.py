@@ -133,7 +133,8 @@ class Discourse:
         if title.relational == "counterpart" and not title.codes:
             other = self._other_of_pair(nominal.start)
             return [other] if other is not None else []
-        actors = [self.cast.actor(code) for code in title.codes[:1]]
+        codes = title.codes[:1] or ((title.default_code,) if title.default_code else ())
+        actors = [self.cast.actor(code) for code in codes]
         return [a for a in actors if a is not None]
 
     def _host_or_guest(self, title: Title, recent: list[Entity]) -> Entity | None:

@@ -86,6 +86,11 @@ class Document:
             self.sentences.append(sentence)
         self.parser = finder.parser
 
+    @property
+    def nominals(self) -> list[Nominal]:
+        """All nominals in text order."""
+        return [nominal for sentence in self.sentences for nominal in sentence.nominals]
+
     def _is_place(self, name: str) -> bool:
         tokens = tokenize(name)
         if not tokens:

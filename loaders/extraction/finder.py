@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diplograph.loaders.extraction.frames import load_frames
 from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon
 from diplograph.loaders.extraction.nominals import (
     QUOTES,
@@ -25,28 +26,53 @@ _NOUN_FOLLOWERS = frozenset(
 )
 
 
+_LISTING = frozenset("with by including received met hosted".split())
+OPENING_QUOTES = frozenset("“\"«„")
+CLOSING_QUOTES = frozenset("”\"»“")
+
+
 class Finder:
     """Finds all nominals of one text, sentence by sentence."""
 
     def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.parser = NominalParser(tokens, lexicon)
+        self.instrument_heads = frozenset(load_frames().instruments)
 
     def sentence(self, start: int, end: int) -> list[Nominal]:
         """Nominals of one sentence (a token range), in text order, without overlaps."""
         found: list[Nominal] = []
         i = start
         while i < end:
-            nominal = self._at(i, end, start)
+            nominal = self._instrument(i, end) or self._at(i, end, start)
             if nominal is None:
                 i += 1
                 continue
             self._led_by(nominal, end)
             self._owned(nominal, found)
             self._finish(nominal, end)
+            if found and nominal.start - found[-1].end == 1:
+                joint, before = self.tokens[nominal.start - 1].key, found[-1].start - 1
+                if joint in {"and", ","} and before >= start and self.tokens[before].key in _LISTING:
+                    nominal.joined = found[-1]
             found.append(nominal)
             i = max(nominal.end, i + 1)
         return found
+
+    def _instrument(self, i: int, end: int) -> Nominal | None:
+        """A titled instrument in quotation marks, which the parser must see as one word."""
+        tokens = self.tokens
+        if tokens[i].text not in OPENING_QUOTES:
+            return None
+        stop = next(
+            (j for j in range(i + 1, min(end, i + 60)) if tokens[j].text in CLOSING_QUOTES), None
+        )
+        if stop is None or stop - i < 4:
+            return None
+        heads = [t for t in tokens[i + 1 : min(stop, i + 6)] if t.key in self.instrument_heads]
+        if not heads or not tokens[i + 1].is_capitalised or not heads[0].is_capitalised:
+            return None
+        return Nominal("instrument", i, stop + 1)
 
     def _owned(self, nominal: Nominal, before: list[Nominal]) -> None:
         """``Britain by its minister``, ``the Bank ... its President``: the owner stands before."""

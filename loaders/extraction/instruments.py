@@ -10,6 +10,7 @@ from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import InstrumentDraft
 from diplograph.loaders.extraction.frames import load_frames
+from diplograph.loaders.extraction.nominals import Nominal
 from diplograph.loaders.extraction.parsing import ParsedSentence
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ def instrument_at(
     """The instrument that a noun heads, None for other nouns and for uncounted many."""
     frames = load_frames()
     head = noun.lemma_.lower()
+    quoted = parsed.nominal(noun)
+    if quoted is not None and quoted.kind == "instrument":
+        return quoted_instrument(document, quoted) if noun.pos_ != "DET" else None
     if noun.lower_ == "another" or noun.lower_ == "one":
         return _ellipsis(document, parsed, noun)
     if head not in frames.instruments or parsed.nominal(noun) is not None:
@@ -87,13 +91,46 @@ def instrument_at(
         kind = InstrumentKind.MEMORANDUM
     if head == "declaration" and re.search(r"\bjoint\b", title, re.IGNORECASE):
         kind = InstrumentKind.JOINT_STATEMENT
-    subject = _SUBJECT.search(title)
+    found = _SUBJECT.search(title)
+    subject = found["subject"].strip() if found else None
     named = _is_named(title)
-    definite = bool(modifiers & {"the", "this", "that"}) and not named and subject is None
+    qualified = any(c.dep_ in {"acl", "relcl"} for c in children)
+    if subject is None:
+        subject = _told_subject(document, parsed, noun)
+    definite = (
+        bool(modifiers & {"the", "this", "that"}) and not named and subject is None and not qualified
+    )
     return InstrumentDraft(
-        start, end, title, kind, head, subject["subject"].strip() if subject else None,
-        definite and head in frames.anaphoric_instruments, named,
+        start, end, title, kind, head, subject, definite and head in frames.anaphoric_instruments, named,
     )  # fmt: skip
+
+
+def quoted_instrument(document: Document, nominal: Nominal) -> InstrumentDraft:
+    """The instrument whose title stands in quotation marks."""
+    start, end = document.offsets(nominal.start, nominal.end)
+    title = " ".join(document.text[start:end].split()).strip("“”\"«»„ ,.;")
+    frames = load_frames()
+    words = [w.lower() for w in re.findall(r"[^\W\d_]+", title)]
+    head = next(w for w in words if w in frames.instruments)
+    subject = _SUBJECT.search(title)
+    return InstrumentDraft(
+        start, end, title, frames.instruments[head], head,
+        subject["subject"].strip() if subject else None, False, True,
+    )  # fmt: skip
+
+
+def _told_subject(document: Document, parsed: ParsedSentence, noun: Parsed) -> str | None:
+    """``an agreement that brings insurance to ...``: the clause tells what it is about."""
+    for child in noun.children:
+        if child.dep_ == "relcl" and child.i > noun.i and child.tag_ in {"VBZ", "VBP", "VBD", "MD"}:
+            pronouns = [t for t in child.children if t.lower_ in {"that", "which"} and t.dep_ == "nsubj"]
+            if pronouns and child.lemma_ not in {"be", "have"}:
+                last = max(child.subtree, key=lambda t: t.i)
+                while last.is_punct:
+                    last = last.nbor(-1)
+                start, end = parsed.source_range(child, last)
+                return " ".join(document.text[start:end].split())
+    return None
 
 
 def _ellipsis(document: Document, parsed: ParsedSentence, noun: Parsed) -> InstrumentDraft | None:
@@ -164,7 +201,7 @@ def _phrase(document: Document, parsed: ParsedSentence, noun: Parsed) -> tuple[i
 
 def _qualifies(token: Parsed, parsed: ParsedSentence) -> bool:
     """Whether a word before the noun belongs to its phrase."""
-    if token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"VBN", "VBG", "PRP$"}:
+    if token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"VBN", "PRP$"}:
         nominal = parsed.nominal(token)
         return nominal is None or nominal.kind in {"polity", "organization"} and token.dep_ == "compound"
     return token.text in {"-", "-"} and token.i > 0

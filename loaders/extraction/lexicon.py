@@ -73,11 +73,14 @@ class Lexicon:
             self._add_organization(organization)
         for city in authority.cities:
             for name in (city.name, *city.alternates):
-                self._add(name, Entry(EntryKind.CITY, city.country, city))
+                if authority.is_ambiguous_place(name):
+                    # "Sherman", "Austin", "Reading": a surname or a word far more often
+                    continue
+                self._add(name, Entry(EntryKind.CITY, city.country or "", city))
         for venue in authority.venues:
             place = authority.find_city(venue.city, venue.country)
             for name in (venue.name, *venue.aliases):
-                self._add(name, Entry(EntryKind.VENUE, venue.country, place))
+                self._add(name, Entry(EntryKind.VENUE, venue.country or "", place))
 
     def _add_polity(self, polity: Polity) -> None:
         names = (polity.label, polity.official_name, *polity.aliases, *polity.former_names)

@@ -191,7 +191,7 @@ def _same_conclusion(a: Draft, b: Draft) -> bool:
     x, y = a.instrument, b.instrument
     if x is not None and y is not None and x.start == y.start and a.span == b.span:
         return True
-    if a.sentence == b.sentence and a.span == b.span:
+    if a.sentence == b.sentence and (a.span == b.span or not b.anaphoric):
         return False
     if not _instruments_agree(x, y, b.anaphoric):
         return False
@@ -224,8 +224,7 @@ def _content(title: str) -> set[str]:
 def _absorb(target: Draft, draft: Draft) -> None:
     for entity, roles in draft.roles.items():
         target.roles.setdefault(entity, set()).update(roles)
-    if draft.sentence not in target.sentences:
-        target.sentences.append(draft.sentence)
+    target.sentences += [s for s in draft.sentences if s not in target.sentences]
     if draft.status is Status.CANCELLED and target.status is Status.PLANNED:
         target.status = Status.CANCELLED
     if target.type is EventType.AGREEMENT_REACHED and draft.type is EventType.SIGNING:
@@ -299,10 +298,15 @@ def _inherit(document: Document, drafts: list[Draft]) -> None:
             if now is not None:
                 draft.date = _day_of(now, draft)
         elif fixed and draft.status is Status.OCCURRED and not draft.background:
-            now = draft.date
+            assert draft.date is not None
+            assert draft.date.first is not None
+            # "in August" tells of another time; the story goes on at the day it was at
+            if now is None or draft.date.first.day is not None:
+                now = draft.date
         _inherit_place(document, draft, where)
         if draft.explicit_place and draft.place is not None and draft.place.is_city:
-            if not draft.background and draft.status is Status.OCCURRED:
+            elsewhen = fixed and now is not None and draft.date is not None and draft.date.first != now.first
+            if not draft.background and draft.status is Status.OCCURRED and not elsewhen:
                 where = draft.place
 
 

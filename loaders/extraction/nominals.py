@@ -40,6 +40,7 @@ class Title:
     feminine: bool = False
     portfolio: frozenset[str] = frozenset()
     count: int | None = None
+    default_code: str | None = None
 
 
 @dataclass(slots=True)
@@ -69,6 +70,7 @@ class Nominal:
     text: str = ""
     name_titles: list[Title | None] = field(default_factory=list)
     genitive: bool = False
+    joined: Nominal | None = None
 
 
 _NUMBERS = {
@@ -125,6 +127,7 @@ class NominalParser:
                 count = _NUMBERS[tokens[i].key]
                 i += 1
         head_at: int | None = None
+        adjectival = False
         while i < end:
             token = tokens[i]
             if token.text in QUOTES:
@@ -136,6 +139,8 @@ class NominalParser:
                 continue
             owner = self._owner(i, end)
             if owner is not None:
+                match = self.match(i, end)
+                adjectival = match is not None and match.of(EntryKind.ADJECTIVE) is not None
                 i, found = owner
                 codes += [c for c in found if c not in codes]
                 continue
@@ -158,7 +163,7 @@ class NominalParser:
                 and i + 1 < end
                 and (
                     (self._modifies(i + 1, end) and tokens[i - 1].key in words.portfolio)
-                    or (codes and self._owner(i + 1, end) is not None)
+                    or (codes and adjectival and self._owner(i + 1, end) is not None)
                 )
             ):
                 i += 1
@@ -194,7 +199,9 @@ class NominalParser:
         self._elect(title, end)
         if title.head in {"secretary-general", "secretary general"} and not title.codes:
             # without an organisation named, the Secretary-General is that of the United Nations
-            title.codes = ("UN",)
+            title.default_code = "UN"
+        if title.head in {"pope", "pontiff"} and not title.codes:
+            title.default_code = "VAT"
         title.words = self._wording(title)
         return title
 
@@ -205,6 +212,8 @@ class NominalParser:
         """
         for i in range(at, min(at + 8, end)):
             token = self.tokens[i]
+            if i > at and token.key in {"for", "of", "and", "the"}:
+                continue
             if not token.is_capitalised or not token.is_word or token.key in _MONTHS_AND_DAYS:
                 return False
             if i > at and self._head(i, end) is not None:
@@ -362,7 +371,8 @@ class NominalParser:
                     break
                 i = k
                 continue
-            bare = title.determiner == "the" and i - title.start <= 2 and not codes
+            # "the Secretary and President X" are two, "the Deputy Premier and Minister of Y" one
+            bare = title.determiner == "the" and not codes and not portfolio
             if key in {"and", "&", ","} and i + 1 < end and title.relational is None and not bare:
                 follow = self.title(i + 1, end) if self._title_start(i + 1, end, key) else None
                 if follow is None or follow.relational or follow.determiner or follow.plural:

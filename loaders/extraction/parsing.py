@@ -88,6 +88,10 @@ def mask(text: str, tokens: list[Token], start: int, end: int, nominals: list[No
         pieces.append(_Piece(length, length + len(words), a, b, nominal, verbatim))
         length += len(words)
 
+    lowered = [t for t in tokens[start:end] if t.text != text[t.start : t.end]]
+    for token in lowered:
+        # words of a title-cased headline, read as in a sentence; the length stays
+        text = text[: token.start] + token.text + text[token.end :]
     at = tokens[start].start
     stop = tokens[end - 1].end
     used = 0
@@ -115,6 +119,8 @@ def _mask_word(nominal: Nominal, words: str, used: int) -> tuple[str | None, int
     """The word that stands for a nominal (None to leave the text), and the next free name."""
     if nominal.kind in {"person", "group"}:
         return _NAMES[used % len(_NAMES)], used + 1
+    if nominal.kind == "instrument":
+        return "the document", used
     if nominal.kind == "role":
         if nominal.titles[0].relational:
             return "his colleague", used

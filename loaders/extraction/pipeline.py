@@ -55,26 +55,31 @@ class FrameExtractor:
         pending = iter(articles)
         while batch := list(islice(pending, BATCH)):
             documents = [Document(article, self.lexicon) for article in batch]
+            casts = [Cast(self.lexicon.authority) for _ in documents]
+            for document, cast in zip(documents, casts, strict=True):
+                # names first: a known person is masked, an unknown one is left to the model
+                cast.learn(document.nominals)
+                cast.confirm(document.nominals)
             wanted = [sentence for document in documents for sentence in document.prepare()]
             masked: list[Masked] = [s.masked for s in wanted if s.masked is not None]
             for sentence, parsed in zip(wanted, self.model.parse(masked), strict=True):
                 sentence.parsed = parsed
-            for document in documents:
-                yield self._read(document)
+            for document, cast in zip(documents, casts, strict=True):
+                yield self._read(document, cast)
 
-    def _read(self, document: Document) -> Extraction:
-        cast = Cast(self.lexicon.authority)
-        nominals = [n for s in document.sentences for n in s.nominals]
-        cast.learn(nominals)
-        cast.confirm(nominals)
+    def _read(self, document: Document, cast: Cast) -> Extraction:
         introduce(document, cast)
-        cast.confirm(nominals)
+        cast.confirm(document.nominals)
         cast.fill_slots(
-            [(n.start, n.titles[0]) for n in nominals if n.kind in {"role", "collective"} and n.codes]
+            [
+                (nominal.start, nominal.titles[0])
+                for nominal in document.nominals
+                if nominal.kind in {"role", "collective"} and nominal.codes
+            ]
         )
         cast.infer_codes(self._polity_mentions(document), lambda at: self._home(document, at))
         reader = EventReader(document, cast)
-        drafts = merge(document, reader.read(), reader.welcomes)
+        drafts = merge(document, reader.read(), reader.gatherings.welcomes)
         builder = ClaimBuilder(document, cast, self.minter)
         return Extraction(
             document.article,

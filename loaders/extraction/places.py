@@ -52,7 +52,7 @@ def find_places(
         if capital is not None:
             stop, code = capital
             city = parser.lexicon.authority.capital(code)
-            spelled = _spelled(tokens, parser, city, code) if city else None
+            spelled = _spelled(tokens, parser, city)
             preposition = _preposition(tokens, start, i)
             name = spelled or (city.name if city else "")
             found.append(PlaceMention(i, stop, name, code, city, preposition, True))
@@ -105,15 +105,15 @@ def _mention(
     if polity is not None:
         return PlaceMention(start, stop, name, polity.code, None, preposition, False)
     if venue is not None:
-        spelled = _spelled(tokens, parser, venue.city, venue.code) if venue.city else None
+        spelled = _spelled(tokens, parser, venue.city)
         place = spelled or (venue.city.name if venue.city else name)
-        return PlaceMention(start, stop, place, venue.code, venue.city, preposition, venue.city is not None)
+        return PlaceMention(start, stop, place, venue.code or None, venue.city, preposition, venue.city is not None)
     if city is not None:
         if _inside_name(tokens, start, stop, first, parser):
             return None
         best = parser.lexicon.authority.find_city(name)
         best = best or city.city
-        code = best.country if best else city.code
+        code = (best.country if best else city.code) or None
         return PlaceMention(start, stop, name, code, best, preposition, True)
     return None
 
@@ -174,9 +174,7 @@ def _capital_phrase(
     return j + 1, entry.code
 
 
-def _spelled(
-    tokens: list[Token], parser: NominalParser, city: City | None, code: str | None
-) -> str | None:
+def _spelled(tokens: list[Token], parser: NominalParser, city: City | None) -> str | None:
     """How the article itself spells a city, if it names it."""
     if city is None:
         return None

@@ -171,6 +171,7 @@ class Cast:
         self._actors: dict[str, Entity] = {}
         self._by_nominal: dict[int, list[Entity]] = {}
         self._groups: list[tuple[int, list[Entity]]] = []
+        self._joined: list[Nominal] = []
 
     # -- names over the whole article ----------------------------------------------------------
 
@@ -183,6 +184,8 @@ class Cast:
                 self._learn_name(name, nominal, code)
             if len(nominal.names) > 1 and len(nominal.codes) != 1:
                 self._groups.append((nominal.start, self._by_nominal[id(nominal)]))
+            if nominal.joined is not None and nominal.titles and not nominal.codes:
+                self._joined.append(nominal)
         self.pair_offices()
 
     def pair_offices(self) -> None:
@@ -311,6 +314,10 @@ class Cast:
         office is not given twice, and colleagues named together are of different polities.
         """
         self._infer_groups(candidates)
+        for person in self.persons:
+            default = next((t.default_code for t in person.titles if t.default_code), None)
+            if default is not None and not person.codes:
+                person.codes = (default,)
         taken = {office for person in self.persons for office in _offices(person)}
         counts = Counter(code for _, code in candidates)
         for person in sorted(self.persons, key=lambda p: p.first):
@@ -318,7 +325,8 @@ class Cast:
                 continue
             near = [code for at, code in candidates if person.first - 25 <= at <= person.first + 6]
             at_home = home(person.first)
-            ranked = ([at_home] if at_home else []) + near[::-1] + [c for c, _ in counts.most_common()]
+            beside = self._beside(person)
+            ranked = ([beside] if beside else []) + ([at_home] if at_home else []) + near[::-1] + [c for c, _ in counts.most_common()]
             for code in ranked:
                 if code not in self.authority.polities and person.levels & LEADERS:
                     continue
@@ -328,6 +336,15 @@ class Cast:
                     continue
                 taken |= _offices(person)
                 break
+
+    def _beside(self, person: Entity) -> str | None:
+        """``with the Israeli adviser X and foreign policy adviser Y``: of the same polity as X."""
+        for nominal in self._joined:
+            before = nominal.joined
+            if before is not None and before.codes and before.names:
+                if person in self._by_nominal.get(id(nominal), []):
+                    return before.codes[0]
+        return None
 
     def fill_slots(self, slots: list[tuple[int, Title]]) -> None:
         """Give persons without a polity the offices that the text speaks of without a name.

@@ -45,6 +45,11 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 
+_PLACE_AND_DATE = re.compile(
+    rf"(?P<city>[A-ZÀ-Þ][\w.’'À-ÿ -]+?),?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})"
+    rf"(?:,?\s+\d{{4}})?(?:[,.]?\s+[A-Z][\w ]{{1,30}})?[.:]?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
@@ -106,6 +111,12 @@ def segment(text: str, is_place: object = None) -> tuple[list[Segment], list[tup
         found = _dateline(text, start, end)
         if found is not None and not _confirmed(found, text, is_place):
             found = None
+        alone = _PLACE_AND_DATE.fullmatch(line.strip())
+        if found is None and alone is not None and (not callable(is_place) or is_place(alone["city"])):
+            # "Baku, 3 April, ANA" on a line of its own
+            current = Dateline(start, end, alone["city"], None)
+            furniture.append((start, end))
+            continue
         if found is not None:
             current = found
             furniture.append((found.start, found.end))

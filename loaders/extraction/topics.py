@@ -32,7 +32,7 @@ def _topics() -> _Topics:
             labels.append((subject, value.value.lower()))
     by_word = {label: notations[subject] for subject, label in labels}
     alternatives = sorted(map(re.escape, by_word), key=len, reverse=True)
-    return _Topics(re.compile(r"\b(?:" + "|".join(alternatives) + r")\b", re.IGNORECASE), by_word)
+    return _Topics(re.compile(r"\b(?P<word>" + "|".join(alternatives) + r")(?:s|es)?\b", re.IGNORECASE), by_word)
 
 
 def topics_of(text: str) -> tuple[str, ...]:
@@ -44,6 +44,6 @@ def topics_of(text: str) -> tuple[str, ...]:
     topics = _topics()
     counts: dict[str, int] = {}
     for match in topics.pattern.finditer(text):
-        notation = topics.by_word[match.group().lower()]
+        notation = topics.by_word[match.group("word").lower()]
         counts[notation] = counts.get(notation, 0) + 1
     return tuple(sorted(counts, key=lambda notation: -counts[notation]))

@@ -1,0 +1,188 @@
+"""Signings and agreements reached: who concludes which instrument, for whom."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diplograph.graph.model import EventType, Role, Status
+from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction.drafts import Draft
+from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
+from diplograph.loaders.extraction.instruments import find_instruments, instruments_after, quoted_instrument
+from diplograph.loaders.extraction.reference import Entity
+from diplograph.loaders.extraction.sight import Sight
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Parsed
+
+
+_BEHALF = re.compile(r"\bon\s+behalf\s+of(?:\s+the)?\s*$", re.IGNORECASE)
+
+
+class Conclusions(Sight):
+    """Reads signings, initiallings, adoptions and agreements reached."""
+
+    def _side_pairs(self, verb: Parsed) -> list[Entity]:
+        """``X for Athens and Y for Skopje, ministers both, signed``: those named for a side."""
+        start = self.parsed.span(verb)[0]
+        tokens, found = self.document.tokens, []
+        nominals = self.sentence.nominals
+        for first, second in zip(nominals, nominals[1:], strict=False):
+            gap = self.document.text[tokens[first.end - 1].end : tokens[second.start].start]
+            near = tokens[first.start].start < start or start + 120 > tokens[first.start].start
+            if first.names and second.codes and not second.names and near:
+                if re.fullmatch(r"[\s,]*(?:signed\s+)?(?:for|on\s+behalf\s+of)(?:\s+the)?\s*", gap):
+                    found += [e for e in self.discourse.resolve(first) if e not in found]
+        return found
+
+    def concluding(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        if clauses.is_passive(verb):
+            targets = clauses.subjects(verb)
+            signers = self.all_actors(clauses.agents(verb))
+        else:
+            targets = clauses.objects(verb)
+            signers = self.subject_actors(verb)
+        paired = self._side_pairs(verb)
+        if len(paired) > 1 or (paired and not signers):
+            signers = paired
+        instruments = find_instruments(self.document, self.parsed, targets)
+        if not clauses.is_passive(verb) and frame.type is EventType.SIGNING:
+            near = instruments_after(self.document, self.parsed, verb)
+            if len(near) > len(instruments):
+                instruments = near
+        if not instruments and frame.type is EventType.SIGNING and not targets:
+            # "Kotzias signed for Athens": the instrument is the one under discussion
+            instruments = []
+            if not clauses.prepositions(verb, "for"):
+                return []
+        elif not instruments:
+            return []
+        if frame.type is EventType.AGREEMENT_REACHED and instruments:
+            strong = [i for i in instruments if i.head not in self.frames.weak_instruments
+                      or verb.lemma_ == "adopt"]  # fmt: skip
+            if not strong:
+                return []
+            instruments = strong
+        for_whom = self.all_actors(clauses.prepositions(verb, "for"))
+        for token in clauses.prepositions(verb, "on"):
+            if token.lower_ == "behalf":
+                for_whom += self.all_actors(clauses.prepositions(token, "of"))
+        with_whom = self.all_actors(clauses.prepositions(verb, "with", "between"))
+        drafts: list[Draft] = []
+        for instrument in instruments or [None]:
+            draft = self.draft(frame.type, status, verb)
+            draft.instrument = instrument
+            for entity in [*signers, *with_whom]:
+                draft.add(entity, Role.SIGNATORY)
+            if instrument is not None:
+                self._parties(draft, targets)
+            self._assign_sides(signers, for_whom)
+            if not draft.roles:
+                for entity in for_whom:
+                    draft.add(entity, Role.SIGNATORY)
+            draft.anaphoric = instrument is None or instrument.definite
+            drafts.append(draft)
+        return drafts
+
+    @staticmethod
+    def _assign_sides(signers: list[Entity], sides: list[Entity]) -> None:
+        """``X signed for Athens``: the signer represents that side."""
+        persons = [s for s in signers if s.is_person and (not s.codes or s.inferred)]
+        polities = [s for s in sides if not s.is_person and s.codes]
+        if len(polities) == 1:
+            for person in persons:
+                person.codes, person.inferred = polities[0].codes, False
+
+    def _parties(self, draft: Draft, targets: list[Parsed]) -> None:
+        for target in targets:
+            for noun in clauses.with_conjuncts(target):
+                for entity in self.all_actors(clauses.prepositions(noun, "between", "with")):
+                    if entity not in draft.roles:
+                        draft.add(entity, Role.SIGNATORY)
+
+    def extending(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        drafts = self.concluding(verb, frame, status)
+        return [d for d in drafts if self.two_sided(d) and d.instrument is not None
+                and d.instrument.head not in self.frames.weak_instruments]  # fmt: skip
+
+    def agreeing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        signers = self.subject_actors(verb)
+        targets = clauses.prepositions(verb, "on", "to", "upon")
+        if clauses.is_passive(verb):
+            targets = clauses.subjects(verb)
+        instruments = [i for i in find_instruments(self.document, self.parsed, targets)
+                       if i.head not in self.frames.weak_instruments]  # fmt: skip
+        drafts = []
+        for instrument in instruments:
+            draft = self.draft(frame.type, status, verb)
+            draft.instrument = instrument
+            for entity in signers:
+                draft.add(entity, Role.SIGNATORY)
+            if self.two_sided(draft):
+                drafts.append(draft)
+        return drafts
+
+    def putting(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        direct = {t.lemma_.lower() for t in clauses.objects(verb)}
+        if not direct & {"name", "initial", "signature", "pen"}:
+            return []
+        targets = clauses.prepositions(verb, "to", "on", "under")
+        instruments = find_instruments(self.document, self.parsed, targets)
+        drafts = []
+        for instrument in instruments or [None]:
+            draft = self.draft(frame.type, status, verb)
+            draft.instrument = instrument
+            draft.anaphoric = instrument is None or instrument.definite
+            for entity in self.subject_actors(verb):
+                draft.add(entity, Role.SIGNATORY)
+            if draft.roles:
+                drafts.append(draft)
+        return drafts
+
+    def signing_noun(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
+        targets = clauses.prepositions(noun, "of")
+        instruments = find_instruments(self.document, self.parsed, targets)
+        signers = self.all_actors(clauses.prepositions(noun, "by", "between", "with"))
+        drafts: list[Draft] = []
+        for instrument in instruments:
+            draft = self.draft(frame.type, status, noun)
+            draft.instrument = instrument
+            draft.anaphoric = instrument.definite
+            for entity in signers:
+                draft.add(entity, Role.SIGNATORY)
+            self._parties(draft, targets)
+            if self.two_sided(draft) or (draft.anaphoric and draft.roles):
+                drafts.append(draft)
+        return drafts
+
+    def listed(self) -> list[Draft]:
+        """Read an entry of a list of signed documents, told without a verb.
+
+        ``“Protocol on ...” - on behalf of A by X, on behalf of B by Y`` after a sentence that speaks of
+        signing.
+        """
+        instrument = next((n for n in self.sentence.nominals if n.kind == "instrument"), None)
+        signers = self._on_behalf()
+        earlier = [d for d in self.discourse.drafts if d.group == "conclusion"]
+        if instrument is None or len(signers) < 2:
+            return []
+        if any(d.sentence == self.sentence.index for d in earlier) or not earlier:
+            return []
+        draft = self.draft(EventType.SIGNING, earlier[-1].status, self.parsed.doc[0])
+        draft.instrument = quoted_instrument(self.document, instrument)
+        for entity in signers:
+            draft.add(entity, Role.SIGNATORY)
+        return [draft]
+
+    def _on_behalf(self) -> list[Entity]:
+        tokens, text = self.document.tokens, self.document.text
+        found: list[Entity] = []
+        nominals = self.sentence.nominals
+        for first, second in zip(nominals, nominals[1:], strict=False):
+            before = text[: tokens[first.start].start]
+            gap = text[tokens[first.end - 1].end : tokens[second.start].start]
+            if first.codes and not first.names and second.names and _BEHALF.search(before[-30:]):
+                if re.fullmatch(r"[\s,–—-]*by(?:\s+the)?\s*", gap):
+                    found += [e for e in self.discourse.resolve(second) if e not in found]
+        return found

@@ -1,0 +1,127 @@
+"""What the readers of all event families share: one sentence in view, and its actors."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diplograph.graph.model import EventType, Status
+from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction.discourse import Discourse
+from diplograph.loaders.extraction.document import Document, Sentence
+from diplograph.loaders.extraction.drafts import Draft
+from diplograph.loaders.extraction.frames import Frames, load_frames
+from diplograph.loaders.extraction.nominals import Nominal
+from diplograph.loaders.extraction.parsing import ParsedSentence
+from diplograph.loaders.extraction.reference import Cast, Entity
+from diplograph.loaders.extraction.situating import Situation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Parsed
+
+
+PHONE = re.compile(
+    r"\b(?:by|on|over|via)\s+(?:the\s+)?(?:tele)?phone\b|\btelephon|\bphone[ds]?\b|\bphone\s+call|"
+    r"\bby\s+video|\bvideo[\s-]?(?:call|conference|link|teleconference)|\bvirtual(?:ly)?\b|"
+    r"\bhotline\b|\bonline\b",
+    re.IGNORECASE,
+)
+
+
+class Sight:
+    """One sentence of a document in view; the readers of the event families build on it."""
+
+    def __init__(self, document: Document, cast: Cast, discourse: Discourse) -> None:
+        self.document = document
+        self.cast = cast
+        self.discourse = discourse
+        self.frames: Frames = load_frames()
+
+    def look(self, sentence: Sentence, situation: Situation) -> None:
+        """Turn to a parsed sentence."""
+        assert sentence.parsed is not None
+        self.sentence: Sentence = sentence
+        self.parsed: ParsedSentence = sentence.parsed
+        self.situation: Situation = situation
+
+    def draft(self, type_: EventType, status: Status, token: Parsed) -> Draft:
+        draft = Draft(type_, status, self.sentence.index, self.parsed.span(token))
+        draft.sentences = [self.sentence.index]
+        draft.item = self.sentence.item
+        draft.headline = self.sentence.is_title
+        return draft
+
+    def subject_actors(self, verb: Parsed) -> list[Entity]:
+        found: list[Entity] = []
+        for head in clauses.subjects(verb):
+            found += [e for e in self.discourse.actors(head) if e not in found]
+        if not found and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+            found = self._before(verb)
+        return found
+
+    def _before(self, verb: Parsed) -> list[Entity]:
+        """Where the parse has no subject: the actors that stand right before the verb."""
+        start = self.parsed.span(verb)[0]
+        tokens, text = self.document.tokens, self.document.text
+        run: list[Entity] = []
+        edge = start
+        for nominal in reversed(self.sentence.nominals):
+            stop = tokens[nominal.end - 1].end
+            if stop > edge:
+                continue
+            gap = text[stop:edge]
+            if not re.fullmatch(r"[\s,“”\"–—-]*(?:and|have|has|had|also|later|then)?[\s,]*", gap):
+                break
+            persons = self.discourse.resolve(nominal)
+            if run and persons and persons[0].is_person != run[0].is_person:
+                break
+            run = [*persons, *run]
+            edge = tokens[nominal.start].start
+        return run
+
+    def all_actors(self, tokens: list[Parsed]) -> list[Entity]:
+        found: list[Entity] = []
+        for token in tokens:
+            found += [e for e in self.discourse.actors(token) if e not in found]
+        return found
+
+    def by_phone(self, token: Parsed) -> bool:
+        return PHONE.search(self.clause_text(token)) is not None
+
+    def clause_text(self, token: Parsed) -> str:
+        subtree = list(token.subtree)
+        start, end = self.parsed.source_range(subtree[0], subtree[-1])
+        return self.document.text[start:end]
+
+    def two_sided(self, draft: Draft) -> bool:
+        """Whether at least two sides are there, each known to be a polity or organisation.
+
+        Two companies' heads, or a president and his own minister, hold no diplomatic meeting.
+        """
+        known = [e for e in draft.roles if e.codes]
+        if len(draft.codes) >= 2:
+            return True
+        unknown = [e for e in draft.roles if not e.codes]
+        return bool(known) and bool(unknown) and any(u.titles for u in unknown)
+
+    def owners(self, noun: Parsed) -> list[Entity]:
+        """``Putin's meeting``, ``his talks``, ``the Putin-Assad meeting``."""
+        found: list[Entity] = []
+        for child in noun.children:
+            if child.dep_ == "poss":
+                found += self.discourse.actors(child)
+                if child.lower_ in {"his", "her", "their"} and not found:
+                    pronoun = {"his": "he", "her": "she", "their": "they"}[child.lower_]
+                    found += self._possessor(pronoun, child)
+        return found
+
+    def _possessor(self, pronoun: str, token: Parsed) -> list[Entity]:
+        from diplograph.loaders.extraction.nominals import Nominal
+
+        start = self.parsed.span(token)[0]
+        position = next(
+            (i for i in range(self.sentence.start, self.sentence.end)
+             if self.document.tokens[i].start >= start),
+            self.sentence.start,
+        )  # fmt: skip
+        return self.discourse.resolve(Nominal("pronoun", position, position + 1, text=pronoun))
