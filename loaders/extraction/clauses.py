@@ -17,7 +17,11 @@ def is_passive(verb: Parsed) -> bool:
     """Whether a verb is a passive or a bare past participle."""
     if any(c.dep_ in {"auxpass"} or c.dep_ in _PASSIVE for c in verb.children):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    if verb.tag_ != "VBN" or auxiliaries(verb):
+        return False
+    return verb.dep_ == "acl" or (
+        verb.dep_ in {"advcl", "conj"} and not any(c.dep_ in _SUBJECT | {"dobj"} for c in verb.children)
+    )
 
 
 def subjects(verb: Parsed, depth: int = 0) -> list[Parsed]:

@@ -31,6 +31,11 @@ class Conclusions(Sight):
         for first, second in zip(nominals, nominals[1:], strict=False):
             gap = self.document.text[tokens[first.end - 1].end : tokens[second.start].start]
             near = tokens[first.start].start < start or start + 120 > tokens[first.start].start
+            before = self.document.text[: tokens[first.start].start]
+            if first.codes and not first.names and second.names and gap.strip() == ",":
+                # "For the Holy See, X signed; for the State of Palestine, Y"
+                if re.search(r"(?:^|[;,.\n]\s*)for(?:\s+the)?\s*$", before, re.IGNORECASE):
+                    found += [e for e in self.discourse.resolve(second) if e not in found]
             if first.names and second.codes and not second.names and near:
                 if re.fullmatch(r"[\s,]*(?:signed\s+)?(?:for|on\s+behalf\s+of)(?:\s+the)?\s*", gap):
                     found += [e for e in self.discourse.resolve(first) if e not in found]
@@ -39,6 +44,9 @@ class Conclusions(Sight):
     def concluding(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         if clauses.is_passive(verb):
             targets = clauses.subjects(verb)
+            if verb.i > 1 and verb.nbor(-1).is_punct and not clauses.auxiliaries(verb):
+                # "the Algiers Agreement, concluded by ...": what stands before the comma
+                targets = [verb.nbor(-2)]
             signers = self.all_actors(clauses.agents(verb))
         else:
             targets = clauses.objects(verb)
@@ -102,6 +110,9 @@ class Conclusions(Sight):
                         draft.add(entity, Role.SIGNATORY)
 
     def extending(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        if verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" and status is Status.PLANNED:
+            # to agree to extend an instrument is to extend it
+            status = Status.OCCURRED
         drafts = self.concluding(verb, frame, status)
         return [d for d in drafts if self.two_sided(d) and d.instrument is not None
                 and d.instrument.head not in self.frames.weak_instruments]  # fmt: skip

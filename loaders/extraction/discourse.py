@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from diplograph.loaders.extraction.clauses import with_conjuncts
@@ -86,16 +87,36 @@ class Discourse:
         assert self._sentence is not None
         assert self._sentence.parsed is not None
         found: list[Entity] = []
-        for each in with_conjuncts(token) if conjuncts else [token]:
-            nominal = self._sentence.parsed.nominal(each)
-            if nominal is None:
-                continue
-            if nominal.kind == "unsure" and each.ent_type_ in {"PERSON"}:
-                if len(nominal.names[0].text.split()) > 1:
-                    self.cast.add_unsure(nominal)
+        heads = list(with_conjuncts(token)) if conjuncts else [token]
+        nominals = [n for each in heads if (n := self._sentence.parsed.nominal(each)) is not None]
+        if conjuncts and nominals:
+            nominals += [n for n in self._listed_after(nominals[-1]) if n not in nominals]
+        for nominal in nominals:
             for entity in self.resolve(nominal):
                 if entity not in found:
                     found.append(entity)
+        return found
+
+    def _listed_after(self, nominal: Nominal) -> list[Nominal]:
+        """Nominals that go on with a list of names after one, which the parse may have lost."""
+        assert self._sentence is not None
+        assert self._sentence.parsed is not None
+        tokens, text = self.document.tokens, self.document.text
+        found: list[Nominal] = []
+        last = nominal
+        if not nominal.names:
+            return []
+        for other in self._sentence.nominals:
+            if other.start < last.end:
+                continue
+            gap = text[tokens[last.end - 1].end : tokens[other.start].start]
+            if not re.fullmatch(r",?\s+(?:and\s+)?", gap) or not other.names:
+                break
+            parsed = self._sentence.parsed.token_at(tokens[other.start].start)
+            if parsed is None or parsed.dep_ in {"nsubj", "nsubjpass"}:
+                break
+            found.append(other)
+            last = other
         return found
 
     def resolve(self, nominal: Nominal) -> list[Entity]:
@@ -231,7 +252,7 @@ class Discourse:
             return bool(entity.levels & LEADERS) or not entity.levels
         if title.head == "diplomat":
             return "envoy" in entity.levels
-        return title.level in entity.levels
+        return title.level in entity.levels or not entity.levels
 
     def _pronoun(self, nominal: Nominal) -> list[Entity]:
         word = nominal.text.lower()

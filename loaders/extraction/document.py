@@ -82,7 +82,12 @@ class Document:
             begin, stop = self.tokens[a].start, self.tokens[b - 1].end
             if frames.first_look.search(self.text, begin, stop):
                 sentence.places = find_places(self.text, self.tokens, a, b, finder.parser)
-                sentence.dates = self.calendar.find(self.text, begin, stop)
+                quoted = [self.offsets(n.start, n.end) for n in sentence.nominals if n.kind == "instrument"]
+                sentence.dates = [
+                    when
+                    for when in self.calendar.find(self.text, begin, stop)
+                    if not any(x <= when.start < y for x, y in quoted)
+                ]
             self.sentences.append(sentence)
         self.parser = finder.parser
 

@@ -114,6 +114,7 @@ class EventReader:
             "hosting": self.gatherings.hosting,
             "welcome": self.gatherings.welcome,
             "seeing": self.gatherings.seeing,
+            "attending": self.gatherings.attending,
             "sitting": self.gatherings.sitting,
             "speaking": self.gatherings.speaking,
             "calling": self.gatherings.calling,

@@ -26,6 +26,7 @@ _NOUN_FOLLOWERS = frozenset(
 )
 
 
+_ADVERBS = frozenset("last also then later first both had have were are will once again".split())
 _LISTING = frozenset("with by including received met hosted".split())
 OPENING_QUOTES = frozenset("“\"«„")
 CLOSING_QUOTES = frozenset("”\"»“")
@@ -137,7 +138,7 @@ class Finder:
             j = i + 2
             if j < end and tokens[j].key in _COLLECTIVE:
                 j += 1
-            elif j < end and tokens[j].is_word and tokens[j].key not in _NOUN_FOLLOWERS:
+            elif j < end and tokens[j].is_word and tokens[j].key not in _NOUN_FOLLOWERS | _ADVERBS:
                 return None
             return Nominal("collective", i, j)
         if following.key in _COLLECTIVE:
@@ -332,7 +333,10 @@ class Finder:
                 after = start + match.length
                 if owner is not None and tokens[after].key in {"'s", "'"}:
                     code, start = owner.code, after + 1
-            name = self.parser.name(start, end, after_title=start > i)
+            match = self.parser.match(start, end)
+            if match is not None and match.of(EntryKind.POLITY, EntryKind.ORGANIZATION) is not None:
+                break
+            name = self.parser.name(start, end, after_title=True)
             if name is None:
                 break
             of = self._of_polity(name.end, end)

@@ -83,7 +83,8 @@ def load_frames() -> Frames:
         for lemma, row in data["nouns"].items()
     }
     instruments = {word: InstrumentKind(kind) for word, kind in data["instruments"].items()}
-    stems = {_stem(lemma) for lemma in (*verbs, *nouns)} | set(_IRREGULAR) | set(instruments)
+    # "be" tells an event only together with "present"
+    stems = {_stem(lemma) for lemma in (*verbs, *nouns) if lemma != "be"} | {"present"} | set(_IRREGULAR) | set(instruments)
     pattern = r"\b(?:" + "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) + ")"
     return Frames(
         verbs,

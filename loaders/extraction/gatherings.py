@@ -47,6 +47,11 @@ class Gatherings(Sight):
         for entity in [*mine, *theirs, *with_them]:
             draft.add(entity, Role.PARTICIPANT)
         self._mediators(draft, verb)
+        for token in clauses.prepositions(verb, "with", "through", "under"):
+            if token.lemma_ in {"mediation", "participation", "facilitation", "chairmanship", "auspex", "auspices"}:
+                role = Role.PARTICIPANT if token.lemma_ == "participation" else Role.MEDIATOR
+                for entity in self.all_actors(clauses.prepositions(token, "of")):
+                    draft.roles[entity] = {role}
         if clauses.is_passive(verb):
             # who is met on arrival by somebody is his guest
             for entity in self.all_actors(clauses.agents(verb)):
@@ -63,7 +68,7 @@ class Gatherings(Sight):
             guests = self.all_actors(clauses.subjects(verb))
         else:
             hosts = self.subject_actors(verb)
-            guests = self.all_actors(clauses.objects(verb))
+            guests = self.all_actors(clauses.objects(verb)) or self._received(verb)
         draft = self.draft(frame.type, status, verb)
         for guest in guests:
             draft.add(guest, Role.PARTICIPANT)
@@ -75,6 +80,16 @@ class Gatherings(Sight):
         if not any(e.is_person for e in guests) and not any(e.is_person for e in hosts):
             return []
         return [draft]
+
+    def _received(self, verb: Parsed) -> list[Entity]:
+        """``received in audience X``: the first person after the verb, where the parse has no object."""
+        for token in verb.doc[verb.i + 1 : verb.i + 5]:
+            nominal = self.parsed.nominal(token)
+            if nominal is not None and (nominal.names or nominal.kind == "role"):
+                return self.discourse.actors(token)
+            if token.pos_ in {"VERB", "AUX"}:
+                return []
+        return []
 
     def welcome(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """A welcome is no meeting, but it tells who hosts a visit."""
@@ -114,6 +129,29 @@ class Gatherings(Sight):
         if not down and not table:
             return []
         return self.mutual(verb, frame, status)
+
+    def attending(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """``X also attended``, ``X was present at the meeting``: one more at the last gathering."""
+        if status is not Status.OCCURRED:
+            return []
+        if verb.lemma_ == "be" and not any(
+            c.dep_ == "acomp" and c.lower_ == "present" for c in verb.children
+        ):
+            return []
+        goals = [*clauses.objects(verb), *clauses.prepositions(verb, "in", "at")]
+        for child in verb.children:
+            goals += clauses.prepositions(child, "at") if child.dep_ == "acomp" else []
+        nouns = {"meeting", "talk", "negotiation", "conversation", "session", "summit", "discussion", "which", "part"}
+        if goals and not any(g.lemma_ in nouns or g.lower_ in nouns for g in goals):
+            return []
+        for other in reversed(self.discourse.drafts):
+            if other.item != self.sentence.item or other.group != "gathering" or other.background:
+                continue
+            for entity in self.subject_actors(verb):
+                if entity.is_person:
+                    other.add(entity, Role.PARTICIPANT)
+            break
+        return []
 
     def speaking(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         partners = self.all_actors(clauses.prepositions(verb, "with", "to"))
@@ -194,7 +232,8 @@ class Gatherings(Sight):
                 draft.add(entity, Role.HOST)
         self._mediators(draft, noun)
         determiners = {c.lower_ for c in noun.children if c.dep_ == "det"}
-        draft.anaphoric = bool(determiners & {"the", "this", "these", "those", "both"})
+        owned = any(c.lower_ in {"their", "his", "her"} for c in noun.children if c.dep_ == "poss")
+        draft.anaphoric = owned or bool(determiners & {"the", "this", "these", "those", "both"})
         if type_ is EventType.SUMMIT:
             return self._summit(draft, noun, carried, frame)
         if remote and len(draft.codes) >= 2 and not draft.anaphoric:
@@ -203,7 +242,8 @@ class Gatherings(Sight):
             self._same_circle(draft, noun, carried)
             if len(draft.codes) >= 2:
                 return [draft]
-        if frame.weak and not (explicit_with or len(owners) > 1):
+        together = carried is not None and len(draft.codes) > 1 and len(draft.persons) > 1
+        if frame.weak and not (explicit_with or len(owners) > 1 or together):
             return []
         if carried is None and not explicit_with and len({c for e in owners for c in e.codes}) < 2:
             self._echo(draft, noun)

@@ -28,6 +28,7 @@ _FOR = re.compile(
     r"(?:for|on\s+behalf\s+of)(?:\W+the)?(?:\W+(?:government|people)\s+of)?\W*$",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(r"(?:^|[;,.]\s*)for(?:\s+the)?\s*$", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"\bon\s+behalf\s+of(?:\s+the)?\s*$", re.IGNORECASE)
 _DOCUMENT_BY = re.compile(
     r"^[\s,–—-]*(?:(?:the|this)\s+\w+\s+(?:was|were)\s+(?:signed|initialled|initialed)\s+)?"
@@ -84,7 +85,8 @@ def _sides(document: Document, sentence: Sentence, cast: Cast) -> None:
         if first.codes and not first.names and second.names:
             before = text[tokens[sentence.start].start : tokens[first.start].start]
             behalf = _ON_BEHALF.search(before) is not None and _DOCUMENT_BY.match(gap)
-            if _BY.match(gap) or behalf:
+            fronted = _FRONTED.search(before) is not None and gap.strip() == ","
+            if _BY.match(gap) or behalf or fronted:
                 _side(cast, second, first.codes[0])
         elif first.names and second.codes and not second.names and _FOR.match(gap):
             _side(cast, first, second.codes[0])

@@ -85,6 +85,8 @@ class Lexicon:
     def _add_polity(self, polity: Polity) -> None:
         names = (polity.label, polity.official_name, *polity.aliases, *polity.former_names)
         for name in names:
+            if name in polity.ambiguous and name.lower().startswith("the "):
+                continue
             self._add(name, Entry(EntryKind.POLITY, polity.code))
         for name in polity.adjectives:
             self._add(name, Entry(EntryKind.ADJECTIVE, polity.code))
@@ -93,6 +95,8 @@ class Lexicon:
         for name in (*polity.metonyms,):
             self._add(name, Entry(EntryKind.METONYM, polity.code))
         for name in polity.capitals:
+            if self.authority.is_ambiguous_place(name):
+                continue
             city = self.authority.find_city(name, polity.code)
             self._add(name, Entry(EntryKind.METONYM, polity.code))
             if city is not None:

@@ -107,7 +107,7 @@ def _same_event(a: Draft, b: Draft) -> bool:
 def _times_agree(a: Draft, b: Draft) -> bool:
     x, y = a.date, b.date
     if x is None or y is None or x.first is None or y.first is None:
-        if a.background != b.background:
+        if a.background != b.background and not b.anaphoric:
             # "last met in February": a background event is not the one the article is about
             return False
         return True
@@ -208,7 +208,7 @@ def _instruments_agree(x: InstrumentDraft | None, y: InstrumentDraft | None, ana
         return y.head in generic or x.head in generic or y.head == x.head or x.kind == y.kind
     words_x, words_y = _content(x.title), _content(y.title)
     if not words_x or not words_y:
-        return x.kind == y.kind
+        return x.kind == y.kind or x.head == y.head
     shared = len(words_x & words_y)
     if x.kind != y.kind and not (x.named and y.named):
         return False
@@ -289,6 +289,11 @@ def _inherit(document: Document, drafts: list[Draft]) -> None:
             if draft.status is Status.OCCURRED:
                 first_dates.setdefault(draft.item, draft.date)
     for draft in drafts:
+        if draft.item not in first_dates:
+            lead = _lead_date(document, draft.item)
+            if lead is not None:
+                first_dates[draft.item] = lead
+    for draft in drafts:
         if draft.item != item:
             item, now = draft.item, first_dates.get(draft.item)
             where = dateline_place(document, document.sentences[draft.sentence])
@@ -301,13 +306,25 @@ def _inherit(document: Document, drafts: list[Draft]) -> None:
             assert draft.date is not None
             assert draft.date.first is not None
             # "in August" tells of another time; the story goes on at the day it was at
-            if now is None or draft.date.first.day is not None:
+            if now is None or (draft.date.first.day is not None and _near(draft.date, now)):
                 now = draft.date
-        _inherit_place(document, draft, where)
+        _inherit_place(document, draft, where, now)
         if draft.explicit_place and draft.place is not None and draft.place.is_city:
             elsewhen = fixed and now is not None and draft.date is not None and draft.date.first != now.first
             if not draft.background and draft.status is Status.OCCURRED and not elsewhen:
                 where = draft.place
+
+
+def _lead_date(document: Document, item: int) -> When | None:
+    """The first day that has come which the opening of an item names, whatever it is said of."""
+    opening = [s for s in document.sentences if s.item == item and not s.is_title][:3]
+    published = document.calendar.published
+    for sentence in opening:
+        for when in sentence.dates:
+            if when.first is not None and when.first.day is not None and when.edge is None:
+                if published is None or when.first.first_day <= published:
+                    return when
+    return None
 
 
 def _day_of(now: When, draft: Draft) -> When:
@@ -317,10 +334,26 @@ def _day_of(now: When, draft: Draft) -> When:
     return replace(now, last=now.first)
 
 
-def _inherit_place(document: Document, draft: Draft, where: PlaceMention | None) -> None:
+def _near(date: When, now: When) -> bool:
+    """Whether a date belongs to the same story as the day that it is at."""
+    if date.first is None or now.first is None:
+        return False
+    return abs((date.first.first_day - now.first.first_day).days) <= 45
+
+
+def _recent(draft: Draft, now: When | None) -> bool:
+    """Whether an event told in the past perfect is of the same days as the story."""
+    if now is None or now.first is None or draft.date is None or draft.date.first is None:
+        return False
+    return abs((draft.date.first.first_day - now.first.first_day).days) <= 3
+
+
+def _inherit_place(
+    document: Document, draft: Draft, where: PlaceMention | None, now: When | None
+) -> None:
     if draft.type is EventType.CALL or draft.place is not None and draft.place.is_city:
         return
-    if draft.group == "Visit" or draft.background:
+    if draft.group == "Visit" or (draft.background and not _recent(draft, now)):
         return
     if where is None or (draft.place is not None and where.code != draft.place.code):
         return

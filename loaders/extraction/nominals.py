@@ -366,7 +366,7 @@ class NominalParser:
                     if tokens[j].key in {"state", "government"} and title.head in {"head", "chief"}:
                         title.level = "president" if tokens[j].key == "state" else "premier"
                     continue
-                k = self._portfolio_run(j, end, portfolio)
+                k = self._portfolio_run(j, end, portfolio) or self._institution(j, end)
                 if k is None:
                     break
                 i = k
@@ -425,6 +425,20 @@ class NominalParser:
 
     def _list_goes_on(self, at: int, end: int) -> bool:
         return at < end and self.tokens[at].key in {",", "and", "&"}
+
+    def _institution(self, at: int, end: int) -> int | None:
+        """End of an institution's name: ``Head of the Regional Centre for Preventive Diplomacy``."""
+        last = None
+        for i in range(at, min(at + 8, end)):
+            token = self.tokens[i]
+            if token.key in self.titles.institutions and token.is_capitalised:
+                last = i + 1
+            elif token.key in self.titles.honorifics and i > at and last is None:
+                # "... for Central Asia Mr. X": whatever stands before a form of address is no name
+                return i
+            elif not token.is_capitalised and token.key not in {"of", "for", "and", "the"}:
+                break
+        return last
 
     def _portfolio_run(self, at: int, end: int, portfolio: set[str]) -> int | None:
         """End of a run of portfolio words, or None where there is none."""
@@ -496,6 +510,8 @@ class NominalParser:
             else:
                 break
         if last == at:
+            return None
+        if last - at == 1 and tokens[at].key in words.institutions:
             return None
         if not after_title:
             # "Park Geun-hye" is a name, "Park" and "Lake Geneva Forum" are not

@@ -113,11 +113,19 @@ def _similar(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < 5 or a[0] != b[0]:
         return False
+    if len(_skeleton(a)) > 2 and _skeleton(a) == _skeleton(b):
+        return True
     # one slip in a shorter name, two in a longer one: Biblov, Khadjimba, Sanakoyev
     distance = OSA.distance(a, b)
     return distance <= (1 if min(len(a), len(b)) < 8 else 2) and (
         JaroWinkler.similarity(a, b) > 0.9
     )
+
+
+def _skeleton(word: str) -> str:
+    """Consonants of a word, doubled ones once: what transliterations agree on."""
+    kept = [c for c in word.replace("kh", "k").replace("ph", "f") if c not in "aeiouyhw-'"]
+    return "".join(c for i, c in enumerate(kept) if i == 0 or kept[i - 1] != c)
 
 
 def _initial(a: str, b: str) -> bool:
