@@ -43,9 +43,8 @@ def _section(name: str, command: click.Command) -> str:
     lines = [f"## diplograph {name}", "", f"    diplograph {name} {usage}", "", text, ""]
     options = [
         record
-        for parameter in command.get_params(context)
+        for parameter in command.params
         if isinstance(parameter, click.Option)
-        and parameter.name != "help"
         and (record := parameter.get_help_record(context)) is not None
     ]
     lines += ["| option | |", "|---|---|"]
