@@ -20,6 +20,7 @@ from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InvalidDate, QueryError, UnknownName
 from diplograph.graph.model import EventType, Status
 from diplograph.graph.names import find_actor, find_place
+from diplograph.graph.reader import article_iri
 from diplograph.graph.store import Store
 from diplograph.queries.prefixes import expand, shorten
 from diplograph.queries.results import XSD
@@ -45,6 +46,7 @@ class ParameterType(str, Enum):
     ACTOR = "actor"
     PLACE = "place"
     EVENT = "event"
+    ARTICLE = "article"
     IRI = "iri"
     DATE = "date"
     INTEGER = "integer"
@@ -59,6 +61,7 @@ _EXPECTED = {
     ParameterType.ACTOR: "the name, code or IRI of a person, polity or organisation",
     ParameterType.PLACE: "the name, country code or IRI of a place",
     ParameterType.EVENT: "the IRI of an event",
+    ParameterType.ARTICLE: "the URL or IRI of an article",
     ParameterType.IRI: "an absolute IRI",
     ParameterType.DATE: "a date: YYYY, YYYY-MM or YYYY-MM-DD",
     ParameterType.INTEGER: "a whole number, 0 or more",
@@ -182,6 +185,10 @@ def _event(parameter: Parameter, store: Store, text: str) -> Value:
     return event
 
 
+def _article(_: Parameter, store: Store, text: str) -> Value:
+    return NamedNode(article_iri(store, expand(text, store.base)))
+
+
 def _iri(parameter: Parameter, text: str) -> NamedNode:
     full = expand(text)
     if not _ABSOLUTE_IRI.fullmatch(full):
@@ -242,8 +249,10 @@ def _status(parameter: Parameter, text: str) -> Value | None:
 def _topic(parameter: Parameter, store: Store, text: str) -> Value | None:
     if text.casefold() == ANY:
         return None
-    known = _topics(store)
     name = unquote(expand(text).removeprefix(iris.concept("topic", ""))).casefold()
+    known = _topics(store, "?topic skos:inScheme dgv:topic")
+    if name not in known:  # slower, and seldom needed: a topic that only the events have
+        known |= _topics(store, "?event a dg:DiplomaticEvent ; dg:topic ?topic")
     if name not in known:
         raise UnknownName(
             f"parameter {parameter.name}: no topic is called {text!r}{suggest(name, known)}"
@@ -251,14 +260,13 @@ def _topic(parameter: Parameter, store: Store, text: str) -> Value | None:
     return NamedNode(known[name])
 
 
-def _topics(store: Store) -> dict[str, str]:
-    """Names of the topics of the vocabulary and of the events, and their IRIs."""
+def _topics(store: Store, pattern: str) -> dict[str, str]:
+    """Names of the topics that a pattern finds, and their IRIs."""
     rows = store.query(
         "PREFIX dg: <https://w3id.org/diplograph/ontology#> "
+        "PREFIX dgv: <https://w3id.org/diplograph/vocab/> "
         "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
-        "SELECT DISTINCT ?topic { { ?topic skos:inScheme $scheme } UNION "
-        "{ ?event a dg:DiplomaticEvent ; dg:topic ?topic } }",
-        {"scheme": NamedNode(iris.VOCABULARY + "topic")},
+        f"SELECT DISTINCT ?topic {{ {pattern} }}"
     )
     assert isinstance(rows, QuerySolutions)
     found = (row["topic"].value for row in rows)
@@ -280,5 +288,6 @@ _LOOKUPS: dict[ParameterType, Callable[[Parameter, Store, str], Value | None]] =
     ParameterType.ACTOR: _entity(find_actor),
     ParameterType.PLACE: _entity(find_place),
     ParameterType.EVENT: _event,
+    ParameterType.ARTICLE: _article,
     ParameterType.TOPIC: _topic,
 }

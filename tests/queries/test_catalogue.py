@@ -165,6 +165,7 @@ def test_a_value_that_does_not_fit_is_refused(
         ("meetings-of", {"actor": "dgid:person/RUS/nobody"}, "nobody"),
         ("events-in", {"place": "Tskhinvall"}, "did you mean .*Tskhinval"),
         ("agreements-by-topic", {"topic": "helth"}, r"no topic is called 'helth'.*health\?"),
+        ("events-of-article", {"article": "https://press.example/none"}, "press.example/none"),
         ("evidence-of", {"event": "dgid:event/none"}, "the store has no event dgid:event/none"),
     ],
 )

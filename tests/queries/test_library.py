@@ -159,6 +159,7 @@ def test_no_value_breaks_out_of_its_place(text: str, world: Store) -> None:
             "actor": "RUS",
             "place": "RUS",
             "event": "dgid:event/e07",
+            "article": "https://press.example/1",
             "date": "2018",
             "topic": "health",
             "string": "medical",
