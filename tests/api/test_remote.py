@@ -1,0 +1,50 @@
+"""Commands and Python interface on a SPARQL server instead of a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import diplograph
+import pytest
+from diplograph.cli import main
+
+
+def test_a_server_gives_the_same_answers_as_a_folder(
+    oxigraph_server: str,
+    example_articles: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    source = str(example_articles / "wire-june-2018.rss")
+    answers = []
+    for location in (oxigraph_server, str(tmp_path / "news.db")):
+        printed = []
+        for command in (
+            ["ingest", source],
+            ["ingest", source],
+            ["events"],
+            ["query", "who-hosted-whom"],
+            ["sparql", "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"],
+            ["network"],
+            ["validate"],
+        ):
+            capsys.readouterr()
+            assert main([*command, "--store", location]) == 0
+            printed.append(capsys.readouterr().out)
+        answers.append(printed)
+    assert answers[0] == answers[1]
+    assert "3 unchanged" in answers[0][1]
+
+
+def test_python_reads_a_server(oxigraph_server: str, example_articles: Path) -> None:
+    with diplograph.open(oxigraph_server) as kg:
+        kg.ingest([example_articles / "wire-june-2018.rss"])
+        assert not kg.meetings(actor="China").empty
+    with diplograph.open(oxigraph_server, read_only=True) as kg:
+        assert len(kg.events()) > 3
+
+
+def test_a_server_that_is_not_there_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["events", "--store", "http://127.0.0.1:9/"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("diplograph: error: ")
