@@ -83,11 +83,18 @@ class ClaimBuilder:
         """An entity's part in an event."""
         ordered = tuple(sorted(roles, key=_ROLE_ORDER.index))
         represents = tuple(
-            actor for code in entity.codes if (actor := self.authority.actor_by_code(code))
+            actor for code in entity.codes if (actor := self._represented(code)) is not None
         )
         if not entity.is_person:
             return Participant(self.actor(entity), ordered, None, represents)
         return Participant(self.actor(entity), ordered, self._office(entity, represents), represents)
+
+    def _represented(self, code: str) -> Actor | None:
+        """Whom an actor with a code stands for: a movement may stand for a polity."""
+        organization = self.authority.organizations.get(code)
+        if organization is not None and organization.represents is not None:
+            return self.authority.actor_by_code(organization.represents)
+        return self.authority.actor_by_code(code)
 
     def _office(self, entity: Entity, represents: tuple[Actor, ...]) -> Office | None:
         titles = [t for t in entity.titles if t.words and not t.relational]

@@ -292,6 +292,14 @@ class Discourse:
                 group = self.resolve(other)
                 if len(group) > 1:
                     return group
+        earlier: list[Entity] = []
+        for other in self._sentence.nominals:
+            if other.start < nominal.start and other.kind in {"person", "role"}:
+                earlier += [e for e in self.resolve(other) if e.is_person and e not in earlier]
+        if self.centre is None and len(earlier) == 1 and self.previous_centre not in {None, earlier[0]}:
+            earlier = earlier if len({c for e in earlier for c in e.codes}) > 1 else []
+        if len({c for e in earlier for c in e.codes}) > 1:
+            return earlier
         for draft in reversed(self.drafts):
             if len(draft.roles) >= 2 and draft.sides >= 2:
                 return list(draft.roles)

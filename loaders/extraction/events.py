@@ -85,7 +85,7 @@ class EventReader:
         if self.parsed.nominal(token) is not None:
             return False
         if token.pos_ in {"VERB", "AUX"} and token.lemma_ in self.frames.verbs:
-            return True
+            return token.lemma_ != "be" or any(c.lower_ == "present" for c in token.children)
         return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self.frames.nouns
 
     def _situate(self, draft: Draft, token: Parsed) -> None:
@@ -99,6 +99,9 @@ class EventReader:
         for child in [*token.children, *(verb.children if verb is not None else ())]:
             if child.lower_ in _BACKGROUND and child.dep_ in {"advmod", "amod"}:
                 draft.background = True
+        if draft.group == "conclusion" and token.dep_ in {"relcl", "acl"} and draft.explicit_date:
+            # "the accord which the two concluded in 1995": of another time than the story
+            draft.background = True
         self.situation.settle(draft)
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:
@@ -114,6 +117,7 @@ class EventReader:
             "hosting": self.gatherings.hosting,
             "welcome": self.gatherings.welcome,
             "seeing": self.gatherings.seeing,
+            "mediating": self.gatherings.mediating,
             "attending": self.gatherings.attending,
             "sitting": self.gatherings.sitting,
             "speaking": self.gatherings.speaking,
@@ -144,7 +148,7 @@ class EventReader:
 
         A polity that was only inferred cannot be that of the person met; the place's is likelier.
         """
-        guessed = [e for e in draft.persons if e.inferred]
+        guessed = [e for e in draft.persons if e.inferred or not e.codes]
         sure = [e for e in draft.roles if e not in guessed and e.codes]
         code = draft.place.code if draft.place is not None else None
         if len(guessed) != 1 or not sure or code is None or code in {c for e in sure for c in e.codes}:

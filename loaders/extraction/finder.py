@@ -168,12 +168,11 @@ class Finder:
                 return None
             if title.head in {"host", "head", "chief", "guest", "chair", "visitor", "member"}:
                 return None
-        if (
-            title.relational == "host"
-            and title.determiner is None
-            and not title.codes
-        ):
-            return None
+        if title.relational == "host" and title.determiner is None and not title.codes:
+            # "Host Mauricio Macri", but not "hosts talks"
+            after = self.tokens[title.end] if title.end < end else None
+            if not self.tokens[i].is_capitalised or after is None or not after.is_capitalised:
+                return None
         return title
 
     def _titled(self, title: Title, end: int) -> Nominal | None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 
+_TALKED_ABOUT = frozenset("promote support encourage advance urge discuss review consider seek back propose want "
+                          "demand push favour favor oppose reject resume".split())  # fmt: skip
 _MEDIATED = frozenset("mediate broker facilitate moderate chair".split())
 
 
@@ -130,6 +132,24 @@ class Gatherings(Sight):
             return []
         return self.mutual(verb, frame, status)
 
+    def mediating(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """``The paper, which was mediated by X``: the mediator of the event told last."""
+        if status is not Status.OCCURRED:
+            return []
+        if clauses.is_passive(verb):
+            mediators = self.all_actors(clauses.agents(verb))
+        elif any(c.lower_ == "between" for c in verb.children) or clauses.objects(verb):
+            mediators = self.subject_actors(verb)
+        else:
+            return []
+        for other in reversed(self.discourse.drafts):
+            if other.item == self.sentence.item and not other.background and other.group != "Visit":
+                for entity in mediators:
+                    if entity not in other.roles and other.sides >= 2:
+                        other.add(entity, Role.MEDIATOR)
+                break
+        return []
+
     def attending(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """``X also attended``, ``X was present at the meeting``: one more at the last gathering."""
         if status is not Status.OCCURRED:
@@ -146,6 +166,8 @@ class Gatherings(Sight):
             return []
         for other in reversed(self.discourse.drafts):
             if other.item != self.sentence.item or other.group != "gathering" or other.background:
+                continue
+            if other.status is not Status.OCCURRED:
                 continue
             for entity in self.subject_actors(verb):
                 if entity.is_person:
@@ -207,6 +229,9 @@ class Gatherings(Sight):
             explicit_with += [e for e in self.all_actors(
                 clauses.prepositions(carried, "with", "between")) if e not in explicit_with]  # fmt: skip
         participants = [*owners, *(explicit_with or partners)]
+        if carried is not None and not owners and self.all_actors(clauses.within(noun, "with")):
+            # "X will hold a meeting with A, B and C": X takes part, however many the others are
+            participants = [*self.subject_actors(carried), *participants]
         if verb is not None and not owners and len({c for e in participants for c in e.codes}) < 2:
             participants = [*self.subject_actors(verb), *participants]
             if not explicit_with and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "by"}:
@@ -220,6 +245,9 @@ class Gatherings(Sight):
         if type_ is EventType.CALL and frame.type is EventType.CALL:
             if not self._is_phone_call(noun, explicit_with):
                 return []
+        if carried is None and verb is not None and verb.lemma_ in _TALKED_ABOUT and noun.dep_ in {"dobj", "conj"}:
+            # to promote, support or discuss talks is not to hold them
+            return []
         draft = self.draft(type_, status, noun)
         for entity in participants:
             draft.add(entity, Role.PARTICIPANT)
@@ -269,7 +297,8 @@ class Gatherings(Sight):
         A further event told without participants, but with a time or place of its own, is one of
         those whom the text spoke of last.
         """
-        if carried is None and draft.status is Status.OCCURRED:
+        dated = any(c.lower_ in {"last", "previous", "first", "earlier"} for c in noun.children)
+        if carried is None and draft.status is Status.OCCURRED and not dated:
             return
         further = any(
             c.lower_ in {"next", "previous", "last", "another", "a", "further", "new", "earlier", "second",
@@ -291,8 +320,10 @@ class Gatherings(Sight):
         """``Talks with X were cancelled by the White House``: who cancels, or whom it is about."""
         others = self.all_actors(clauses.agents(verb)) if verb is not None else []
         centre = self.discourse.previous_centre
-        if not others and centre is not None:
-            others = [centre]
+        if centre is not None and centre.codes:
+            # the one whom the text is about, where he can stand for the polity that acts
+            if not others or any(set(o.codes) & set(centre.codes) for o in others):
+                others = [centre]
         for entity in others:
             if not set(entity.codes) & draft.codes:
                 draft.add(entity, Role.PARTICIPANT)

@@ -73,9 +73,6 @@ class Lexicon:
             self._add_organization(organization)
         for city in authority.cities:
             for name in (city.name, *city.alternates):
-                if authority.is_ambiguous_place(name):
-                    # "Sherman", "Austin", "Reading": a surname or a word far more often
-                    continue
                 self._add(name, Entry(EntryKind.CITY, city.country or "", city))
         for venue in authority.venues:
             place = authority.find_city(venue.city, venue.country)
@@ -95,8 +92,6 @@ class Lexicon:
         for name in (*polity.metonyms,):
             self._add(name, Entry(EntryKind.METONYM, polity.code))
         for name in polity.capitals:
-            if self.authority.is_ambiguous_place(name):
-                continue
             city = self.authority.find_city(name, polity.code)
             self._add(name, Entry(EntryKind.METONYM, polity.code))
             if city is not None:

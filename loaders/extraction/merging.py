@@ -282,21 +282,27 @@ def _better_date(a: Draft, b: Draft) -> tuple[When | None, When | None, str | No
 def _inherit(document: Document, drafts: list[Draft]) -> None:
     now: When | None = None
     where: PlaceMention | None = None
+    visits = [d for d in drafts if d.group == "Visit"]
     item = -1
     first_dates: dict[int, When] = {}
     for draft in drafts:
+        lead = _lead_date(document, draft.item)
+        if lead is not None:
+            first_dates.setdefault(draft.item, lead)
         if draft.date is not None and draft.date.first is not None and not draft.background:
-            if draft.status is Status.OCCURRED:
+            if draft.status is Status.OCCURRED and draft.date.first.day is not None:
                 first_dates.setdefault(draft.item, draft.date)
-    for draft in drafts:
-        if draft.item not in first_dates:
-            lead = _lead_date(document, draft.item)
-            if lead is not None:
-                first_dates[draft.item] = lead
     for draft in drafts:
         if draft.item != item:
             item, now = draft.item, first_dates.get(draft.item)
-            where = dateline_place(document, document.sentences[draft.sentence])
+            where = next(
+                (
+                    dateline_place(document, s)
+                    for s in document.sentences
+                    if s.item == item and not s.is_title
+                ),
+                None,
+            )
         fixed = draft.date is not None and draft.date.first is not None
         own_words = draft.date is not None and not fixed
         if not fixed and not own_words and not draft.background and draft.status is Status.OCCURRED:
@@ -306,9 +312,10 @@ def _inherit(document: Document, drafts: list[Draft]) -> None:
             assert draft.date is not None
             assert draft.date.first is not None
             # "in August" tells of another time; the story goes on at the day it was at
-            if now is None or (draft.date.first.day is not None and _near(draft.date, now)):
+            day = draft.date.first.day is not None
+            if draft.group != "Visit" and day and (now is None or _near(draft.date, now)):
                 now = draft.date
-        _inherit_place(document, draft, where, now)
+        _inherit_place(draft, where, now, visits)
         if draft.explicit_place and draft.place is not None and draft.place.is_city:
             elsewhen = fixed and now is not None and draft.date is not None and draft.date.first != now.first
             if not draft.background and draft.status is Status.OCCURRED and not elsewhen:
@@ -317,7 +324,7 @@ def _inherit(document: Document, drafts: list[Draft]) -> None:
 
 def _lead_date(document: Document, item: int) -> When | None:
     """The first day that has come which the opening of an item names, whatever it is said of."""
-    opening = [s for s in document.sentences if s.item == item and not s.is_title][:3]
+    opening = [s for s in document.sentences if s.item == item and not s.is_title][:2]
     published = document.calendar.published
     for sentence in opening:
         for when in sentence.dates:
@@ -341,6 +348,18 @@ def _near(date: When, now: When) -> bool:
     return abs((date.first.first_day - now.first.first_day).days) <= 45
 
 
+def _host_of(visit: Draft, draft: Draft) -> bool:
+    """Whether an event is told as part of a visit: the visitor takes part, and so do the visited."""
+    visitors = {e for e, roles in visit.roles.items() if Role.VISITOR in roles}
+    return (
+        visit.item == draft.item
+        and visit.status is draft.status
+        and visit.background == draft.background
+        and bool(visitors & set(draft.roles))
+        and visit.destination in draft.codes
+    )
+
+
 def _recent(draft: Draft, now: When | None) -> bool:
     """Whether an event told in the past perfect is of the same days as the story."""
     if now is None or now.first is None or draft.date is None or draft.date.first is None:
@@ -349,12 +368,18 @@ def _recent(draft: Draft, now: When | None) -> bool:
 
 
 def _inherit_place(
-    document: Document, draft: Draft, where: PlaceMention | None, now: When | None
+    draft: Draft, where: PlaceMention | None, now: When | None, visits: list[Draft]
 ) -> None:
     if draft.type is EventType.CALL or draft.place is not None and draft.place.is_city:
         return
     if draft.group == "Visit" or (draft.background and not _recent(draft, now)):
         return
+    visited = next((v for v in visits if _host_of(v, draft)), None)
+    if visited is not None and visited.place is not None:
+        if visited.place.is_city:
+            where = visited.place
+        elif where is None or where.code != visited.destination:
+            where = visited.place
     if where is None or (draft.place is not None and where.code != draft.place.code):
         return
     draft.place = where

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon, Match, Titles, load_titles
+from diplograph.loaders.extraction.lexicon import Entry, EntryKind, Lexicon, Match, Titles, load_titles
 from diplograph.loaders.extraction.tokens import Token
 
 QUOTES = frozenset("“”\"‘«»")
@@ -350,6 +350,10 @@ class NominalParser:
                     # "head of the Kosovo government", "leader of the Turkish Cypriot community"
                     if tokens[j + match.length].key in _BODIES:
                         entry = adjective
+                if match and entry is not None and j + match.length < end:
+                    within = self._region_of(j + match.length, end)
+                    if within is not None:
+                        j, match, entry = within
                 if match and entry is not None:
                     if key in {"of", "for"} or (key == "to" and title.level != "envoy"):
                         if key != "to" and entry.code not in codes:
@@ -358,6 +362,10 @@ class NominalParser:
                     while i < end and tokens[i].key in _BODIES:
                         i += 1
                     i = self._more_owners(i, end, codes)
+                    continue
+                k = j + 1 if tokens[j].key in {"two", "three", "four", "both", "respective"} else j
+                if k < end and tokens[k].key in {"countries", "states", "nations", "sides", "parties", "governments"}:
+                    i = k + 1
                     continue
                 if tokens[j].key in {"state", "government", "republic", "mission", "delegation"} and key == "of":
                     i = j + 1
@@ -426,6 +434,18 @@ class NominalParser:
     def _list_goes_on(self, at: int, end: int) -> bool:
         return at < end and self.tokens[at].key in {",", "and", "&"}
 
+    def _region_of(self, at: int, end: int) -> tuple[int, Match, Entry] | None:
+        """``Georgia's occupied region of Abkhazia``: the last named is the one meant."""
+        if self.tokens[at].key not in {"'s", "'"}:
+            return None
+        for i in range(at + 1, min(at + 6, end - 1)):
+            if self.tokens[i].key == "of" and self.tokens[i - 1].key in _PARTS:
+                match = self.match(i + 1, end)
+                entry = match.of(EntryKind.POLITY) if match is not None else None
+                if match is not None and entry is not None:
+                    return i + 1, match, entry
+        return None
+
     def _institution(self, at: int, end: int) -> int | None:
         """End of an institution's name: ``Head of the Regional Centre for Preventive Diplomacy``."""
         last = None
@@ -484,7 +504,9 @@ class NominalParser:
         i = at
         if not after_title and i < end:
             match = self.match(i, end)
-            if match is not None and not self._part_of_longer_name(match, i, end):
+            if match is not None and not (
+                self._ambiguous(match, i) or self._part_of_longer_name(match, i, end)
+            ):
                 return None
         last = i
         while i < end and i - at < 7:
@@ -513,6 +535,8 @@ class NominalParser:
             return None
         if last - at == 1 and tokens[at].key in words.institutions:
             return None
+        if tokens[last - 1].key in _BUILDINGS:
+            return None
         if not after_title:
             # "Park Geun-hye" is a name, "Park" and "Lake Geneva Forum" are not
             inner = tokens[at:last] if last - at == 1 else tokens[at + 1 : last]
@@ -535,6 +559,13 @@ class NominalParser:
 
     def _adjacent(self, i: int) -> bool:
         return self.tokens[i].start - self.tokens[i - 1].end <= 1
+
+    def _ambiguous(self, match: Match, at: int) -> bool:
+        """Whether a lexicon word is only a town whose name is more often a person's."""
+        if any(entry.kind is not EntryKind.CITY for entry in match.entries):
+            return False
+        words = self._span_text(at, at + match.length)
+        return self.lexicon.authority.is_ambiguous_place(words)
 
     def _part_of_longer_name(self, match: Match, at: int, end: int) -> bool:
         """A lexicon word can open a personal name only when it is a city's name: Sofia Loren."""
@@ -583,6 +614,11 @@ _OFFICES = frozenset(
     "office bureau commission council committee department ministry agency authority secretariat "
     "assembly parliament board directorate institute service party politburo".split()
 )
+_BUILDINGS = frozenset(
+    "airport university hospital bridge street avenue highway stadium palace hall foundation centre "
+    "center institute school library museum square prize award".split()
+)
+_PARTS = frozenset("region province territory republic enclave district part area".split())
 _MONTHS_AND_DAYS = frozenset(
     "january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday".split()

@@ -93,13 +93,16 @@ class FrameExtractor:
     def _polity_mentions(document: Document) -> list[tuple[int, str]]:
         found = []
         for sentence in document.sentences:
-            for i in range(sentence.start, sentence.end):
+            i = sentence.start
+            while i < sentence.end:
                 match = document.parser.match(i, sentence.end)
                 if match is None:
+                    i += 1
                     continue
                 entry = match.of(EntryKind.POLITY, EntryKind.ADJECTIVE, EntryKind.METONYM)
                 if entry is not None:
                     found.append((i, entry.code))
+                i += match.length
         return found
 
     def _home(self, document: Document, position: int) -> str | None:
@@ -113,7 +116,14 @@ class FrameExtractor:
             if sentence.end <= position or sentence.is_title:
                 continue
             place = dateline_place(document, sentence)
-            return place.code if place is not None else None
+            if place is not None:
+                return place.code
+            break
+        for sentence in document.sentences[:4]:
+            # without a dateline, the town that the lead puts things in
+            for mention in sentence.places:
+                if mention.is_city and mention.code is not None and not sentence.is_title:
+                    return mention.code
         return None
 
     def _polity_in(self, text: str) -> str | None:

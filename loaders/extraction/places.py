@@ -15,6 +15,7 @@ _PREPOSITIONS = frozenset(
     "in at to near outside into from for via through on off toward towards of by with between "
     "than against about".split()
 )
+_PUTTING = frozenset({"in", "at", "to", "from", "near", "outside", "into"})
 _STOPS = frozenset("and or but who which that said met signed told has had was is were are".split())
 _US_STATES = frozenset(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
@@ -112,6 +113,11 @@ def _mention(
         if _inside_name(tokens, start, stop, first, parser):
             return None
         best = parser.lexicon.authority.find_city(name)
+        authority = parser.lexicon.authority
+        capital = best is not None and best.feature == "capital"
+        if not capital and preposition not in _PUTTING and authority.is_ambiguous_place(name):
+            # "Sherman", "Austin", "Reading": a surname or a word unless something is put there
+            return None
         best = best or city.city
         code = (best.country if best else city.code) or None
         return PlaceMention(start, stop, name, code, best, preposition, True)

@@ -37,6 +37,7 @@ class Entity:
     titles: list[Title] = field(default_factory=list)
     forms: list[tuple[str, ...]] = field(default_factory=list)
     first: int = 0
+    mentions: list[int] = field(default_factory=list)
     feminine: bool | None = None
     inferred: bool = False
     code_votes: Counter[str] = field(default_factory=Counter)
@@ -201,12 +202,15 @@ class Cast:
         for person in self.persons:
             if person.levels or not any(t.relational == "counterpart" for t in person.titles):
                 continue
+            mine = min(person.mentions)
             before = [
-                p for p in self.persons if p is not person and p.first < person.first and p.levels
+                (max(m for m in p.mentions if m < mine), p)
+                for p in self.persons
+                if p is not person and p.levels and any(m < mine for m in p.mentions)
             ]
             if not before:
                 continue
-            other = max(before, key=lambda p: p.first)
+            other = max(before, key=lambda pair: pair[0])[1]
             title = next(t for t in other.titles if not t.relational)
             person.titles.append(replace(title, codes=person.codes))
 
@@ -233,6 +237,7 @@ class Cast:
             entity = Entity("person", name.text, first=nominal.start)
             self.persons.append(entity)
         entity.first = min(entity.first, nominal.start)
+        entity.mentions.append(nominal.start)
         if form not in entity.forms:
             entity.forms.append(form)
         if len(form) > len(name_form(entity.name)):
@@ -367,6 +372,8 @@ class Cast:
             for code in title.codes:
                 if code in filled or title.determiner in {"a", "an"} or title.former:
                     continue
+                if code not in self.authority.polities:
+                    continue
                 person = self._candidate(position, title)
                 if person is None:
                     continue
@@ -410,9 +417,9 @@ class Cast:
     @staticmethod
     def _official(person: Entity) -> bool:
         return any(
-            t.level in LEADERS | {"minister", "deputy", "envoy"} or t.portfolio
+            t.level in LEADERS | {"minister", "deputy", "envoy", "host"} or t.portfolio
             for t in person.titles
-            if not t.relational and not t.former
+            if (not t.relational or t.relational == "host") and not t.former
         )
 
     # -- phrases without a name ----------------------------------------------------------------------
@@ -426,6 +433,9 @@ class Cast:
             return None
         pool = [p for p in recent if p.is_person][::-1]
         pool += [p for p in sorted(self.persons, key=lambda p: abs(p.first - position)) if p not in pool]
+        if not title.codes and title.level in UNIQUE_LEVELS:
+            # "the president" without a country is the one of the article's own
+            pool.sort(key=lambda p: not p.inferred)
         for person in pool:
             if title.codes and not set(title.codes) & set(person.codes):
                 continue

@@ -61,6 +61,13 @@ class Situation:
                 continue
             if best is None or cost < best[0]:
                 best = (cost, when)
+        if best is None and self._where(token) is not None:
+            # "... on Saturday in Abuja, where they hold a summit": the day of the place
+            clause = self._where(token)
+            above = clauses.governing_verb(clause) if clause is not None else None
+            if above is not None and above != token:
+                self.date(draft, above)
+                return
         if best is not None:
             draft.date = best[1]
             draft.explicit_date = True
@@ -76,7 +83,8 @@ class Situation:
             if token in self.triggers and token != meeting:
                 return None
             if token.dep_ in {"relcl", "ccomp"} and token != meeting and token.pos_ in {"VERB", "AUX"}:
-                return None
+                if token.dep_ != "relcl" or token.head != trigger:
+                    return None
         if meeting != trigger:
             if meeting.lemma_ in _SAYING and meeting.pos_ == "VERB":
                 return None
@@ -100,6 +108,12 @@ class Situation:
         """Give a draft the place where its own words put it."""
         if draft.place is not None:
             return
+        where = self._where(token)
+        if where is not None:
+            named = self.place_at(where.head)
+            if named is not None:
+                draft.place, draft.explicit_place = named, True
+                return
         best: tuple[int, PlaceMention] | None = None
         for place, at in self._places:
             if at is None or place.preposition not in _AT:
@@ -118,6 +132,15 @@ class Situation:
         if best is not None:
             draft.place = best[1]
             draft.explicit_place = True
+
+    def _where(self, trigger: Parsed) -> Parsed | None:
+        """The clause ``, where he will hold ...`` that a trigger stands in."""
+        verb = trigger if trigger.pos_ == "VERB" else clauses.governing_verb(trigger)
+        while verb is not None and verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+            verb = verb.head
+        if verb is None or verb.dep_ != "relcl":
+            return None
+        return verb if any(c.lower_ == "where" for c in verb.children) else None
 
     def place_at(self, token: Parsed) -> PlaceMention | None:
         """The place mention that a parsed token stands in."""

@@ -128,7 +128,7 @@ class Calendar:
                 a, b = match.span()
                 if any(a < y and x < b for x, y in taken):
                     continue
-                when = self._resolve(rule, match, text, a, b)
+                when = self._resolve(rule, match, text[max(start, a - 40) : a], text[b : b + 40])
                 if when is None:
                     continue
                 before = text[max(start, a - 12) : a]
@@ -143,11 +143,13 @@ class Calendar:
 
     # -- the rules ---------------------------------------------------------------------------
 
-    def _resolve(self, rule: str, match: re.Match[str], text: str, a: int, b: int) -> When | None:
-        words = match.group()
+    def _resolve(
+        self, rule: str, match: re.Match[str], before: str, after: str
+    ) -> When | None:
+        words, (a, b) = match.group(), match.span()
         handler = getattr(self, f"_{rule}")
         try:
-            resolved = handler(match.groupdict(), text[max(0, a - 40) : a], text[b : b + 40])
+            resolved = handler(match.groupdict(), before, after)
         except InvalidDate:
             return None
         if resolved is None:

@@ -95,6 +95,11 @@ class Travels(Sight):
         travellers += self.all_actors(clauses.prepositions(noun, "by", "of"))
         verb = clauses.governing_verb(noun)
         place = self._goal(clauses.prepositions(noun, "to", "in"))
+        for clause in noun.children:
+            if place is None and clause.dep_ == "relcl":
+                # "the visit she was to pay to Washington"
+                for inner in [clause, *(c for c in clause.children if c.dep_ == "xcomp")]:
+                    place = place or self._goal(clauses.prepositions(inner, "to", "in"))
         if not travellers and verb is not None:
             travellers = self.subject_actors(verb)
             if verb.lemma_ in {"receive", "welcome", "host", "invite"}:
@@ -107,7 +112,7 @@ class Travels(Sight):
         if place is None:
             place = self._goal([c for c in noun.children if c.dep_ in {"compound", "nmod"}])
         if place is None:
-            place = self.situation.here()
+            place = self._host_country() or self.situation.here()
         drafts = self._visit(noun, status, travellers, place)
         if verb is not None:
             for draft in drafts:
@@ -116,6 +121,17 @@ class Travels(Sight):
                 if verb.lemma_ in {"end", "conclude", "leave", "finish", "wrap", "complete", "wind"}:
                     draft.date_edge = "end"
         return drafts
+
+    def _host_country(self) -> PlaceMention | None:
+        """``received X, who is here on a visit``: the visit is to the one who receives."""
+        for draft in reversed(self.discourse.drafts):
+            if draft.sentence != self.sentence.index:
+                break
+            for entity, roles in draft.roles.items():
+                if Role.HOST in roles and entity.codes and entity.codes[0] in self.cast.authority.polities:
+                    label = self.cast.authority.polity(entity.codes[0]).label
+                    return PlaceMention(0, 0, label, entity.codes[0], None, "to", False)
+        return None
 
     def _invitors(self, noun: Parsed, verb: Parsed) -> list[Entity]:
         """``at the invitation of X``."""
