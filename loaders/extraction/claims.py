@@ -63,7 +63,9 @@ class ClaimBuilder:
         """The actor of the model for an entity of the article."""
         if entity.is_person:
             code = entity.codes[0] if entity.codes else None
-            return Actor(ActorKind.PERSON, self._full_name(entity), self.minter.person(entity.name, code))
+            return Actor(
+                ActorKind.PERSON, self._full_name(entity), self.minter.person(entity.name, code)
+            )
         found = self.authority.actor_by_code(entity.codes[0])
         assert found is not None
         return found
@@ -87,7 +89,9 @@ class ClaimBuilder:
         )
         if not entity.is_person:
             return Participant(self.actor(entity), ordered, None, represents)
-        return Participant(self.actor(entity), ordered, self._office(entity, represents), represents)
+        return Participant(
+            self.actor(entity), ordered, self._office(entity, represents), represents
+        )
 
     def _represented(self, code: str) -> Actor | None:
         """Whom an actor with a code stands for: a movement may stand for a polity."""
@@ -154,7 +158,9 @@ class ClaimBuilder:
 
     # -- instruments -------------------------------------------------------------------------------
 
-    def instrument(self, draft: InstrumentDraft, parties: tuple[Actor, ...], date: str | None) -> Instrument:
+    def instrument(
+        self, draft: InstrumentDraft, parties: tuple[Actor, ...], date: str | None
+    ) -> Instrument:
         """The instrument of the model."""
         iri = self.minter.instrument(draft.title, tuple(p.short for p in parties), date)
         return Instrument(iri, draft.title, draft.kind, draft.subject, parties, None, draft.title)
@@ -183,10 +189,7 @@ class ClaimBuilder:
         if draft.instrument is not None:
             parties = tuple(
                 dict.fromkeys(
-                    side
-                    for p in participants
-                    if Role.SIGNATORY in p.roles
-                    for side in p.represents
+                    side for p in participants if Role.SIGNATORY in p.roles for side in p.represents
                 )
             )
             start = time.start.isoformat() if time.start else None
@@ -209,7 +212,9 @@ class ClaimBuilder:
         """Sentences that tell the event and those after it up to the next event of another kind."""
         chosen = set(draft.sentences)
         item = self.document.sentences[draft.sentence].item
-        for index in range(draft.sentence + 1, min(draft.sentence + 3, len(self.document.sentences))):
+        for index in range(
+            draft.sentence + 1, min(draft.sentence + 3, len(self.document.sentences))
+        ):
             if self.document.sentences[index].item != item:
                 break
             chosen.add(index)
@@ -254,7 +259,9 @@ class ClaimBuilder:
     def _agreed_together(self, match: re.Match[str], sentence: int, draft: Draft) -> bool:
         """Whether those who agreed are the participants: "they", "the two leaders", both named."""
         before = self.document.text[max(0, match.start() - 60) : match.start()].lower()
-        if re.search(r"\b(?:they|both|two|sides?|leaders|ministers|presidents|parties)\b[^.]{0,30}$", before):
+        if re.search(
+            r"\b(?:they|both|two|sides?|leaders|ministers|presidents|parties)\b[^.]{0,30}$", before
+        ):
             return True
         found = self.document.sentences[sentence]
         named = {
@@ -280,7 +287,11 @@ class ClaimBuilder:
             value -= 0.04
         if draft.type is EventType.SUMMIT:
             value -= 0.15
-        if draft.group == "conclusion" and draft.instrument is not None and not draft.instrument.subject:
+        if (
+            draft.group == "conclusion"
+            and draft.instrument is not None
+            and not draft.instrument.subject
+        ):
             value -= 0.06
         if draft.status is not Status.OCCURRED:
             value -= 0.08
@@ -294,7 +305,10 @@ class ClaimBuilder:
         """Named instruments whose conclusion the article does not tell."""
         usable = [d for d in drafts if any(self.quote(s) is not None for s in d.sentences)]
         concluded = {
-            index for d in usable if d.instrument is not None for index in range(d.instrument.start, d.instrument.end)
+            index
+            for d in usable
+            if d.instrument is not None
+            for index in range(d.instrument.start, d.instrument.end)
         }
         titles = {_plain(d.instrument.title) for d in usable if d.instrument is not None}
         found: dict[str, InstrumentMention] = {}
@@ -333,6 +347,4 @@ def _plain(title: str) -> str:
 def _office_words(words: str) -> str:
     """A title as one writes an office: ``foreign minister`` becomes ``Foreign Minister``."""
     small = {"of", "and", "for", "the", "to", "in", "on"}
-    return " ".join(
-        w if w in small or not w.islower() else w.capitalize() for w in words.split()
-    )
+    return " ".join(w if w in small or not w.islower() else w.capitalize() for w in words.split())

@@ -20,7 +20,8 @@ def is_passive(verb: Parsed) -> bool:
     if verb.tag_ != "VBN" or auxiliaries(verb):
         return False
     return verb.dep_ == "acl" or (
-        verb.dep_ in {"advcl", "conj"} and not any(c.dep_ in _SUBJECT | {"dobj"} for c in verb.children)
+        verb.dep_ in {"advcl", "conj"}
+        and not any(c.dep_ in _SUBJECT | {"dobj"} for c in verb.children)
     )
 
 
@@ -144,9 +145,7 @@ def with_conjuncts(token: Parsed) -> Iterator[Parsed]:
     """A noun and the nouns coordinated with it, appositions included."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
-            yield from with_conjuncts(child)
-        elif child.dep_ == "appos":
+        if (child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}) or child.dep_ == "appos":
             yield from with_conjuncts(child)
 
 
@@ -166,8 +165,10 @@ def is_pluperfect(verb: Parsed) -> bool:
     """Whether a verb stands in the past perfect."""
     if "had" in auxiliaries(verb) and verb.tag_ in {"VBN", "VBD"}:
         return True
-    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and (
-        not auxiliaries(verb) and verb.tag_ == "VBN" and "had" in auxiliaries(verb.head)
+    return (
+        verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and (not auxiliaries(verb) and verb.tag_ == "VBN" and "had" in auxiliaries(verb.head))
     )
 
 

@@ -9,7 +9,11 @@ from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
-from diplograph.loaders.extraction.instruments import find_instruments, instruments_after, quoted_instrument
+from diplograph.loaders.extraction.instruments import (
+    find_instruments,
+    instruments_after,
+    quoted_instrument,
+)
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.sight import Sight
 

@@ -164,17 +164,24 @@ class Discourse:
         for draft in reversed(self.drafts):
             wanted = Role.HOST if title.relational == "host" else None
             for entity, roles in draft.roles.items():
-                if not entity.is_person or (title.codes and not set(title.codes) & set(entity.codes)):
+                if not entity.is_person or (
+                    title.codes and not set(title.codes) & set(entity.codes)
+                ):
                     continue
                 if wanted is not None and wanted in roles:
                     return entity
                 if wanted is None and (
                     Role.VISITOR in roles
-                    or (Role.HOST not in roles and any(Role.HOST in r for r in draft.roles.values()))
+                    or (
+                        Role.HOST not in roles and any(Role.HOST in r for r in draft.roles.values())
+                    )
                 ):
                     return entity
         if title.codes:
-            return next((e for e in reversed(recent) if e.is_person and set(title.codes) & set(e.codes)), None)
+            return next(
+                (e for e in reversed(recent) if e.is_person and set(title.codes) & set(e.codes)),
+                None,
+            )
         return None
 
     def _other_of_pair(self, position: int) -> Entity | None:
@@ -203,7 +210,19 @@ class Discourse:
         words = nominal.text.lower()
         if title is not None and title.determiner is None and title.count is None:
             return []
-        states = any(w in words for w in ("side", "countr", "nation", "state", "part", "govern", "capital", "delegation"))
+        states = any(
+            w in words
+            for w in (
+                "side",
+                "countr",
+                "nation",
+                "state",
+                "part",
+                "govern",
+                "capital",
+                "delegation",
+            )
+        )
         count = title.count if title is not None else None
         if count is None:
             count = 3 if "three" in words else 4 if "four" in words else 2
@@ -234,7 +253,11 @@ class Discourse:
         chosen: list[Entity] = []
         codes_seen: set[str] = set()
         for entity in reversed(recent):
-            if entity in chosen or not entity.codes or (title is not None and not self._fits(title, entity)):
+            if (
+                entity in chosen
+                or not entity.codes
+                or (title is not None and not self._fits(title, entity))
+            ):
                 continue
             if entity.codes[0] in codes_seen:
                 continue
@@ -296,7 +319,11 @@ class Discourse:
         for other in self._sentence.nominals:
             if other.start < nominal.start and other.kind in {"person", "role"}:
                 earlier += [e for e in self.resolve(other) if e.is_person and e not in earlier]
-        if self.centre is None and len(earlier) == 1 and self.previous_centre not in {None, earlier[0]}:
+        if (
+            self.centre is None
+            and len(earlier) == 1
+            and self.previous_centre not in {None, earlier[0]}
+        ):
             earlier = earlier if len({c for e in earlier for c in e.codes}) > 1 else []
         if len({c for e in earlier for c in e.codes}) > 1:
             return earlier

@@ -82,7 +82,11 @@ class Document:
             begin, stop = self.tokens[a].start, self.tokens[b - 1].end
             if frames.first_look.search(self.text, begin, stop):
                 sentence.places = find_places(self.text, self.tokens, a, b, finder.parser)
-                quoted = [self.offsets(n.start, n.end) for n in sentence.nominals if n.kind == "instrument"]
+                quoted = [
+                    self.offsets(n.start, n.end)
+                    for n in sentence.nominals
+                    if n.kind == "instrument"
+                ]
                 sentence.dates = [
                     when
                     for when in self.calendar.find(self.text, begin, stop)

@@ -95,7 +95,9 @@ class EventReader:
         verb = token if token.pos_ in {"VERB", "AUX"} else clauses.governing_verb(token)
         if verb is not None and clauses.is_pluperfect(verb):
             draft.background = True
-        draft.present = verb is not None and verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
+        draft.present = (
+            verb is not None and verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
+        )
         for child in [*token.children, *(verb.children if verb is not None else ())]:
             if child.lower_ in _BACKGROUND and child.dep_ in {"advmod", "amod"}:
                 draft.background = True
@@ -106,7 +108,8 @@ class EventReader:
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:
         if frame.particle and not any(
-            c.lower_ in frame.particle and c.dep_ in {"prt", "advmod", "prep"} for c in verb.children
+            c.lower_ in frame.particle and c.dep_ in {"prt", "advmod", "prep"}
+            for c in verb.children
         ):
             return []
         status = status_of_verb(verb)
@@ -137,9 +140,12 @@ class EventReader:
         for draft in drafts:
             if token is not None:
                 self._situate(draft, token)
-            if draft.group not in {"gathering", "Call"} or draft.type is EventType.SUMMIT:
-                kept.append(draft)
-            elif self.gatherings.two_sided(draft) or self._reconsidered(draft):
+            if (
+                draft.group not in {"gathering", "Call"}
+                or draft.type is EventType.SUMMIT
+                or self.gatherings.two_sided(draft)
+                or self._reconsidered(draft)
+            ):
                 kept.append(draft)
         return kept
 
@@ -151,7 +157,12 @@ class EventReader:
         guessed = [e for e in draft.persons if e.inferred or not e.codes]
         sure = [e for e in draft.roles if e not in guessed and e.codes]
         code = draft.place.code if draft.place is not None else None
-        if len(guessed) != 1 or not sure or code is None or code in {c for e in sure for c in e.codes}:
+        if (
+            len(guessed) != 1
+            or not sure
+            or code is None
+            or code in {c for e in sure for c in e.codes}
+        ):
             return False
         guessed[0].codes = (code,)
         return self.gatherings.two_sided(draft)

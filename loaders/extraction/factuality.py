@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 _PLAN = frozenset(
-    "plan expect schedule set slate intend prepare arrange be go announce confirm agree decide "
-    "fix book promise accept pencil tip propose".split()
+    "plan expect schedule set slate intend prepare arrange be go announce confirm agree "
+    "decide fix book promise accept pencil tip propose".split()
 )
 _PLAN_ADJECTIVES = frozenset("due set scheduled ready likely bound expected slated planned".split())
 _WISH = frozenset(
@@ -25,13 +25,15 @@ _WISH = frozenset(
     "encourage consider need press persuade demand refuse decline fail threaten dream prefer "
     "push insist recommend appeal instruct order explore discuss aim".split()
 )
-_CANCEL = frozenset("cancel scrap abandon abort axe drop".split())
-_POSTPONE = frozenset("postpone delay defer suspend reschedule".split())
+_CANCEL = frozenset(["cancel", "scrap", "abandon", "abort", "axe", "drop"])
+_POSTPONE = frozenset(["postpone", "delay", "defer", "suspend", "reschedule"])
 _MODAL = frozenset({"may", "might", "could", "can", "should", "must", "ought", "cannot"})
 _FUTURE = frozenset({"will", "shall", "'ll", "would"})
 _CONDITION = frozenset({"if", "unless", "whether", "lest"})
 _EXPECTED = frozenset("planned scheduled upcoming forthcoming coming next future expected".split())
-_POSSIBLE = frozenset("possible proposed potential likely further any eventual hypothetical".split())
+_POSSIBLE = frozenset(
+    "possible proposed potential likely further any eventual hypothetical".split()
+)
 _CARRIERS = frozenset(
     "hold take have make pay place meet begin start open attend host conduct continue resume "
     "arrive travel go fly follow include come leave visit sign conclude".split()
@@ -115,7 +117,29 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
         if above is None or above is Status.DENIED:
             return above
         return Status.PLANNED
-    if lemma in {"say", "report", "believe", "know", "understand", "see", "help", "manage", "come", "use", "go", "continue", "return", "proceed", "arrive", "begin", "start", "travel", "fly", "allow", "get"}:
+    if lemma in {
+        "say",
+        "report",
+        "believe",
+        "know",
+        "understand",
+        "see",
+        "help",
+        "manage",
+        "come",
+        "use",
+        "go",
+        "continue",
+        "return",
+        "proceed",
+        "arrive",
+        "begin",
+        "start",
+        "travel",
+        "fly",
+        "allow",
+        "get",
+    }:
         return status_of_verb(head, depth + 1)
     return status_of_verb(head, depth + 1)
 

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from diplograph.loaders.extraction.frames import load_frames
 from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon
-from diplograph.loaders.extraction.nominals import (
-    QUOTES,
-    Name,
-    Nominal,
-    NominalParser,
-    Title,
-    _DETERMINERS,
-)
+from diplograph.loaders.extraction.names import NominalParser
+from diplograph.loaders.extraction.nominals import QUOTES, Name, Nominal, Title
 from diplograph.loaders.extraction.tokens import Token
 
 _COLLECTIVE = frozenset(
-    "sides countries nations parties states delegations capitals governments men women leaders "
-    "statesmen neighbours neighbors powers republics allies partners diplomats officials teams "
-    "negotiators".split()
+    "sides countries nations parties states delegations capitals governments men women "
+    "leaders statesmen neighbours neighbors powers republics allies partners diplomats "
+    "officials teams negotiators".split()
 )
 _PRONOUNS = frozenset({"he", "she", "they", "him", "them", "i", "we"})
 _NOUN_FOLLOWERS = frozenset(
-    "said received met hosted told was is had has will would also and , . ; : ' 's who on in at "
-    "signed arrived thanked praised invited replied added asked".split()
+    "said received met hosted told was is had has will would also and , . ; : ' 's who on in "
+    "at signed arrived thanked praised invited replied added asked".split()
 )
 
 
 _ADVERBS = frozenset("last also then later first both had have were are will once again".split())
-_LISTING = frozenset("with by including received met hosted".split())
-OPENING_QUOTES = frozenset("“\"«„")
-CLOSING_QUOTES = frozenset("”\"»“")
+_LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
+OPENING_QUOTES = frozenset('“"«„')
+CLOSING_QUOTES = frozenset('”"»“')
 
 
 class Finder:
@@ -54,7 +48,11 @@ class Finder:
             self._finish(nominal, end)
             if found and nominal.start - found[-1].end == 1:
                 joint, before = self.tokens[nominal.start - 1].key, found[-1].start - 1
-                if joint in {"and", ","} and before >= start and self.tokens[before].key in _LISTING:
+                if (
+                    joint in {"and", ","}
+                    and before >= start
+                    and self.tokens[before].key in _LISTING
+                ):
                     nominal.joined = found[-1]
             found.append(nominal)
             i = max(nominal.end, i + 1)
@@ -90,7 +88,7 @@ class Finder:
 
     def _finish(self, nominal: Nominal, end: int) -> None:
         tokens = self.tokens
-        nominal.text = self.parser._span_text(nominal.start, nominal.end)
+        nominal.text = self.parser.span_text(nominal.start, nominal.end)
         nominal.genitive = nominal.end < end and tokens[nominal.end].key in {"'s", "'"}
 
     def _at(self, i: int, end: int, sentence_start: int) -> Nominal | None:
@@ -301,9 +299,7 @@ class Finder:
                 nominal.codes = (entry.code,)
             nominal.end = after + 1
 
-    def _group(
-        self, title: Title, names: list[Name], codes: list[str | None], end: int
-    ) -> Nominal:
+    def _group(self, title: Title, names: list[Name], codes: list[str | None], end: int) -> Nominal:
         nominal = Nominal("group", title.start, end, names, [title], title.codes)
         if len(title.codes) == len(names) and not any(codes):
             # "the foreign ministers of Uruguay and Argentina, Luis Almagro and Héctor Timerman"
@@ -447,7 +443,10 @@ class Finder:
         """Whether the word stands capitalised in the middle of a sentence elsewhere."""
         key = self.tokens[i].key
         return any(
-            t.key == key and t.is_capitalised and j > 0 and self.tokens[j - 1].text not in {".", "\n"}
+            t.key == key
+            and t.is_capitalised
+            and j > 0
+            and self.tokens[j - 1].text not in {".", "\n"}
             for j, t in enumerate(self.tokens)
             if j != i
         )
@@ -472,6 +471,3 @@ class Finder:
         nominal.name_titles = head.name_titles
         nominal.titles = head.titles or nominal.titles
         nominal.codes = nominal.codes or head.codes
-
-
-__all__ = ["Finder", "Nominal", "_DETERMINERS"]

@@ -84,7 +84,12 @@ def load_frames() -> Frames:
     }
     instruments = {word: InstrumentKind(kind) for word, kind in data["instruments"].items()}
     # "be" tells an event only together with "present"
-    stems = {_stem(lemma) for lemma in (*verbs, *nouns) if lemma != "be"} | {"present"} | set(_IRREGULAR) | set(instruments)
+    stems = (
+        {_stem(lemma) for lemma in (*verbs, *nouns) if lemma != "be"}
+        | {"present"}
+        | set(_IRREGULAR)
+        | set(instruments)
+    )
     pattern = r"\b(?:" + "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) + ")"
     return Frames(
         verbs,

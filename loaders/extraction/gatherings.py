@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
-from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.discourse import Discourse
+from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.reference import Cast, Entity
@@ -18,9 +17,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 
-_TALKED_ABOUT = frozenset("promote support encourage advance urge discuss review consider seek back propose want "
-                          "demand push favour favor oppose reject resume".split())  # fmt: skip
-_MEDIATED = frozenset("mediate broker facilitate moderate chair".split())
+_TALKED_ABOUT = frozenset(
+    "promote support encourage advance urge discuss review consider seek back propose want "
+    "demand push favour favor oppose reject resume".split()
+)
+_MEDIATED = frozenset(["mediate", "broker", "facilitate", "moderate", "chair"])
 
 
 class Gatherings(Sight):
@@ -50,7 +51,14 @@ class Gatherings(Sight):
             draft.add(entity, Role.PARTICIPANT)
         self._mediators(draft, verb)
         for token in clauses.prepositions(verb, "with", "through", "under"):
-            if token.lemma_ in {"mediation", "participation", "facilitation", "chairmanship", "auspex", "auspices"}:
+            if token.lemma_ in {
+                "mediation",
+                "participation",
+                "facilitation",
+                "chairmanship",
+                "auspex",
+                "auspices",
+            }:
                 role = Role.PARTICIPANT if token.lemma_ == "participation" else Role.MEDIATOR
                 for entity in self.all_actors(clauses.prepositions(token, "of")):
                     draft.roles[entity] = {role}
@@ -161,7 +169,17 @@ class Gatherings(Sight):
         goals = [*clauses.objects(verb), *clauses.prepositions(verb, "in", "at")]
         for child in verb.children:
             goals += clauses.prepositions(child, "at") if child.dep_ == "acomp" else []
-        nouns = {"meeting", "talk", "negotiation", "conversation", "session", "summit", "discussion", "which", "part"}
+        nouns = {
+            "meeting",
+            "talk",
+            "negotiation",
+            "conversation",
+            "session",
+            "summit",
+            "discussion",
+            "which",
+            "part",
+        }
         if goals and not any(g.lemma_ in nouns or g.lower_ in nouns for g in goals):
             return []
         for other in reversed(self.discourse.drafts):
@@ -234,7 +252,11 @@ class Gatherings(Sight):
             participants = [*self.subject_actors(carried), *participants]
         if verb is not None and not owners and len({c for e in participants for c in e.codes}) < 2:
             participants = [*self.subject_actors(verb), *participants]
-            if not explicit_with and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "by"}:
+            if (
+                not explicit_with
+                and noun.dep_ == "pobj"
+                and noun.head.lower_ in {"in", "during", "by"}
+            ):
                 # "informed the leaders of X and Y in telephone conversations"
                 explicit_with = self.all_actors(clauses.objects(verb))
                 participants += explicit_with
@@ -245,7 +267,12 @@ class Gatherings(Sight):
         if type_ is EventType.CALL and frame.type is EventType.CALL:
             if not self._is_phone_call(noun, explicit_with):
                 return []
-        if carried is None and verb is not None and verb.lemma_ in _TALKED_ABOUT and noun.dep_ in {"dobj", "conj"}:
+        if (
+            carried is None
+            and verb is not None
+            and verb.lemma_ in _TALKED_ABOUT
+            and noun.dep_ in {"dobj", "conj"}
+        ):
             # to promote, support or discuss talks is not to hold them
             return []
         draft = self.draft(type_, status, noun)
@@ -311,7 +338,11 @@ class Gatherings(Sight):
         if not further or (probe.date is None and probe.place is None):
             return
         for other in reversed(self.discourse.drafts):
-            if other.item == draft.item and other.group in {"gathering", "Call"} and other.sides >= 2:
+            if (
+                other.item == draft.item
+                and other.group in {"gathering", "Call"}
+                and other.sides >= 2
+            ):
                 draft.roles = {e: {Role.PARTICIPANT} for e in other.roles}
                 draft.background = True
                 return
@@ -352,11 +383,23 @@ class Gatherings(Sight):
         if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj"} and (
             verb.lemma_ in self.frames.support or verb.lemma_ in {"be"}
         ):
-            if noun.dep_ == "pobj" and noun.head.lower_ not in {"in", "for", "up", "with", "of", "on"}:
+            if noun.dep_ == "pobj" and noun.head.lower_ not in {
+                "in",
+                "for",
+                "up",
+                "with",
+                "of",
+                "on",
+            }:
                 return None
             return verb
         if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "in", "during", "on"}:
-            return verb if verb.lemma_ in {"travel", "arrive", "fly", "go", "come", "welcome", "visit", "receive"} else None
+            return (
+                verb
+                if verb.lemma_
+                in {"travel", "arrive", "fly", "go", "come", "welcome", "visit", "receive"}
+                else None
+            )
         return None
 
     def _by_phone_modifier(self, noun: Parsed) -> bool:
@@ -371,7 +414,11 @@ class Gatherings(Sight):
     def _mediators(self, draft: Draft, token: Parsed) -> None:
         """``a meeting brokered by X``: whoever mediates is there as mediator."""
         for child in token.subtree:
-            if child.lemma_ in _MEDIATED and child.tag_ == "VBN" and child.dep_ in {"acl", "ROOT", "relcl", "conj", "advcl"}:
+            if (
+                child.lemma_ in _MEDIATED
+                and child.tag_ == "VBN"
+                and child.dep_ in {"acl", "ROOT", "relcl", "conj", "advcl"}
+            ):
                 if clauses.distance(child, token) <= 2:
                     for entity in self.all_actors(clauses.agents(child)):
                         draft.roles.pop(entity, None)

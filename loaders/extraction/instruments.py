@@ -27,14 +27,16 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _UNCOUNTED = frozenset(
-    "number hundred dozen series range set package several many some few more further additional "
-    "such various other".split()
+    "number hundred dozen series range set package several many some few more further "
+    "additional such various other".split()
 )
 _COUNTS = frozenset("two three four five six seven eight nine ten dozen".split())
-_IMPLEMENTING = frozenset("implement implementation execution fulfilment fulfillment realise "
-                          "realisation realization realize apply application carry".split())  # fmt: skip
+_IMPLEMENTING = frozenset(
+    "implement implementation execution fulfilment fulfillment realise realisation "
+    "realization realize apply application carry".split()
+)
 _DISCUSSING = frozenset("discuss negotiate review consider draft talk debate raise".split())
-_PROMISING = frozenset("prepare promise plan propose intend ready".split())
+_PROMISING = frozenset(["prepare", "promise", "plan", "propose", "intend", "ready"])
 
 
 def find_instruments(
@@ -45,7 +47,13 @@ def find_instruments(
     for target in targets:
         for noun in clauses.with_conjuncts(target):
             instrument = instrument_at(document, parsed, noun)
-            if instrument is None and noun.lemma_ in {"ceremony", "signing", "text", "draft", "lunch"}:
+            if instrument is None and noun.lemma_ in {
+                "ceremony",
+                "signing",
+                "text",
+                "draft",
+                "lunch",
+            }:
                 for inner in clauses.prepositions(noun, "of", "for"):
                     found += find_instruments(document, parsed, [inner])
                 continue
@@ -83,7 +91,7 @@ def instrument_at(
     else:
         return None
     words = document.text[start:end]
-    title = _LEADING.sub("", " ".join(words.split())).strip(" ,“”\"‘’")
+    title = _LEADING.sub("", " ".join(words.split())).strip(' ,“”"‘’')
     if not title:
         return None
     kind = frames.instruments[head]
@@ -98,7 +106,10 @@ def instrument_at(
     if subject is None:
         subject = _told_subject(document, parsed, noun)
     definite = (
-        bool(modifiers & {"the", "this", "that"}) and not named and subject is None and not qualified
+        bool(modifiers & {"the", "this", "that"})
+        and not named
+        and subject is None
+        and not qualified
     )
     return InstrumentDraft(
         start, end, title, kind, head, subject, definite and head in frames.anaphoric_instruments, named,
@@ -108,7 +119,7 @@ def instrument_at(
 def quoted_instrument(document: Document, nominal: Nominal) -> InstrumentDraft:
     """The instrument whose title stands in quotation marks."""
     start, end = document.offsets(nominal.start, nominal.end)
-    title = " ".join(document.text[start:end].split()).strip("“”\"«»„ ,.;")
+    title = " ".join(document.text[start:end].split()).strip('“”"«»„ ,.;')
     frames = load_frames()
     words = [w.lower() for w in re.findall(r"[^\W\d_]+", title)]
     head = next(w for w in words if w in frames.instruments)
@@ -123,7 +134,9 @@ def _told_subject(document: Document, parsed: ParsedSentence, noun: Parsed) -> s
     """``an agreement that brings insurance to ...``: the clause tells what it is about."""
     for child in noun.children:
         if child.dep_ == "relcl" and child.i > noun.i and child.tag_ in {"VBZ", "VBP", "VBD", "MD"}:
-            pronouns = [t for t in child.children if t.lower_ in {"that", "which"} and t.dep_ == "nsubj"]
+            pronouns = [
+                t for t in child.children if t.lower_ in {"that", "which"} and t.dep_ == "nsubj"
+            ]
             if pronouns and child.lemma_ not in {"be", "have"}:
                 last = max(child.subtree, key=lambda t: t.i)
                 while last.is_punct:
@@ -159,8 +172,10 @@ def _is_named(title: str) -> bool:
     return any(w.lower() in instruments for w in capitals) and len(capitals) >= 2
 
 
-_CIRCUMSTANCES = frozenset("in at during after before by from under as through with between following "
-                           "within upon without despite amid while when since until via here".split())  # fmt: skip
+_CIRCUMSTANCES = frozenset(
+    "in at during after before by from under as through with between following within upon "
+    "without despite amid while when since until via here".split()
+)
 _FIELDS = frozenset({"field", "area", "sphere", "fields", "areas", "spheres", "sector"})
 
 
@@ -180,7 +195,10 @@ def _phrase(document: Document, parsed: ParsedSentence, noun: Parsed) -> tuple[i
         token = doc[i]
         if token.is_punct and token.text not in {"-", "'", "&", "/"}:
             break
-        if token.tag_ in {"WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD"} and token.dep_ != "compound":
+        if (
+            token.tag_ in {"WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD"}
+            and token.dep_ != "compound"
+        ):
             break
         if token.tag_ == "VBN" and i == noun.i + 1:
             break
@@ -194,7 +212,9 @@ def _phrase(document: Document, parsed: ParsedSentence, noun: Parsed) -> tuple[i
             break
         last = i
         i += 1
-    while last > noun.i and (doc[last].pos_ in {"ADP", "DET", "CCONJ", "PART"} or doc[last].is_punct):
+    while last > noun.i and (
+        doc[last].pos_ in {"ADP", "DET", "CCONJ", "PART"} or doc[last].is_punct
+    ):
         last -= 1
     return parsed.source_range(doc[first], doc[last])
 
@@ -203,8 +223,10 @@ def _qualifies(token: Parsed, parsed: ParsedSentence) -> bool:
     """Whether a word before the noun belongs to its phrase."""
     if token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"VBN", "PRP$"}:
         nominal = parsed.nominal(token)
-        return nominal is None or nominal.kind in {"polity", "organization"} and token.dep_ == "compound"
-    return token.text in {"-", "-"} and token.i > 0
+        return nominal is None or (
+            nominal.kind in {"polity", "organization"} and token.dep_ == "compound"
+        )
+    return token.text in {"-"} and token.i > 0
 
 
 def _new_conjunct(doc: Doc, i: int) -> bool:
@@ -220,11 +242,17 @@ def _new_conjunct(doc: Doc, i: int) -> bool:
     return False
 
 
-def instruments_after(document: Document, parsed: ParsedSentence, verb: Parsed) -> list[InstrumentDraft]:
+def instruments_after(
+    document: Document, parsed: ParsedSentence, verb: Parsed
+) -> list[InstrumentDraft]:
     """Instruments that stand after a verb, up to the next verb, whatever the parse makes of them."""
     found: list[InstrumentDraft] = []
     for token in verb.doc[verb.i + 1 :]:
-        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} and token.dep_ not in {"relcl"} and found == []:
+        if (
+            token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+            and token.dep_ not in {"relcl"}
+            and found == []
+        ):
             break
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "WDT"}:
             break
@@ -254,13 +282,19 @@ def relation_of(noun: Parsed) -> InstrumentRelation:
     return InstrumentRelation.MENTIONED
 
 
-def named_instruments(document: Document, sentence: Sentence) -> list[tuple[InstrumentDraft, InstrumentRelation]]:
+def named_instruments(
+    document: Document, sentence: Sentence
+) -> list[tuple[InstrumentDraft, InstrumentRelation]]:
     """Instruments with a proper name in a sentence, with what is said of them."""
     assert sentence.parsed is not None
     found = []
     for token in sentence.parsed.doc:
         if token.pos_ in {"NOUN", "PROPN"}:
             instrument = instrument_at(document, sentence.parsed, token)
-            if instrument is not None and instrument.named and instrument.kind is not InstrumentKind.OTHER:
+            if (
+                instrument is not None
+                and instrument.named
+                and instrument.kind is not InstrumentKind.OTHER
+            ):
                 found.append((instrument, relation_of(token)))
     return found

@@ -16,7 +16,9 @@ from diplograph.loaders.extraction.reference import Cast
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
-_NOT_PERSONS = frozenset({"GPE", "LOC", "FAC", "DATE", "EVENT", "WORK_OF_ART", "NORP", "LAW", "LANGUAGE"})
+_NOT_PERSONS = frozenset(
+    {"GPE", "LOC", "FAC", "DATE", "EVENT", "WORK_OF_ART", "NORP", "LAW", "LANGUAGE"}
+)
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "conj", "appos", "dobj", "pobj", "poss"})
 _BY = re.compile(
     r"^\W*(?:['’]s?\W*)?(?:delegation\W+)?(?:(?:was|were|is|are|being)\W+)?"

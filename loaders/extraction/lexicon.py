@@ -148,9 +148,10 @@ class Lexicon:
         if token.text in node.exact:
             return True
         # the same letters in title case are a name only when they are one in their own right
-        return any(
-            entry.kind is not EntryKind.ORGANIZATION for entry in node.entries
-        ) and not token.text.isupper()
+        return (
+            any(entry.kind is not EntryKind.ORGANIZATION for entry in node.entries)
+            and not token.text.isupper()
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
 
 
-def merge(document: Document, drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]) -> list[Draft]:
+def merge(
+    document: Document, drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]
+) -> list[Draft]:
     """Anchor, merge and complete the drafts of one article."""
     _anchor(document, drafts)
     merged: list[Draft] = []
@@ -114,7 +116,10 @@ def _times_agree(a: Draft, b: Draft) -> bool:
     last_x, last_y = x.last or x.first, y.last or y.first
     if a.group == "Visit" or a.type is EventType.SUMMIT:
         slack = dt.timedelta(max(a.days or 0, b.days or 0, 3 if a.group == "Visit" else 1))
-        return x.first.first_day - slack <= last_y.last_day and y.first.first_day - slack <= last_x.last_day
+        return (
+            x.first.first_day - slack <= last_y.last_day
+            and y.first.first_day - slack <= last_x.last_day
+        )
     return x.first.first_day <= last_y.last_day and y.first.first_day <= last_x.last_day
 
 
@@ -173,7 +178,12 @@ def _rivals(a: Draft, b: Draft) -> bool:
     # the same guest received by two hosts of one state is received twice
     hosts_a = {e for e, r in a.roles.items() if Role.HOST in r}
     hosts_b = {e for e, r in b.roles.items() if Role.HOST in r}
-    return bool(hosts_a and hosts_b and not hosts_a & hosts_b and all(e.is_person for e in hosts_a | hosts_b))
+    return bool(
+        hosts_a
+        and hosts_b
+        and not hosts_a & hosts_b
+        and all(e.is_person for e in hosts_a | hosts_b)
+    )
 
 
 def _same_visit(a: Draft, b: Draft) -> bool:
@@ -200,7 +210,9 @@ def _same_conclusion(a: Draft, b: Draft) -> bool:
     return b.codes <= a.codes or a.codes <= b.codes
 
 
-def _instruments_agree(x: InstrumentDraft | None, y: InstrumentDraft | None, anaphoric: bool) -> bool:
+def _instruments_agree(
+    x: InstrumentDraft | None, y: InstrumentDraft | None, anaphoric: bool
+) -> bool:
     if x is None or y is None:
         return True
     if y.definite or x.definite:
@@ -271,7 +283,13 @@ def _better_date(a: Draft, b: Draft) -> tuple[When | None, When | None, str | No
             return begin, end, None
     if x.first.day is None and y.first.day is not None:
         return y, last, b.date_edge
-    if a.group == "Visit" and x.first.day and y.first.day and a.date_edge is None and b.date_edge is None:
+    if (
+        a.group == "Visit"
+        and x.first.day
+        and y.first.day
+        and a.date_edge is None
+        and b.date_edge is None
+    ):
         return (x if x.first <= y.first else y), last, None
     return x, last, a.date_edge
 
@@ -317,7 +335,12 @@ def _inherit(document: Document, drafts: list[Draft]) -> None:
                 now = draft.date
         _inherit_place(draft, where, now, visits)
         if draft.explicit_place and draft.place is not None and draft.place.is_city:
-            elsewhen = fixed and now is not None and draft.date is not None and draft.date.first != now.first
+            elsewhen = (
+                fixed
+                and now is not None
+                and draft.date is not None
+                and draft.date.first != now.first
+            )
             if not draft.background and draft.status is Status.OCCURRED and not elsewhen:
                 where = draft.place
 
@@ -370,15 +393,13 @@ def _recent(draft: Draft, now: When | None) -> bool:
 def _inherit_place(
     draft: Draft, where: PlaceMention | None, now: When | None, visits: list[Draft]
 ) -> None:
-    if draft.type is EventType.CALL or draft.place is not None and draft.place.is_city:
+    if draft.type is EventType.CALL or (draft.place is not None and draft.place.is_city):
         return
     if draft.group == "Visit" or (draft.background and not _recent(draft, now)):
         return
     visited = next((v for v in visits if _host_of(v, draft)), None)
     if visited is not None and visited.place is not None:
-        if visited.place.is_city:
-            where = visited.place
-        elif where is None or where.code != visited.destination:
+        if visited.place.is_city or where is None or where.code != visited.destination:
             where = visited.place
     if where is None or (draft.place is not None and where.code != draft.place.code):
         return
@@ -390,9 +411,7 @@ def _again(drafts: list[Draft]) -> list[Draft]:
     """Merge once more, now that inherited dates and places can tell tellings apart."""
     kept: list[Draft] = []
     for draft in drafts:
-        target = next(
-            (k for k in kept if draft.anaphoric and _same_event(k, draft)), None
-        )
+        target = next((k for k in kept if draft.anaphoric and _same_event(k, draft)), None)
         if target is not None:
             _absorb(target, draft)
         else:
@@ -476,4 +495,6 @@ def _within(draft: Draft, visit: Draft) -> bool:
         return draft.background == visit.background
     last = (visit.last.first if visit.last is not None else None) or y.last or y.first
     days = dt.timedelta(visit.days or 1)
-    return y.first.first_day - days <= x.first.last_day and x.first.first_day <= last.last_day + days
+    return (
+        y.first.first_day - days <= x.first.last_day and x.first.first_day <= last.last_day + days
+    )

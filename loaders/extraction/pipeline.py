@@ -138,9 +138,7 @@ class FrameExtractor:
                     return entry.code
         return None
 
-    def _mentions(
-        self, document: Document, cast: Cast, builder: ClaimBuilder
-    ) -> Iterator[Mention]:
+    def _mentions(self, document: Document, cast: Cast, builder: ClaimBuilder) -> Iterator[Mention]:
         text, shift = document.article.text, document.shift
         for sentence in document.sentences:
             taken: set[int] = set()
@@ -160,7 +158,9 @@ class FrameExtractor:
                     if start >= shift and found is not None:
                         actor = builder.actor(found)
                         kind = MentionKind(actor.kind.value)
-                        yield Mention(Quote.of(text, start - shift, end - shift), kind, actor.name, actor)
+                        yield Mention(
+                            Quote.of(text, start - shift, end - shift), kind, actor.name, actor
+                        )
                         taken.update(range(start, end))
             for place in sentence.places:
                 start, end = document.offsets(place.start, place.end)

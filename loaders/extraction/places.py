@@ -8,7 +8,7 @@ from diplograph.graph import iris
 from diplograph.graph.authority import Authority, City
 from diplograph.graph.model import Place
 from diplograph.loaders.extraction.lexicon import EntryKind
-from diplograph.loaders.extraction.nominals import NominalParser
+from diplograph.loaders.extraction.names import NominalParser
 from diplograph.loaders.extraction.tokens import Token, fold
 
 _PREPOSITIONS = frozenset(
@@ -19,10 +19,10 @@ _PUTTING = frozenset({"in", "at", "to", "from", "near", "outside", "into"})
 _STOPS = frozenset("and or but who which that said met signed told has had was is were are".split())
 _US_STATES = frozenset(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
-    "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts "
-    "michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
-    "pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ga. d.c. n.y. calif. "
-    "md. va. mass. fla. pa.".split()
+    "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland "
+    "massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio "
+    "oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ga. "
+    "d.c. n.y. calif. md. va. mass. fla. pa.".split()
 )
 
 
@@ -82,9 +82,7 @@ def _within(city: PlaceMention, region: PlaceMention, authority: Authority) -> P
     if fold(region.name) in _US_STATES and (city.city is None or city.city.country == "USA"):
         code = "USA"
     found = authority.find_city(city.name, code) if code else city.city
-    return PlaceMention(
-        city.start, region.end, city.name, code, found, city.preposition, True
-    )
+    return PlaceMention(city.start, region.end, city.name, code, found, city.preposition, True)
 
 
 def _mention(
@@ -108,7 +106,9 @@ def _mention(
     if venue is not None:
         spelled = _spelled(tokens, parser, venue.city)
         place = spelled or (venue.city.name if venue.city else name)
-        return PlaceMention(start, stop, place, venue.code or None, venue.city, preposition, venue.city is not None)
+        return PlaceMention(
+            start, stop, place, venue.code or None, venue.city, preposition, venue.city is not None
+        )
     if city is not None:
         if _inside_name(tokens, start, stop, first, parser):
             return None

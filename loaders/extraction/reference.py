@@ -12,14 +12,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz.distance import JaroWinkler, OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from diplograph.graph.authority import Authority
 from diplograph.loaders.extraction.nominals import Name, Nominal, Title
 from diplograph.loaders.extraction.tokens import fold, tokenize
 
 _PARTICLES = frozenset("al el bin ibn van von der de da dos do du di la le abu ben".split())
-_SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jr.", "sr."])
 
 # Offices of which a state has one holder at a time: two of them in one event are of two states.
 UNIQUE_LEVELS = frozenset({"president", "premier", "monarch"})
@@ -275,19 +275,21 @@ class Cast:
         envoy = any(t.level in {"envoy", "official"} for t in nominal.titles)
         if envoy and organizations:
             return organizations[0]
-        if polities and any(t.level in {"president", "premier", "minister", "monarch"} for t in nominal.titles):
+        if polities and any(
+            t.level in {"president", "premier", "minister", "monarch"} for t in nominal.titles
+        ):
             return polities[0]
         return codes[0]
 
-    def _find(
-        self, form: tuple[str, ...], near: int, codes: tuple[str, ...] = ()
-    ) -> Entity | None:
+    def _find(self, form: tuple[str, ...], near: int, codes: tuple[str, ...] = ()) -> Entity | None:
         exact = [p for p in self.persons if form in p.forms]
         if exact:
             return self._closest(exact, near)
         candidates = [p for p in self.persons if any(same_name(form, f) for f in p.forms)]
         if codes:
-            candidates = [p for p in candidates if not p.code_votes or p.code_votes[codes[0]] or len(form) > 1]
+            candidates = [
+                p for p in candidates if not p.code_votes or p.code_votes[codes[0]] or len(form) > 1
+            ]
         if len(form) == 1 and len(candidates) > 1:
             last = [p for p in candidates if any(_similar(form[0], f[-1]) for f in p.forms)]
             candidates = last or candidates
@@ -298,7 +300,9 @@ class Cast:
         if not candidates:
             return None
         before = [p for p in candidates if p.first <= near]
-        return max(before, key=lambda p: p.first) if before else min(candidates, key=lambda p: p.first)
+        return (
+            max(before, key=lambda p: p.first) if before else min(candidates, key=lambda p: p.first)
+        )
 
     def entities_of(self, nominal: Nominal) -> list[Entity]:
         """Persons that a nominal names, empty for phrases without a name."""
@@ -339,7 +343,12 @@ class Cast:
             near = [code for at, code in candidates if person.first - 25 <= at <= person.first + 6]
             at_home = home(person.first)
             beside = self._beside(person)
-            ranked = ([beside] if beside else []) + ([at_home] if at_home else []) + near[::-1] + [c for c, _ in counts.most_common()]
+            ranked = (
+                ([beside] if beside else [])
+                + ([at_home] if at_home else [])
+                + near[::-1]
+                + [c for c, _ in counts.most_common()]
+            )
             for code in ranked:
                 if code not in self.authority.polities and person.levels & LEADERS:
                     continue
@@ -432,15 +441,20 @@ class Cast:
         if title.determiner in {"a", "an", "another", "each", "some", "several"}:
             return None
         pool = [p for p in recent if p.is_person][::-1]
-        pool += [p for p in sorted(self.persons, key=lambda p: abs(p.first - position)) if p not in pool]
+        pool += [
+            p for p in sorted(self.persons, key=lambda p: abs(p.first - position)) if p not in pool
+        ]
         if not title.codes and title.level in UNIQUE_LEVELS:
             # "the president" without a country is the one of the article's own
             pool.sort(key=lambda p: not p.inferred)
         for person in pool:
             if title.codes and not set(title.codes) & set(person.codes):
                 continue
-            if not title.codes and title.level == "leader" and person.levels and not (
-                person.levels & (LEADERS | {"leader"})
+            if (
+                not title.codes
+                and title.level == "leader"
+                and person.levels
+                and not (person.levels & (LEADERS | {"leader"}))
             ):
                 continue
             if self._level_fits(title, person):

@@ -112,7 +112,11 @@ def segment(text: str, is_place: object = None) -> tuple[list[Segment], list[tup
         if found is not None and not _confirmed(found, text, is_place):
             found = None
         alone = _PLACE_AND_DATE.fullmatch(line.strip())
-        if found is None and alone is not None and (not callable(is_place) or is_place(alone["city"])):
+        if (
+            found is None
+            and alone is not None
+            and (not callable(is_place) or is_place(alone["city"]))
+        ):
             # "Baku, 3 April, ANA" on a line of its own
             current = Dateline(start, end, alone["city"], None)
             furniture.append((start, end))

@@ -116,7 +116,6 @@ class Sight:
         return found
 
     def _possessor(self, pronoun: str, token: Parsed) -> list[Entity]:
-        from diplograph.loaders.extraction.nominals import Nominal
 
         start = self.parsed.span(token)[0]
         position = next(

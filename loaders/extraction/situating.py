@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 _SAYING = frozenset(
-    "say tell announce report state inform note declare add write confirm reveal disclose comment "
-    "explain recall publish release predict warn insist".split()
+    "say tell announce report state inform note declare add write confirm reveal disclose "
+    "comment explain recall publish release predict warn insist".split()
 )
 _AT = frozenset({"in", "at", "near", "outside", "to", "into", "on"})
 
@@ -82,13 +82,21 @@ class Situation:
                 continue
             if token in self.triggers and token != meeting:
                 return None
-            if token.dep_ in {"relcl", "ccomp"} and token != meeting and token.pos_ in {"VERB", "AUX"}:
+            if (
+                token.dep_ in {"relcl", "ccomp"}
+                and token != meeting
+                and token.pos_ in {"VERB", "AUX"}
+            ):
                 if token.dep_ != "relcl" or token.head != trigger:
                     return None
         if meeting != trigger:
             if meeting.lemma_ in _SAYING and meeting.pos_ == "VERB":
                 return None
-            if meeting in self.triggers and meeting != trigger and not self._carries(meeting, trigger):
+            if (
+                meeting in self.triggers
+                and meeting != trigger
+                and not self._carries(meeting, trigger)
+            ):
                 return None
             down = [t for t in path if t != at]
             if any(t.dep_ in {"relcl", "ccomp", "advcl"} for t in _between(trigger, meeting)):
@@ -136,7 +144,11 @@ class Situation:
     def _where(self, trigger: Parsed) -> Parsed | None:
         """The clause ``, where he will hold ...`` that a trigger stands in."""
         verb = trigger if trigger.pos_ == "VERB" else clauses.governing_verb(trigger)
-        while verb is not None and verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+        while (
+            verb is not None
+            and verb.dep_ in {"conj", "xcomp"}
+            and verb.head.pos_ in {"VERB", "AUX"}
+        ):
             verb = verb.head
         if verb is None or verb.dep_ != "relcl":
             return None
@@ -165,7 +177,9 @@ class Situation:
         text, calendar = self.document.text, self.document.calendar
         if draft.status is Status.PLANNED:
             draft.date = ahead_of(when, calendar, text)
-        elif draft.status is Status.OCCURRED and draft.present and _not_before(when.first, published):
+        elif (
+            draft.status is Status.OCCURRED and draft.present and _not_before(when.first, published)
+        ):
             draft.status = Status.PLANNED
             draft.date = ahead_of(when, calendar, text) if _after(when.first, published) else when
         elif draft.status in {Status.OCCURRED, Status.DENIED}:
@@ -228,4 +242,6 @@ def dateline_place(document: Document, sentence: Sentence) -> PlaceMention | Non
     city = authority.find_city(dateline.city, code) if code else authority.find_city(dateline.city)
     if city is None and code is None:
         return PlaceMention(0, 0, dateline.city, None, None, "in", True)
-    return PlaceMention(0, 0, dateline.city, code or (city.country if city else None), city, "in", True)
+    return PlaceMention(
+        0, 0, dateline.city, code or (city.country if city else None), city, "in", True
+    )

@@ -143,9 +143,7 @@ class Calendar:
 
     # -- the rules ---------------------------------------------------------------------------
 
-    def _resolve(
-        self, rule: str, match: re.Match[str], before: str, after: str
-    ) -> When | None:
+    def _resolve(self, rule: str, match: re.Match[str], before: str, after: str) -> When | None:
         words, (a, b) = match.group(), match.span()
         handler = getattr(self, f"_{rule}")
         try:
@@ -183,7 +181,9 @@ class Calendar:
     def _day_number(self, text: str) -> int:
         return int(re.sub(r"\D", "", text))
 
-    def _in_year(self, year: str | None, month: int, day: int | None, ahead: bool) -> PartialDate | None:
+    def _in_year(
+        self, year: str | None, month: int, day: int | None, ahead: bool
+    ) -> PartialDate | None:
         """Choose the year of a day or month: the latest such past one, or the next when ahead."""
         if year:
             return PartialDate(int(year), month, day)
@@ -210,7 +210,9 @@ class Calendar:
 
     _dm = _md
 
-    def _range(self, m1: str, d1: str, y1: str | None, m2: str, d2: str, y2: str | None, before: str) -> _Pair:
+    def _range(
+        self, m1: str, d1: str, y1: str | None, m2: str, d2: str, y2: str | None, before: str
+    ) -> _Pair:
         ahead = _looks_ahead(before)
         year = y1 or y2
         first = self._in_year(year, self._month_number(m1), self._day_number(d1), ahead)

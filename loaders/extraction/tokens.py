@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov st hon rev jr sr messrs mgr msgr
-    amb dept vs no art jan feb mar apr jun jul aug sept sep oct nov dec mt ft inc ltd co corp est
-    approx incl min""".split()
+    "mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov st hon rev jr sr messrs mgr "
+    "msgr amb dept vs no art jan feb mar apr jun jul aug sept sep oct nov dec mt ft inc ltd "
+    "co corp est approx incl min".split()
 )
 
 _WORD = re.compile(
@@ -95,9 +95,9 @@ def _abbreviated(token: Token) -> bool:
 _ENDERS = frozenset(".?!…")
 _CLOSERS = frozenset("\"”’')]»")
 _STARTERS = frozenset(
-    """the a an he she it they we his her their its this that these those in on at after before
-    during following earlier later both as while meanwhile according secretary president minister
-    prime foreign deputy ambassador mr mrs ms i you our there""".split()
+    "the a an he she it they we his her their its this that these those in on at after before "
+    "during following earlier later both as while meanwhile according secretary president "
+    "minister prime foreign deputy ambassador mr mrs ms i you our there".split()
 )
 
 
@@ -117,10 +117,11 @@ def sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
             break
         following = tokens[i + 1]
         gap = text[token.end : following.start]
-        if "\n\n" in gap or ("\n" in gap and _line_ends(token, following)):
-            ranges.append((first, i + 1))
-            first = i + 1
-        elif _closes(tokens, first, i) and gap and _opens(token, following, tokens, i + 1):
+        if (
+            "\n\n" in gap
+            or ("\n" in gap and _line_ends(token, following))
+            or (_closes(tokens, first, i) and gap and _opens(token, following, tokens, i + 1))
+        ):
             ranges.append((first, i + 1))
             first = i + 1
     if first < len(tokens):

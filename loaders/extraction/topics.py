@@ -32,7 +32,10 @@ def _topics() -> _Topics:
             labels.append((subject, value.value.lower()))
     by_word = {label: notations[subject] for subject, label in labels}
     alternatives = sorted(map(re.escape, by_word), key=len, reverse=True)
-    return _Topics(re.compile(r"\b(?P<word>" + "|".join(alternatives) + r")(?:s|es)?\b", re.IGNORECASE), by_word)
+    return _Topics(
+        re.compile(r"\b(?P<word>" + "|".join(alternatives) + r")(?:s|es)?\b", re.IGNORECASE),
+        by_word,
+    )
 
 
 def topics_of(text: str) -> tuple[str, ...]:

@@ -35,7 +35,10 @@ class Travels(Sight):
             travellers = self.all_actors(clauses.agents(verb))
         goals = list(clauses.prepositions(verb, *frame.to)) if frame.to else []
         if frame.object:
-            goals += [*clauses.objects(verb), *(clauses.subjects(verb) if clauses.is_passive(verb) else [])]
+            goals += [
+                *clauses.objects(verb),
+                *(clauses.subjects(verb) if clauses.is_passive(verb) else []),
+            ]
         place = self._goal(goals)
         return self._visit(verb, status, travellers, place)
 
@@ -118,7 +121,15 @@ class Travels(Sight):
             for draft in drafts:
                 for host in self._invitors(noun, verb):
                     draft.add(host, Role.HOST)
-                if verb.lemma_ in {"end", "conclude", "leave", "finish", "wrap", "complete", "wind"}:
+                if verb.lemma_ in {
+                    "end",
+                    "conclude",
+                    "leave",
+                    "finish",
+                    "wrap",
+                    "complete",
+                    "wind",
+                }:
                     draft.date_edge = "end"
         return drafts
 
@@ -128,7 +139,11 @@ class Travels(Sight):
             if draft.sentence != self.sentence.index:
                 break
             for entity, roles in draft.roles.items():
-                if Role.HOST in roles and entity.codes and entity.codes[0] in self.cast.authority.polities:
+                if (
+                    Role.HOST in roles
+                    and entity.codes
+                    and entity.codes[0] in self.cast.authority.polities
+                ):
                     label = self.cast.authority.polity(entity.codes[0]).label
                     return PlaceMention(0, 0, label, entity.codes[0], None, "to", False)
         return None

@@ -1,0 +1,145 @@
+"""The grammar of personal names, with particles, initials and forms of address."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.loaders.extraction.lexicon import EntryKind, Match
+from diplograph.loaders.extraction.nominals import Name
+from diplograph.loaders.extraction.titles import TitleGrammar
+
+_PARTICLED = re.compile(
+    r"(?:al|el|as|ad|an|ar|at|az|ash|ul|ur|bin|ben|abu|d|l|de|ter)[-’'][A-ZÀ-Þ]"
+)
+_BUILDINGS = frozenset(
+    "airport university hospital bridge street avenue highway stadium palace hall foundation "
+    "centre center institute school library museum square prize award".split()
+)
+
+
+class NominalParser(TitleGrammar):
+    """Parses titles and names at given positions of one token list."""
+
+    def name(self, at: int, end: int, after_title: bool = False) -> Name | None:
+        """Parse a personal name that starts at a token.
+
+        After a title one capitalised word is enough; elsewhere a name must not be a place, people
+        or organisation of the lexicon.
+        """
+        tokens, words = self.tokens, self.titles
+        i = at
+        if not after_title and i < end:
+            match = self.match(i, end)
+            if match is not None and not (
+                self._ambiguous(match, i) or self._part_of_longer_name(match, i, end)
+            ):
+                return None
+        last = i
+        while i < end and i - at < 7:
+            token = tokens[i]
+            glued = i == at or self._adjacent(i)
+            if not glued:
+                break
+            if i > at and _PARTICLED.match(token.text):
+                i += 1
+                last = i
+            elif token.is_word and token.is_capitalised and token.key not in words.not_names:
+                if i > at and self._other_entity(i, end, at):
+                    break
+                i += 1
+                last = i
+            elif (
+                token.key in words.particles
+                and i + 1 < end
+                and (i > at or after_title or tokens[i + 1].is_capitalised)
+            ):
+                if (
+                    token.key in {"de", "la", "e", "y", "i", "do", "da", "le", "san", "st", "wa"}
+                    and i == at
+                ):
+                    break
+                if not tokens[i + 1].is_capitalised and tokens[i + 1].key not in words.particles:
+                    break
+                i += 1
+            else:
+                break
+        if last == at:
+            return None
+        if last - at == 1 and tokens[at].key in words.institutions:
+            return None
+        if tokens[last - 1].key in _BUILDINGS:
+            return None
+        if not after_title:
+            # "Park Geun-hye" is a name, "Park" and "Lake Geneva Forum" are not
+            inner = tokens[at:last] if last - at == 1 else tokens[at + 1 : last]
+            if any(t.key in words.institutions for t in inner):
+                return None
+            if tokens[at].key in words.institutions and last < end and tokens[last].key == "of":
+                return None
+        if not after_title and last < end and tokens[last].key in words.institutions:
+            return None
+        text = self.span_text(at, last)
+        return Name(text, at, last)
+
+    def span_text(self, start: int, end: int) -> str:
+        parts: list[str] = []
+        for i in range(start, end):
+            if i > start and self.tokens[i].start > self.tokens[i - 1].end:
+                parts.append(" ")
+            parts.append(self.tokens[i].text)
+        return "".join(parts)
+
+    def _adjacent(self, i: int) -> bool:
+        return self.tokens[i].start - self.tokens[i - 1].end <= 1
+
+    def _ambiguous(self, match: Match, at: int) -> bool:
+        """Whether a lexicon word is only a town whose name is more often a person's."""
+        if any(entry.kind is not EntryKind.CITY for entry in match.entries):
+            return False
+        words = self.span_text(at, at + match.length)
+        return self.lexicon.authority.is_ambiguous_place(words)
+
+    def _part_of_longer_name(self, match: Match, at: int, end: int) -> bool:
+        """A lexicon word can open a personal name only when it is a city's name: Sofia Loren."""
+        after = at + match.length
+        if any(e.kind is not EntryKind.CITY for e in match.entries) or after >= end:
+            return False
+        token = self.tokens[after]
+        return (
+            token.is_word
+            and token.is_capitalised
+            and token.key not in self.titles.not_names
+            and token.key not in self.titles.institutions
+            and self.match(after, end) is None
+            and self._head(after, end) is None
+        )
+
+    def _other_entity(self, at: int, end: int, start: int) -> bool:
+        """Whether something else than the name begins here: an acronym, a people, a title."""
+        token = self.tokens[at]
+        match = self.match(at, end)
+        if match is not None:
+            if match.of(EntryKind.ORGANIZATION) and token.text.isupper():
+                return True
+            if match.length > 1:
+                return True
+            if match.of(EntryKind.ADJECTIVE) and self.title(at, end) is not None:
+                return True
+        return at > start and self._head(at, end) is not None and token.key not in {"king"}
+
+    def honorific(self, at: int, end: int) -> int:
+        """Skip honorifics; return the position after them."""
+        i = at
+        while (
+            i < end
+            and self.tokens[i].key in self.titles.honorifics
+            and self.tokens[i].is_capitalised
+        ):
+            if self.tokens[i].key == "he" or i + 1 >= end:
+                break
+            if not (
+                self.tokens[i + 1].is_capitalised or self.tokens[i + 1].key in self.titles.particles
+            ):
+                break
+            i += 1
+        return i
