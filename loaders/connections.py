@@ -11,11 +11,12 @@ from typing import Any
 
 import requests
 import urllib3
-from diplograph.graph.errors import FetchError
 from requests.adapters import HTTPAdapter
 from requests_hardened.ip_filter_adapter import IPFilterAdapter  # type: ignore[import-untyped]
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from diplograph.graph.errors import FetchError
 
 # It warns of each refused address; the error that is raised says so already.
 logging.getLogger("requests_hardened").addHandler(logging.NullHandler())

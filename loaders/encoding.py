@@ -11,6 +11,7 @@ import codecs
 import re
 
 import charset_normalizer
+
 from diplograph.graph.errors import InputError
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.

@@ -14,13 +14,14 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
+from requests.adapters import HTTPAdapter
+from requests_hardened.ip_filter import InvalidIPAddress  # type: ignore[import-untyped]
+from urllib3.util.retry import Retry
+
 from diplograph.graph.errors import FetchError
 from diplograph.loaders.connections import DEADLINE, OpenAdapter, PublicAdapter
 from diplograph.loaders.http_cache import Cached, HttpCache, default_folder
 from diplograph.loaders.robots import MAX_ROBOTS_BYTES, Robots, RobotsUnreachable
-from requests.adapters import HTTPAdapter
-from requests_hardened.ip_filter import InvalidIPAddress  # type: ignore[import-untyped]
-from urllib3.util.retry import Retry
 
 AGENT = "diplograph"
 PROJECT_URL = "https://w3id.org/diplograph"

@@ -46,7 +46,7 @@ class ClaimBuilder:
         self.minter = minter
         self.authority = document.lexicon.authority
 
-    # -- quotes --------------------------------------------------------------------------------
+    # -- quotes -------------------------------------------------------------------------------
 
     def quote(self, sentence: int) -> Quote | None:
         """The sentence as a quote of the article's text, None for the title before the text."""
@@ -57,7 +57,7 @@ class ClaimBuilder:
             return None
         return Quote.of(self.document.article.text, start, end)
 
-    # -- actors --------------------------------------------------------------------------------
+    # -- actors -------------------------------------------------------------------------------
 
     def actor(self, entity: Entity) -> Actor:
         """The actor of the model for an entity of the article."""
@@ -110,7 +110,7 @@ class ClaimBuilder:
             return Office(_office_words(title.words), of)
         return None
 
-    # -- time and place --------------------------------------------------------------------------
+    # -- time and place -----------------------------------------------------------------------
 
     def time(self, draft: Draft) -> EventTime:
         """The event's time; words without a date stay words."""
@@ -156,7 +156,7 @@ class ClaimBuilder:
             return ()
         return (self.authority.country_place(code),)
 
-    # -- instruments -------------------------------------------------------------------------------
+    # -- instruments --------------------------------------------------------------------------
 
     def instrument(
         self, draft: InstrumentDraft, parties: tuple[Actor, ...], date: str | None
@@ -165,7 +165,7 @@ class ClaimBuilder:
         iri = self.minter.instrument(draft.title, tuple(p.short for p in parties), date)
         return Instrument(iri, draft.title, draft.kind, draft.subject, parties, None, draft.title)
 
-    # -- claims --------------------------------------------------------------------------------------
+    # -- claims -------------------------------------------------------------------------------
 
     def claims(self, drafts: list[Draft]) -> list[EventClaim]:
         """All claims that the text can be quoted for, in reading order."""
@@ -299,7 +299,7 @@ class ClaimBuilder:
             value += 0.04
         return round(min(max(value, 0.3), 0.98), 2)
 
-    # -- instruments without an event ------------------------------------------------------------------
+    # -- instruments without an event ---------------------------------------------------------
 
     def instrument_mentions(self, drafts: list[Draft]) -> list[InstrumentMention]:
         """Named instruments whose conclusion the article does not tell."""

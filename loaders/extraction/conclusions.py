@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
-from diplograph.loaders.extraction.drafts import Draft
+from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.instruments import (
     find_instruments,
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 _BEHALF = re.compile(r"\bon\s+behalf\s+of(?:\s+the)?\s*$", re.IGNORECASE)
 
 
+def _each_or_none(instruments: list[InstrumentDraft]) -> list[InstrumentDraft | None]:
+    """Each instrument, or one None: a signing of something told elsewhere."""
+    return [*instruments] or [None]
+
+
 class Conclusions(Sight):
     """Reads signings, initiallings, adoptions and agreements reached."""
 
@@ -32,7 +38,7 @@ class Conclusions(Sight):
         start = self.parsed.span(verb)[0]
         tokens, found = self.document.tokens, []
         nominals = self.sentence.nominals
-        for first, second in zip(nominals, nominals[1:], strict=False):
+        for first, second in pairwise(nominals):
             gap = self.document.text[tokens[first.end - 1].end : tokens[second.start].start]
             near = tokens[first.start].start < start or start + 120 > tokens[first.start].start
             before = self.document.text[: tokens[first.start].start]
@@ -46,6 +52,7 @@ class Conclusions(Sight):
         return found
 
     def concluding(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A and B signed C``, ``C was concluded by A and B``, ``A signed for X``."""
         if clauses.is_passive(verb):
             targets = clauses.subjects(verb)
             if verb.i > 1 and verb.nbor(-1).is_punct and not clauses.auxiliaries(verb):
@@ -82,7 +89,7 @@ class Conclusions(Sight):
                 for_whom += self.all_actors(clauses.prepositions(token, "of"))
         with_whom = self.all_actors(clauses.prepositions(verb, "with", "between"))
         drafts: list[Draft] = []
-        for instrument in instruments or [None]:
+        for instrument in _each_or_none(instruments):
             draft = self.draft(frame.type, status, verb)
             draft.instrument = instrument
             for entity in [*signers, *with_whom]:
@@ -114,6 +121,7 @@ class Conclusions(Sight):
                         draft.add(entity, Role.SIGNATORY)
 
     def extending(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A and B extended the treaty``: the extension of an instrument is concluded."""
         if verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" and status is Status.PLANNED:
             # to agree to extend an instrument is to extend it
             status = Status.OCCURRED
@@ -122,6 +130,7 @@ class Conclusions(Sight):
                 and d.instrument.head not in self.frames.weak_instruments]  # fmt: skip
 
     def agreeing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A and B agreed on a ceasefire``, not ``agreed to cooperate``."""
         signers = self.subject_actors(verb)
         targets = clauses.prepositions(verb, "on", "to", "upon")
         if clauses.is_passive(verb):
@@ -139,13 +148,14 @@ class Conclusions(Sight):
         return drafts
 
     def putting(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A and B put their names to the accord``."""
         direct = {t.lemma_.lower() for t in clauses.objects(verb)}
         if not direct & {"name", "initial", "signature", "pen"}:
             return []
         targets = clauses.prepositions(verb, "to", "on", "under")
         instruments = find_instruments(self.document, self.parsed, targets)
         drafts = []
-        for instrument in instruments or [None]:
+        for instrument in _each_or_none(instruments):
             draft = self.draft(frame.type, status, verb)
             draft.instrument = instrument
             draft.anaphoric = instrument is None or instrument.definite
@@ -156,6 +166,7 @@ class Conclusions(Sight):
         return drafts
 
     def signing_noun(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
+        """Read ``the signing of the treaty by A and B``."""
         targets = clauses.prepositions(noun, "of")
         instruments = find_instruments(self.document, self.parsed, targets)
         signers = self.all_actors(clauses.prepositions(noun, "by", "between", "with"))
@@ -174,8 +185,8 @@ class Conclusions(Sight):
     def listed(self) -> list[Draft]:
         """Read an entry of a list of signed documents, told without a verb.
 
-        ``“Protocol on ...” - on behalf of A by X, on behalf of B by Y`` after a sentence that speaks of
-        signing.
+        ``“Protocol on ...” - on behalf of A by X, on behalf of B by Y`` after a sentence that
+        speaks of signing.
         """
         instrument = next((n for n in self.sentence.nominals if n.kind == "instrument"), None)
         signers = self._on_behalf()
@@ -194,7 +205,7 @@ class Conclusions(Sight):
         tokens, text = self.document.tokens, self.document.text
         found: list[Entity] = []
         nominals = self.sentence.nominals
-        for first, second in zip(nominals, nominals[1:], strict=False):
+        for first, second in pairwise(nominals):
             before = text[: tokens[first.start].start]
             gap = text[tokens[first.end - 1].end : tokens[second.start].start]
             if first.codes and not first.names and second.names and _BEHALF.search(before[-30:]):

@@ -152,7 +152,7 @@ class Discourse:
             if person is not None:
                 return [person]
         if title.relational == "counterpart" and not title.codes:
-            other = self._other_of_pair(nominal.start)
+            other = self._other_of_pair()
             return [other] if other is not None else []
         codes = title.codes[:1] or ((title.default_code,) if title.default_code else ())
         actors = [self.cast.actor(code) for code in codes]
@@ -184,7 +184,7 @@ class Discourse:
             )
         return None
 
-    def _other_of_pair(self, position: int) -> Entity | None:
+    def _other_of_pair(self) -> Entity | None:
         """``her counterpart`` without a country: the other one of the last pair."""
         current = self.centre or self.previous_centre
         for draft in reversed(self.drafts):

@@ -63,7 +63,7 @@ class EventReader:
         self._during_visits(sentence)
 
     def _during_visits(self, sentence: Sentence) -> None:
-        """``the agreement concluded in Sokhumi, during X's visit to Abkhazia``: between those two."""
+        """``the agreement concluded during X's visit to Abkhazia``: between those two."""
         here = [d for d in self.drafts if d.sentence == sentence.index]
         for draft in here:
             if draft.group != "conclusion" or draft.roles:

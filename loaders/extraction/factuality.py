@@ -95,8 +95,10 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
             return None
         if head.lemma_ in {"president", "leader", "minister", "person", "state", "first", "head"}:
             return Status.OCCURRED
-        above = governing_verb(head)
-        return status_of_verb(above, depth + 1) if above is not None and above != verb else own
+        governing = governing_verb(head)
+        if governing is None or governing == verb:
+            return own
+        return status_of_verb(governing, depth + 1)
     if head.pos_ == "ADJ":
         if head.lower_ in _PLAN_ADJECTIVES:
             return Status.PLANNED
@@ -117,30 +119,6 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
         if above is None or above is Status.DENIED:
             return above
         return Status.PLANNED
-    if lemma in {
-        "say",
-        "report",
-        "believe",
-        "know",
-        "understand",
-        "see",
-        "help",
-        "manage",
-        "come",
-        "use",
-        "go",
-        "continue",
-        "return",
-        "proceed",
-        "arrive",
-        "begin",
-        "start",
-        "travel",
-        "fly",
-        "allow",
-        "get",
-    }:
-        return status_of_verb(head, depth + 1)
     return status_of_verb(head, depth + 1)
 
 

@@ -21,6 +21,9 @@ _NOUN_FOLLOWERS = frozenset(
 
 
 _ADVERBS = frozenset("last also then later first both had have were are will once again".split())
+_SERVING = frozenset(
+    "now also currently is was has been becomes became serves served as heads leads".split()
+)
 _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
 OPENING_QUOTES = frozenset('“"«„')
 CLOSING_QUOTES = frozenset('”"»“')
@@ -204,11 +207,11 @@ class Finder:
             return None
         if not comma and at == i and title.plural:
             return None
-        codes = self._of_polity(name.end, end)
+        of = self._of_polity(name.end, end)
         nominal = Nominal("person", title.start, name.end, [name], [title], title.codes)
         nominal.name_codes, nominal.name_titles = [None], [title]
-        if codes is not None and not title.codes:
-            nominal.codes, nominal.end = (codes[1],), codes[0]
+        if of is not None and not title.codes:
+            nominal.codes, nominal.end = (of[1],), of[0]
         nominal.end = self._close(nominal.end, end, comma)
         self._trailing_title(nominal, end)
         return nominal
@@ -240,8 +243,7 @@ class Finder:
         j = i + 1
         if tokens[j].key == "who":
             k = j + 1
-            while k < end and tokens[k].key in {"now", "also", "currently", "is", "was", "has", "been", "becomes",
-                                                "became", "serves", "served", "as", "heads", "leads"}:  # fmt: skip
+            while k < end and tokens[k].key in _SERVING:
                 k += 1
             told = self._plausible_title(k, end) if k > j + 1 and k < end else None
             if told is not None and not told.plural and tokens[k - 1].key not in {"heads", "leads"}:

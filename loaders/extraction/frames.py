@@ -16,8 +16,8 @@ from diplograph.graph.model import EventType, InstrumentKind
 class VerbFrame:
     """A verb that tells an event; ``frame`` names the pattern of its arguments.
 
-    ``particle`` must stand beside the verb, ``to`` are the prepositions of a destination, ``object``
-    says that the destination is the direct object.
+    ``particle`` must stand beside the verb, ``to`` are the prepositions of a destination,
+    ``object`` says that the destination is the direct object.
     """
 
     type: EventType
@@ -50,8 +50,10 @@ class Frames:
 
 
 # Past forms that do not begin like their lemma.
-_IRREGULAR = ("met", "saw", "seen", "sat", "flew", "flown", "left", "went", "came", "spoke", "spoken",
-              "held", "paid", "made", "took", "struck", "phon", "initialed", "initialled", "put")  # fmt: skip
+_IRREGULAR = (
+    "met saw seen sat flew flown left went came spoke spoken held paid made took struck phon "
+    "initialed initialled put"
+).split()
 
 
 @lru_cache(maxsize=1)

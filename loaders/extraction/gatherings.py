@@ -21,6 +21,9 @@ _TALKED_ABOUT = frozenset(
     "promote support encourage advance urge discuss review consider seek back propose want "
     "demand push favour favor oppose reject resume".split()
 )
+_FURTHER = frozenset(
+    "next previous last another a further new earlier second third similar follow-up no".split()
+)
 _MEDIATED = frozenset(["mediate", "broker", "facilitate", "moderate", "chair"])
 
 
@@ -32,6 +35,7 @@ class Gatherings(Sight):
         self.welcomes: list[tuple[Entity, Entity]] = []
 
     def mutual(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A met B``, ``A and B met``, ``A negotiated with B``."""
         mine = self.subject_actors(verb)
         direct = clauses.objects(verb)
         theirs = self.all_actors([*direct, *clauses.agents(verb)])
@@ -73,6 +77,7 @@ class Gatherings(Sight):
         return any(t.lower_ in {"other", "another"} for t in tokens)
 
     def hosting(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A received B``, ``B was received by A``."""
         if clauses.is_passive(verb):
             hosts = self.all_actors(clauses.agents(verb))
             guests = self.all_actors(clauses.subjects(verb))
@@ -92,7 +97,7 @@ class Gatherings(Sight):
         return [draft]
 
     def _received(self, verb: Parsed) -> list[Entity]:
-        """``received in audience X``: the first person after the verb, where the parse has no object."""
+        """``received in audience X``: the first person after a verb that has no object."""
         for token in verb.doc[verb.i + 1 : verb.i + 5]:
             nominal = self.parsed.nominal(token)
             if nominal is not None and (nominal.names or nominal.kind == "role"):
@@ -102,7 +107,7 @@ class Gatherings(Sight):
         return []
 
     def welcome(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
-        """A welcome is no meeting, but it tells who hosts a visit."""
+        """Note who welcomed whom: that tells who hosts a visit, and is a meeting at home."""
         if status is Status.OCCURRED:
             if clauses.is_passive(verb):
                 hosts, guests = clauses.agents(verb), clauses.subjects(verb)
@@ -125,6 +130,7 @@ class Gatherings(Sight):
         return False
 
     def seeing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A saw B`` where both are known to hold an office or a side."""
         mine, theirs = self.subject_actors(verb), self.all_actors(clauses.objects(verb))
         if not mine or not theirs or not all(e.is_person and e.codes for e in [*mine, *theirs]):
             return []
@@ -140,7 +146,7 @@ class Gatherings(Sight):
             return []
         return self.mutual(verb, frame, status)
 
-    def mediating(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+    def mediating(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
         """``The paper, which was mediated by X``: the mediator of the event told last."""
         if status is not Status.OCCURRED:
             return []
@@ -158,7 +164,7 @@ class Gatherings(Sight):
                 break
         return []
 
-    def attending(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+    def attending(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
         """``X also attended``, ``X was present at the meeting``: one more at the last gathering."""
         if status is not Status.OCCURRED:
             return []
@@ -194,6 +200,7 @@ class Gatherings(Sight):
         return []
 
     def speaking(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A spoke with B``: a call, unless the text puts it in a town."""
         partners = self.all_actors(clauses.prepositions(verb, "with", "to"))
         phone = self.by_phone(verb)
         mine = self.subject_actors(verb)
@@ -213,7 +220,8 @@ class Gatherings(Sight):
                 return []
         return [draft]
 
-    def calling(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+    def calling(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A called B`` and ``A called on B``, not ``A called it off``."""
         particles = {c.lower_ for c in verb.children if c.dep_ in {"prt"}}
         if "off" in particles:
             return []
@@ -238,14 +246,15 @@ class Gatherings(Sight):
         return [draft]
 
     def talks(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
+        """Read event nouns: ``held talks with``, ``a meeting between``, ``their phone call``."""
         verb = clauses.governing_verb(noun)
         partners = self.all_actors(clauses.prepositions(noun, "with", "between", "among", "of"))
         explicit_with = self.all_actors(clauses.within(noun, "with", "between", "among"))
         owners = self.owners(noun)
         carried = self._carrier(noun, verb)
         if carried is not None:
-            explicit_with += [e for e in self.all_actors(
-                clauses.prepositions(carried, "with", "between")) if e not in explicit_with]  # fmt: skip
+            beside = self.all_actors(clauses.prepositions(carried, "with", "between"))
+            explicit_with += [e for e in beside if e not in explicit_with]
         participants = [*owners, *(explicit_with or partners)]
         if carried is not None and not owners and self.all_actors(clauses.within(noun, "with")):
             # "X will hold a meeting with A, B and C": X takes part, however many the others are
@@ -304,7 +313,7 @@ class Gatherings(Sight):
             self._echo(draft, noun)
             return []
         if len(draft.codes) < 2 and explicit_with:
-            self._absent_side(draft, noun, verb)
+            self._absent_side(draft, verb)
         return self._separated(draft, noun)
 
     def _echo(self, draft: Draft, noun: Parsed) -> None:
@@ -327,11 +336,7 @@ class Gatherings(Sight):
         dated = any(c.lower_ in {"last", "previous", "first", "earlier"} for c in noun.children)
         if carried is None and draft.status is Status.OCCURRED and not dated:
             return
-        further = any(
-            c.lower_ in {"next", "previous", "last", "another", "a", "further", "new", "earlier", "second",
-                         "third", "similar", "follow-up", "no"}
-            for c in noun.children
-        )  # fmt: skip
+        further = any(c.lower_ in _FURTHER for c in noun.children)
         probe = self.draft(draft.type, draft.status, noun)
         self.situation.date(probe, noun)
         self.situation.place(probe, noun)
@@ -347,7 +352,7 @@ class Gatherings(Sight):
                 draft.background = True
                 return
 
-    def _absent_side(self, draft: Draft, noun: Parsed, verb: Parsed | None) -> None:
+    def _absent_side(self, draft: Draft, verb: Parsed | None) -> None:
         """``Talks with X were cancelled by the White House``: who cancels, or whom it is about."""
         others = self.all_actors(clauses.agents(verb)) if verb is not None else []
         centre = self.discourse.previous_centre

@@ -87,7 +87,7 @@ def instrument_at(
     if modifiers & {"no", "any"}:
         return None
     if any(c.lower_ in {"joint"} for c in children) or head not in {"statement"}:
-        start, end = _phrase(document, parsed, noun)
+        start, end = _phrase(parsed, noun)
     else:
         return None
     words = document.text[start:end]
@@ -112,8 +112,15 @@ def instrument_at(
         and not qualified
     )
     return InstrumentDraft(
-        start, end, title, kind, head, subject, definite and head in frames.anaphoric_instruments, named,
-    )  # fmt: skip
+        start,
+        end,
+        title,
+        kind,
+        head,
+        subject,
+        definite and head in frames.anaphoric_instruments,
+        named,
+    )
 
 
 def quoted_instrument(document: Document, nominal: Nominal) -> InstrumentDraft:
@@ -153,7 +160,7 @@ def _ellipsis(document: Document, parsed: ParsedSentence, noun: Parsed) -> Instr
         return None
     if noun.lower_ == "one" and not any(c.dep_ == "prep" for c in noun.children):
         return None
-    start, end = _phrase(document, parsed, noun)
+    start, end = _phrase(parsed, noun)
     words = " ".join(document.text[start:end].split())
     rest = re.sub(r"^(?:another|one)\b", "", words).strip()
     kind = load_frames().instruments[head.lemma_.lower()]
@@ -166,7 +173,7 @@ def _ellipsis(document: Document, parsed: ParsedSentence, noun: Parsed) -> Instr
 
 def _is_named(title: str) -> bool:
     """Whether the phrase is a proper name: ``Treaty of Alliance``, ``Panmunjom Declaration``."""
-    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", title)]
+    words = re.findall(r"[^\W\d_][\w’'-]*", title)
     capitals = [w for w in words if w[0].isupper()]
     instruments = load_frames().instruments
     return any(w.lower() in instruments for w in capitals) and len(capitals) >= 2
@@ -179,7 +186,7 @@ _CIRCUMSTANCES = frozenset(
 _FIELDS = frozenset({"field", "area", "sphere", "fields", "areas", "spheres", "sector"})
 
 
-def _phrase(document: Document, parsed: ParsedSentence, noun: Parsed) -> tuple[int, int]:
+def _phrase(parsed: ParsedSentence, noun: Parsed) -> tuple[int, int]:
     """Offsets of an instrument's noun phrase, read along the words.
 
     The tree of a small parser is least sure about what long noun phrases end with, so the phrase is
@@ -245,7 +252,7 @@ def _new_conjunct(doc: Doc, i: int) -> bool:
 def instruments_after(
     document: Document, parsed: ParsedSentence, verb: Parsed
 ) -> list[InstrumentDraft]:
-    """Instruments that stand after a verb, up to the next verb, whatever the parse makes of them."""
+    """Instruments that stand after a verb, up to the next verb, whatever the parse says."""
     found: list[InstrumentDraft] = []
     for token in verb.doc[verb.i + 1 :]:
         if (

@@ -1,12 +1,13 @@
 """Introduce persons who come without a title: by what they do, and by what the text calls them.
 
-The masked parse names the rest: a bare name that acts like a person becomes one, "X became the first
+A bare name that acts like a person in the parse becomes one, "X became the first
 American president to ..." gives X his office, "X signed for Athens" and "Turkey by Y" his side.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diplograph.loaders.extraction.document import Document, Sentence
@@ -57,11 +58,11 @@ def _by_deed(sentence: Sentence, cast: Cast) -> None:
         nominal = sentence.parsed.nominal(token)
         if nominal is None or nominal.kind != "unsure" or len(nominal.names[0].text.split()) < 2:
             continue
-        if token.ent_type_ == "PERSON" or _acts(token, nominal, sentence):
+        if token.ent_type_ == "PERSON" or _acts(token, sentence):
             cast.add_unsure(nominal)
 
 
-def _acts(token: Parsed, nominal: Nominal, sentence: Sentence) -> bool:
+def _acts(token: Parsed, sentence: Sentence) -> bool:
     """Whether a bare name stands where a person stands and nothing speaks against it."""
     assert sentence.parsed is not None
     if token.ent_type_ in _NOT_PERSONS or token.dep_ not in _ACTING:
@@ -82,7 +83,7 @@ def _sides(document: Document, sentence: Sentence, cast: Cast) -> None:
     """Read ``Turkey by X``, ``X signed for Athens``, ``on behalf of the Bank by X``."""
     tokens, text = document.tokens, document.text
     nominals = sentence.nominals
-    for first, second in zip(nominals, nominals[1:], strict=False):
+    for first, second in pairwise(nominals):
         gap = text[tokens[first.end - 1].end : tokens[second.start].start]
         if first.codes and not first.names and second.names:
             before = text[tokens[sentence.start].start : tokens[first.start].start]

@@ -86,7 +86,7 @@ def _shifted(when: When, now: When | None) -> When | None:
     return replace(when, first=date, last=date)
 
 
-# -- same event or not -----------------------------------------------------------------------------
+# -- same event or not -----------------------------------------------------------------------
 
 
 def _same_event(a: Draft, b: Draft) -> bool:
@@ -203,16 +203,14 @@ def _same_conclusion(a: Draft, b: Draft) -> bool:
         return True
     if a.sentence == b.sentence and (a.span == b.span or not b.anaphoric):
         return False
-    if not _instruments_agree(x, y, b.anaphoric):
+    if not _instruments_agree(x, y):
         return False
     if not b.roles or not a.roles:
         return True
     return b.codes <= a.codes or a.codes <= b.codes
 
 
-def _instruments_agree(
-    x: InstrumentDraft | None, y: InstrumentDraft | None, anaphoric: bool
-) -> bool:
+def _instruments_agree(x: InstrumentDraft | None, y: InstrumentDraft | None) -> bool:
     if x is None or y is None:
         return True
     if y.definite or x.definite:
@@ -227,9 +225,14 @@ def _instruments_agree(
     return shared >= 0.5 * min(len(words_x), len(words_y))
 
 
+_GENERIC = frozenset(
+    "of on the a an for and to in agreement treaty memorandum protocol accord understanding deal "
+    "pact worth document".split()
+)
+
+
 def _content(title: str) -> set[str]:
-    stop = {"of", "on", "the", "a", "an", "for", "and", "to", "in", "agreement", "treaty", "memorandum",
-            "protocol", "accord", "understanding", "deal", "pact", "worth", "document"}  # fmt: skip
+    stop = _GENERIC
     return {fold(w) for w in title.replace("-", " ").split()} - stop
 
 
@@ -294,7 +297,7 @@ def _better_date(a: Draft, b: Draft) -> tuple[When | None, When | None, str | No
     return x, last, a.date_edge
 
 
-# -- what a telling leaves out -------------------------------------------------------------------------
+# -- what a telling leaves out ---------------------------------------------------------------
 
 
 def _inherit(document: Document, drafts: list[Draft]) -> None:
@@ -372,7 +375,7 @@ def _near(date: When, now: When) -> bool:
 
 
 def _host_of(visit: Draft, draft: Draft) -> bool:
-    """Whether an event is told as part of a visit: the visitor takes part, and so do the visited."""
+    """Whether an event is part of a visit: visitor and visited polity both take part."""
     visitors = {e for e, roles in visit.roles.items() if Role.VISITOR in roles}
     return (
         visit.item == draft.item

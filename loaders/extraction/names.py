@@ -82,6 +82,7 @@ class NominalParser(TitleGrammar):
         return Name(text, at, last)
 
     def span_text(self, start: int, end: int) -> str:
+        """Words of a token range as the text spells them, in one line."""
         parts: list[str] = []
         for i in range(start, end):
             if i > start and self.tokens[i].start > self.tokens[i - 1].end:

@@ -182,7 +182,7 @@ class Cast:
         self._groups: list[tuple[int, list[Entity]]] = []
         self._joined: list[Nominal] = []
 
-    # -- names over the whole article ----------------------------------------------------------
+    # -- names over the whole article ---------------------------------------------------------
 
     def learn(self, nominals: list[Nominal]) -> None:
         """Collect every person that is named with a title, an owner or an honorific."""
@@ -308,7 +308,7 @@ class Cast:
         """Persons that a nominal names, empty for phrases without a name."""
         return self._by_nominal.get(id(nominal), [])
 
-    # -- polities and organisations --------------------------------------------------------------
+    # -- polities and organisations -----------------------------------------------------------
 
     def actor(self, code: str) -> Entity | None:
         """The polity or organisation of a code."""
@@ -319,7 +319,7 @@ class Cast:
             self._actors[code] = Entity(found.kind.value, found.name, (code,))
         return self._actors[code]
 
-    # -- polity of persons that are not given one --------------------------------------------------
+    # -- polity of persons that are not given one ---------------------------------------------
 
     def infer_codes(
         self, candidates: list[tuple[int, str]], home: Callable[[int], str | None]
@@ -431,7 +431,7 @@ class Cast:
             if (not t.relational or t.relational == "host") and not t.former
         )
 
-    # -- phrases without a name ----------------------------------------------------------------------
+    # -- phrases without a name ---------------------------------------------------------------
 
     def role(self, title: Title, position: int, recent: list[Entity]) -> Entity | None:
         """The person that ``the Turkish leader`` or ``the president`` refers to, if one is named.

@@ -46,7 +46,8 @@ _DATELINE = re.compile(
 )
 
 _PLACE_AND_DATE = re.compile(
-    rf"(?P<city>[A-ZÀ-Þ][\w.’'À-ÿ -]+?),?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})"
+    rf"(?P<city>[A-ZÀ-Þ][\w.’'À-ÿ -]+?),?\s+"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})"
     rf"(?:,?\s+\d{{4}})?(?:[,.]?\s+[A-Z][\w ]{{1,30}})?[.:]?"
 )
 

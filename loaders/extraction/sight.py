@@ -45,6 +45,7 @@ class Sight:
         self.situation: Situation = situation
 
     def draft(self, type_: EventType, status: Status, token: Parsed) -> Draft:
+        """Begin a draft told by a token of the sentence in view."""
         draft = Draft(type_, status, self.sentence.index, self.parsed.span(token))
         draft.sentences = [self.sentence.index]
         draft.item = self.sentence.item
@@ -52,6 +53,7 @@ class Sight:
         return draft
 
     def subject_actors(self, verb: Parsed) -> list[Entity]:
+        """Actors that are the subject of a verb, told or understood."""
         found: list[Entity] = []
         for head in clauses.subjects(verb):
             found += [e for e in self.discourse.actors(head) if e not in found]
@@ -80,15 +82,18 @@ class Sight:
         return run
 
     def all_actors(self, tokens: list[Parsed]) -> list[Entity]:
+        """Actors that several noun phrases stand for, each once."""
         found: list[Entity] = []
         for token in tokens:
             found += [e for e in self.discourse.actors(token) if e not in found]
         return found
 
     def by_phone(self, token: Parsed) -> bool:
+        """Whether the clause of a token speaks of telephone or video."""
         return PHONE.search(self.clause_text(token)) is not None
 
     def clause_text(self, token: Parsed) -> str:
+        """Words of the article under a token in the tree."""
         subtree = list(token.subtree)
         start, end = self.parsed.source_range(subtree[0], subtree[-1])
         return self.document.text[start:end]

@@ -78,7 +78,7 @@ class Situation:
         if meeting is None:
             return None
         for token in path:
-            if token == trigger or token == at:
+            if token in (trigger, at):
                 continue
             if token in self.triggers and token != meeting:
                 return None

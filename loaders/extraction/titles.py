@@ -188,7 +188,8 @@ class TitleGrammar:
 
     def _wording(self, title: Title) -> str:
         """Words of the title proper: without determiner, owner, complement and quotation marks."""
-        tokens, out = self.tokens, []
+        tokens = self.tokens
+        out: list[str] = []
         i = title.start
         while i < title.end:
             token = tokens[i]
@@ -293,8 +294,8 @@ class TitleGrammar:
         return False
 
     def _complement(self, title: Title, end: int) -> None:
-        """Absorb ``of Foreign Affairs and Trade of Algeria``, ``to Seychelles``, ``and Minister of``."""
-        tokens, words = self.tokens, self.titles
+        """Absorb ``of Foreign Affairs of Algeria``, ``to Seychelles``, ``and Minister of X``."""
+        tokens = self.tokens
         codes = list(title.codes)
         portfolio = set(title.portfolio)
         i = title.end
@@ -352,10 +353,10 @@ class TitleGrammar:
                     if tokens[j].key in {"state", "government"} and title.head in {"head", "chief"}:
                         title.level = "president" if tokens[j].key == "state" else "premier"
                     continue
-                k = self._portfolio_run(j, end, portfolio) or self._institution(j, end)
-                if k is None:
+                beyond = self._portfolio_run(j, end, portfolio) or self._institution(j, end)
+                if beyond is None:
                     break
-                i = k
+                i = beyond
                 continue
             # "the Secretary and President X" are two, "the Deputy Premier and Minister of Y" one
             bare = title.determiner == "the" and not codes and not portfolio
@@ -423,7 +424,7 @@ class TitleGrammar:
         return None
 
     def _institution(self, at: int, end: int) -> int | None:
-        """End of an institution's name: ``Head of the Regional Centre for Preventive Diplomacy``."""
+        """End of an institution's name, as in ``Head of the Regional Centre for Diplomacy``."""
         last = None
         for i in range(at, min(at + 8, end)):
             token = self.tokens[i]

@@ -30,6 +30,7 @@ class Travels(Sight):
     """Reads visits from verbs of travel and nouns for a journey."""
 
     def travel(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A visited X``, ``A arrived in X``."""
         travellers = self.subject_actors(verb)
         if clauses.is_passive(verb):
             travellers = self.all_actors(clauses.agents(verb))
@@ -82,7 +83,8 @@ class Travels(Sight):
         word = next(g for g in match.groups() if g)
         return _NUMBERS.get(word.lower()) or int(word)
 
-    def leaving(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+    def leaving(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A left X`` at the end of a visit, ``A left for Y`` at its beginning."""
         bound_for = self._goal(clauses.prepositions(verb, "for"))
         travellers = self.subject_actors(verb)
         if bound_for is not None:
@@ -94,6 +96,7 @@ class Travels(Sight):
         return drafts
 
     def visit_noun(self, noun: Parsed, status: Status) -> list[Draft]:
+        """Read ``A's visit to X``, ``A is in X on a visit``."""
         travellers = self.owners(noun)
         travellers += self.all_actors(clauses.prepositions(noun, "by", "of"))
         verb = clauses.governing_verb(noun)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import html
 import re
 
-from diplograph.graph.errors import InputError
-from diplograph.loaders.encoding import clean, unify_newlines
 from lxml import etree
 from lxml.html import HTMLParser
+
+from diplograph.graph.errors import InputError
+from diplograph.loaders.encoding import clean, unify_newlines
 
 _BLOCKS = frozenset(
     re.findall(

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 import trafilatura
+from lxml import etree
+
 from diplograph.graph.model import Article
 from diplograph.loaders.encoding import clean, declared_encoding, decode
 from diplograph.loaders.sources.base import MAX_ARTICLE_BYTES, RawInput, Rejection, Source
 from diplograph.loaders.sources.fragments import parse_html, tree_to_text
 from diplograph.loaders.sources.metadata import page_metadata
-from lxml import etree
 
 _BEGIN = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",

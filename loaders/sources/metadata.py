@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
+
 from diplograph.graph.errors import InputError, InvalidDate
 from diplograph.loaders.published import parse_published
 from diplograph.loaders.sources.fragments import fragment_to_text, tree_to_text
-from lxml import etree
 
 _ARTICLE_TYPES = ("Article", "Posting", "Report", "WebPage")
 _PUBLISHED_NAMES = (

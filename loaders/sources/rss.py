@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import feedparser  # type: ignore[import-untyped]
+
 from diplograph.graph.errors import InputError, InvalidDate
 from diplograph.graph.model import Article
 from diplograph.loaders.encoding import clean, declared_encoding, decode, unify_newlines

@@ -1,0 +1,1 @@
+"""Words of the grammar and frames, as data."""
