@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples
+from typing_extensions import Self, TypedDict, Unpack
+
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import Event, EventType, Role, Status
 from diplograph.graph.reader import EventFilter, read_event, read_events
@@ -19,15 +22,14 @@ from diplograph.graph.store import Store, open_store
 from diplograph.prefixes import with_prefixes
 from diplograph.queries.prefixes import PREFIXES, expand
 from diplograph.queries.results import XSD, Result
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples
-from typing_extensions import Self, TypedDict, Unpack
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+    from rdflib import Dataset
+
     from diplograph.graph.validation import ValidationReport
     from diplograph.loaders.ingest import IngestReport, Progress
-    from rdflib import Dataset
 
 Date: TypeAlias = str | dt.date | PartialDate
 """A day, month or year: ``"2017-11-14"``, ``"2017-11"``, ``"2017"`` or a calendar day."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import requests
+
 from diplograph.graph.store import Store, open_store
 
 

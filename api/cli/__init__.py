@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
+
 import diplograph
 from diplograph.cli.ask import events, query, sparql
 from diplograph.cli.common import prepare_streams, say, silence_stdout

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
 from diplograph.cli.common import opened, period_options, put, put_json_lines, store_option
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InputError, QueryError
@@ -103,8 +104,9 @@ def _put_rows(rows: list[dict[str, Any]], format_: str) -> None:
         writer.writeheader()
         writer.writerows(rows)
         return
-    from diplograph.queries.results import Result
     from pyoxigraph import Literal
+
+    from diplograph.queries.results import Result
 
     columns = ("start", "type", "status", "places", "participants", "instrument")
     cells = tuple(

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InvalidDate
 

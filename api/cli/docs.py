@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import click
+
 from diplograph.cli import group
 
 DEFAULT_FILE = Path("docs/commands.md")

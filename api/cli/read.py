@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
+
 from diplograph.cli.common import opened, put, put_json_lines, say, store_option
 from diplograph.graph.errors import InputError, InvalidDate
 

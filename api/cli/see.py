@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
+
 from diplograph.cli.common import opened, period_options, put, say, store_option
 from diplograph.graph.dates import PartialDate
 
@@ -61,10 +62,11 @@ def network(
             ties = graph.number_of_edges()
             say(f"{graph.number_of_nodes()} actors and {ties} ties written to {output}")
             return
+    from pyoxigraph import Literal
+
     from diplograph.cli.ask import put_answer
     from diplograph.queries.measures import top_pairs
     from diplograph.queries.results import Result
-    from pyoxigraph import Literal
 
     pairs = top_pairs(graph, None)
     rows = tuple(tuple(Literal(str(cell)) for cell in row) for row in pairs.itertuples(index=False))

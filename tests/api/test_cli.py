@@ -6,8 +6,9 @@ import json
 import subprocess
 import sys
 
-import diplograph
 import pytest
+
+import diplograph
 from diplograph.cli import group, main
 from diplograph.cli.docs import commands_page
 

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from diplograph.cli import main
 from diplograph.cli.demo import PICTURES, QUESTIONS
 from diplograph.graph.records import RECORD_FIELDS, ROW_COLUMNS

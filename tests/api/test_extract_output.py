@@ -9,6 +9,9 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from diplograph.cli.marked import page
 from diplograph.cli.seen import extraction_record
 from diplograph.graph.dates import EventTime, PartialDate
@@ -33,8 +36,6 @@ from diplograph.graph.model import (
     Role,
     Status,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 TEXT = "Title <b>\n\nPresident Ana Ruiz & guests met in Lima on 3 May. They signed the Lima Accord."
 AUT = Actor(ActorKind.POLITY, "Austria", "https://w3id.org/diplograph/authority/polity/AUT", "AUT")

@@ -6,15 +6,16 @@ import datetime as dt
 import json
 from pathlib import Path
 
-import diplograph
 import pandas as pd
 import pytest
+from rdflib import RDF, URIRef
+
+import diplograph
 from diplograph.graph.errors import InvalidDate, QueryError, StoreError, UnknownName
 from diplograph.graph.model import EventType, Status
 from diplograph.graph.reader import read_article
 from diplograph.graph.store import Store
 from diplograph.knowledge_graph import KnowledgeGraph
-from rdflib import RDF, URIRef
 
 ARTICLE = {
     "url": "https://press.example/vienna",

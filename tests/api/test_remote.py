@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import diplograph
 import pytest
+
+import diplograph
 from diplograph.cli import main
 
 
