@@ -21,10 +21,11 @@ from collections.abc import Callable
 from itertools import combinations
 
 import rdflib
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
+
 from diplograph.graph import iris
 from diplograph.graph.store import Store, open_store
 from diplograph.queries.networks import network
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 
 ROUNDS = 3
 POLITIES = 190

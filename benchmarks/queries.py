@@ -21,6 +21,8 @@ import time
 from collections.abc import Callable
 
 import pyoxigraph
+from pyoxigraph import NamedNode, QuerySolutions
+
 from diplograph.graph import iris
 from diplograph.graph.authority import load_authority
 from diplograph.graph.dates import EventTime, PartialDate
@@ -46,7 +48,6 @@ from diplograph.graph.store.sparql import bind
 from diplograph.graph.writer import Writer
 from diplograph.queries.catalogue import Catalogue, CatalogueQuery
 from diplograph.queries.parameters import ParameterType
-from pyoxigraph import NamedNode, QuerySolutions
 
 ROUNDS = 7
 FIRST_DAY = dt.date(2015, 1, 1)

@@ -26,8 +26,9 @@ from pathlib import Path
 
 import pyoxigraph
 import requests
-from diplograph.graph.store import EmbeddedStore, MemoryStore, QueryResults, RemoteStore, Store
 from pyoxigraph import Literal, NamedNode, Quad
+
+from diplograph.graph.store import EmbeddedStore, MemoryStore, QueryResults, RemoteStore, Store
 
 QUADS = 300  # an article of the state press gives about as many
 EX = "https://press.example/"

@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
 from diplograph.graph.iris import AUTHORITY, ONTOLOGY, VOCABULARY
 from diplograph.graph.mapping.terms import read_moment
 from diplograph.ontology.namespaces import DG, RDF, XSD
 from diplograph.ontology.prefixed import shorten
 from diplograph.ontology.resources import vocabulary_quads
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 # Lexical forms of the types of number that the graph uses.
 _NUMBERS = {

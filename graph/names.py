@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pyoxigraph import NamedNode, QuerySolutions
+from rapidfuzz import fuzz, process
+
 from diplograph.graph import iris
 from diplograph.graph.authority import fold, load_authority
 from diplograph.graph.errors import UnknownName
 from diplograph.graph.mapping.terms import DEFAULT_GRAPH, is_iri
 from diplograph.graph.store import Store
 from diplograph.ontology.namespaces import DCTERMS, DG, RDFS, SKOS
-from pyoxigraph import NamedNode, QuerySolutions
-from rapidfuzz import fuzz, process
 
 # Below this likeness (in per cent) a suggestion confuses more than it helps.
 _LIKENESS = 70

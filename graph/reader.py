@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
 from diplograph.graph import iris
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import UnknownName
@@ -23,7 +25,6 @@ from diplograph.graph.names import find_actor, find_place, successor
 from diplograph.graph.store import Store
 from diplograph.graph.store.sparql import Value
 from diplograph.ontology.namespaces import DCTERMS, DG, ORG, RDF, RDFS, SEM
-from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 # Large enough that the number of queries does not matter, small enough to hold in memory and in
 # one request to a server.

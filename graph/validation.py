@@ -15,12 +15,6 @@ from functools import cache
 from itertools import islice
 
 import pyshacl
-from diplograph.graph.integrity import Integrity, well_formed
-from diplograph.graph.store.base import Store
-from diplograph.graph.writer import reference_data
-from diplograph.ontology.namespaces import XSD
-from diplograph.ontology.prefixed import shorten
-from diplograph.ontology.resources import shape_files
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as RdfLiteral
@@ -28,6 +22,13 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF as RDF_NS
 from rdflib.namespace import SH
 from rdflib.term import IdentifiedNode, Node
+
+from diplograph.graph.integrity import Integrity, well_formed
+from diplograph.graph.store.base import Store
+from diplograph.graph.writer import reference_data
+from diplograph.ontology.namespaces import XSD
+from diplograph.ontology.prefixed import shorten
+from diplograph.ontology.resources import shape_files
 
 # Articles validated in one run of pyshacl: its start costs about as much as one article does, and
 # beyond this many the saving is lost in the noise while memory grows.

@@ -23,6 +23,8 @@ from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache
 
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
 from diplograph.graph.authority.rdf import authority_quads
 from diplograph.graph.iris import Minter
 from diplograph.graph.mapping import extraction_to_quads, picture_to_quads
@@ -33,7 +35,6 @@ from diplograph.graph.resolution.stored import read_told
 from diplograph.graph.store import Store
 from diplograph.ontology.namespaces import DG, RDF, XSD
 from diplograph.ontology.resources import vocabulary_quads
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 Progress = Callable[[str], None]
 """Told in a few words what is being done now."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from diplograph.ontology.resources import vocabulary_quads
 from pyoxigraph import Literal, NamedNode
+
+from diplograph.ontology.resources import vocabulary_quads
 
 DG_NAMESPACE = "https://w3id.org/diplograph/ontology#"
 VOCAB_NAMESPACE = "https://w3id.org/diplograph/vocab/"

@@ -32,6 +32,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from pyoxigraph import QuerySolutions
+
 from diplograph.graph.errors import QueryError, UnknownName
 from diplograph.graph.store import Store
 from diplograph.queries.parameters import (
@@ -43,7 +45,6 @@ from diplograph.queries.parameters import (
     suggest,
 )
 from diplograph.queries.results import Result, Term
-from pyoxigraph import QuerySolutions
 
 if sys.version_info >= (3, 11):
     from importlib.resources.abc import Traversable

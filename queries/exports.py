@@ -20,6 +20,8 @@ from typing import IO, Any
 from xml.etree import ElementTree
 
 import networkx as nx
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
+
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InputError, OutputError
 from diplograph.graph.model import Event, Status
@@ -31,7 +33,6 @@ from diplograph.queries.pictures.page import network_page
 from diplograph.queries.pictures.static import network_picture
 from diplograph.queries.pictures.style import attribute, parts, period_of, title_of
 from diplograph.queries.prefixes import PREFIXES
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
 
 RDF_FORMATS: Mapping[str, RdfFormat] = {
     ".ttl": RdfFormat.TURTLE,

@@ -15,6 +15,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
 from diplograph.graph.dates import PartialDate, Precision
 from diplograph.graph.iris import AUTHORITY
 from diplograph.graph.model import (
@@ -29,7 +31,6 @@ from diplograph.graph.model import (
     Status,
 )
 from diplograph.queries.results import FRACTIONS, INTEGERS, XSD, Result, Term
-from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INT64 = range(-(2**63), 2**63)

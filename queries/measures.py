@@ -12,6 +12,7 @@ from typing import Any
 
 import networkx as nx
 import pandas as pd
+
 from diplograph.graph.errors import InputError
 
 _Scores = Mapping[Any, float]

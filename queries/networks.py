@@ -20,12 +20,13 @@ from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 import networkx as nx
+from pyoxigraph import QuerySolutions
+
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InputError, InvalidDate, StoreError
 from diplograph.graph.iris import ONTOLOGY, concept
 from diplograph.graph.model import ActorKind, EventType, Role, Status
 from diplograph.graph.store.base import Store
-from pyoxigraph import QuerySolutions
 
 LEVELS = ("polity", "person", "organization")
 """Whose network: see :func:`network`."""

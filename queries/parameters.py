@@ -15,6 +15,8 @@ from difflib import get_close_matches
 from enum import Enum
 from urllib.parse import unquote
 
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
 from diplograph.graph import iris
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InvalidDate, QueryError, UnknownName
@@ -24,7 +26,6 @@ from diplograph.graph.reader import article_iri
 from diplograph.graph.store import Store
 from diplograph.queries.prefixes import expand, shorten
 from diplograph.queries.results import XSD
-from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 Value = NamedNode | Literal
 """What a parameter is bound to."""

@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO, TypeAlias
 
-from diplograph.graph.errors import QueryError
-from diplograph.queries.prefixes import PREFIXES, shorten
 from pyoxigraph import (
     BlankNode,
     Literal,
@@ -34,6 +32,9 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from diplograph.graph.errors import QueryError
+from diplograph.queries.prefixes import PREFIXES, shorten
 
 Term: TypeAlias = "NamedNode | BlankNode | Literal | Triple"
 Answer: TypeAlias = "QuerySolutions | QueryBoolean | QueryTriples | Result"

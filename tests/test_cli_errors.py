@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from diplograph.cli import main
 from diplograph.graph.store import open_store
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from diplograph.cli.docs import commands_page
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from anyascii import anyascii
+from rapidfuzz import fuzz, process
+
 from diplograph.graph.authority import loading
 from diplograph.graph.authority.tables import (
     City,
@@ -28,7 +30,6 @@ from diplograph.graph.authority.tables import (
 )
 from diplograph.graph.errors import UnknownName
 from diplograph.graph.model import Actor, Place
-from rapidfuzz import fuzz, process
 
 # An acronym is compared with its case, or "us" would be a state and "who" an organisation.
 _ACRONYM_LENGTH = 6

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pyoxigraph import Literal, NamedNode, Quad
+
 from diplograph.graph import iris
 from diplograph.graph.authority.lookup import Authority, load_authority
 from diplograph.graph.authority.tables import (
@@ -20,7 +22,6 @@ from diplograph.graph.authority.tables import (
 )
 from diplograph.graph.mapping.terms import DEFAULT_GRAPH, day, decimal_text, degrees, node
 from diplograph.ontology.namespaces import DCTERMS, DG, GEO, ORG, RDF, RDFS, SKOS, WGS
-from pyoxigraph import Literal, NamedNode, Quad
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
 # Terms of W3C ORG that the ontology takes over without restating them.

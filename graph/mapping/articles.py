@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from pyoxigraph import Quad
+
 from diplograph.graph.errors import ExtractionError
 from diplograph.graph.iris import Minter
 from diplograph.graph.mapping.actors import authority_actor
@@ -46,7 +48,6 @@ from diplograph.graph.model import (
     Place,
 )
 from diplograph.ontology.namespaces import DCTERMS, DG, PROV, SCHEMA
-from pyoxigraph import Quad
 
 # ---------------------------------------------------------------------------------- writing
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
+from pyoxigraph import Literal, Quad
+
 from diplograph.graph.errors import StoreError
 from diplograph.graph.iris import ONTOLOGY, Minter, country, digest
 from diplograph.graph.mapping.actors import authority_actor, roles_in_order
@@ -44,7 +46,6 @@ from diplograph.graph.model import (
 )
 from diplograph.graph.picture import KnownInstrument, KnownPerson, Picture
 from diplograph.ontology.namespaces import DCTERMS, DG, GEO, ORG, RDF, RDFS, SKOS, WGS
-from pyoxigraph import Literal, Quad
 
 _ROLE_PROPERTY: dict[Role, str] = {
     Role.PARTICIPANT: DG.participant,

@@ -14,11 +14,6 @@ from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import unquote
 
-from diplograph.graph import iris
-from diplograph.graph.dates import EventTime, PartialDate, Precision
-from diplograph.graph.errors import ExtractionError, StoreError
-from diplograph.graph.model import Place
-from diplograph.ontology.namespaces import DG, RDF, SEM, WGS, XSD
 from pyoxigraph import (
     DefaultGraph,
     Literal,
@@ -28,6 +23,12 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
 )
+
+from diplograph.graph import iris
+from diplograph.graph.dates import EventTime, PartialDate, Precision
+from diplograph.graph.errors import ExtractionError, StoreError
+from diplograph.graph.model import Place
+from diplograph.ontology.namespaces import DG, RDF, SEM, WGS, XSD
 
 Object = NamedNode | Literal
 Graph = NamedNode | DefaultGraph

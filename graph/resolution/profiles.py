@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from anyascii import anyascii
+
 from diplograph.graph import iris
 from diplograph.graph.dates import Precision
 from diplograph.graph.model import (

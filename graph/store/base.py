@@ -10,10 +10,6 @@ from types import TracebackType
 from typing import IO, TypeAlias, TypeVar
 from typing import Literal as OneOf
 
-from diplograph.graph.errors import StoreError
-from diplograph.graph.iris import DEFAULT_BASE, Minter
-from diplograph.graph.store.sparql import Value
-from diplograph.graph.store.view import dataset_view
 from pyoxigraph import (
     DefaultGraph,
     Literal,
@@ -27,6 +23,11 @@ from pyoxigraph import (
     serialize,
 )
 from rdflib import Dataset
+
+from diplograph.graph.errors import StoreError
+from diplograph.graph.iris import DEFAULT_BASE, Minter
+from diplograph.graph.store.sparql import Value
+from diplograph.graph.store.view import dataset_view
 
 QueryResults: TypeAlias = QuerySolutions | QueryTriples | QueryBoolean
 """SELECT gives solutions, CONSTRUCT and DESCRIBE triples, ASK a truth value."""

@@ -12,11 +12,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
 from diplograph.graph.errors import NotAStore, StoreError
 from diplograph.graph.store.base import Store, valid_base
 from diplograph.graph.store.local import LocalStore, translated
 from diplograph.graph.store.readers import private_copy, remove_abandoned
-from pyoxigraph import NamedNode, Quad
 
 FORMAT = "diplograph-store"
 FORMAT_VERSION = 1

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
 from diplograph.graph.errors import StoreError, StoreLocked
 from diplograph.graph.store.base import QueryResults, Store, valid_base
 from diplograph.graph.store.sparql import Value, bind, check_read_only_query, malformed
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 
 @contextmanager

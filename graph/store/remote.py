@@ -16,11 +16,6 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 import pyoxigraph
 import requests
-from diplograph.graph.errors import QueryError, StoreError
-from diplograph.graph.store.base import QueryResults, Store, valid_base
-from diplograph.graph.store.embedded import copy_to_folder
-from diplograph.graph.store.local import update_text
-from diplograph.graph.store.sparql import Value, bind, check_read_only_query, malformed, query_form
 from pyoxigraph import (
     DefaultGraph,
     Literal,
@@ -34,6 +29,12 @@ from pyoxigraph import (
     parse_query_results,
     serialize,
 )
+
+from diplograph.graph.errors import QueryError, StoreError
+from diplograph.graph.store.base import QueryResults, Store, valid_base
+from diplograph.graph.store.embedded import copy_to_folder
+from diplograph.graph.store.local import update_text
+from diplograph.graph.store.sparql import Value, bind, check_read_only_query, malformed, query_form
 
 _SOLUTIONS = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
 _TRIPLES = "application/n-triples, text/turtle;q=0.5"

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from diplograph.graph.errors import QueryError
 from pyoxigraph import Literal, NamedNode
+
+from diplograph.graph.errors import QueryError
 
 Value: TypeAlias = NamedNode | Literal
 """What may be put in for a variable."""

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
-from diplograph.graph.errors import QueryError, StoreError
-from diplograph.graph.store.sparql import Value, bind
 from oxrdflib import OxigraphStore
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 from rdflib import XSD, Dataset, Graph, Literal, URIRef
@@ -23,6 +21,9 @@ from rdflib.namespace import Namespace
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Identifier, Node
+
+from diplograph.graph.errors import QueryError, StoreError
+from diplograph.graph.store.sparql import Value, bind
 
 if TYPE_CHECKING:
     from diplograph.graph.store.base import QueryResults, Store

@@ -18,6 +18,7 @@ from importlib.resources import files
 from typing import Any
 
 import networkx as nx
+
 from diplograph.graph.dates import PartialDate
 from diplograph.queries.pictures.layout import positions
 from diplograph.queries.pictures.style import (

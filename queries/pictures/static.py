@@ -13,6 +13,16 @@ import matplotlib as mpl
 import networkx as nx
 import numpy as np
 from anyascii import anyascii
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrowPatch
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+
 from diplograph.queries.pictures.layout import positions
 from diplograph.queries.pictures.placement import Box, Placement
 from diplograph.queries.pictures.style import (
@@ -26,15 +36,6 @@ from diplograph.queries.pictures.style import (
     strength,
     title_of,
 )
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.lines import Line2D
-from matplotlib.patches import FancyArrowPatch
-from matplotlib.patheffects import withStroke
-from matplotlib.text import Text
 
 _INK = "#222222"
 _FAINT = "#5C5C5C"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
+
 from diplograph.queries.measures import communities
 
 # Paul Tol's "muted" scheme: told apart by readers with any common colour blindness, and legible as

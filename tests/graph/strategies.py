@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from hypothesis import strategies as st
+
 from diplograph.graph import iris
 from diplograph.graph.authority import load_authority
 from diplograph.graph.dates import EventTime, PartialDate
@@ -35,7 +37,6 @@ from diplograph.graph.model import (
     Role,
     Status,
 )
-from hypothesis import strategies as st
 
 MINTER = Minter()
 

@@ -3,10 +3,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from diplograph.graph.dates import EventTime, PartialDate, Precision
-from diplograph.graph.errors import DiplographError, InvalidDate
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from diplograph.graph.dates import EventTime, PartialDate, Precision
+from diplograph.graph.errors import DiplographError, InvalidDate
 
 
 @st.composite

@@ -5,11 +5,12 @@ import subprocess
 import sys
 
 import pytest
-from diplograph.graph import iris
-from diplograph.graph.iris import Minter, digest, slug
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
+
+from diplograph.graph import iris
+from diplograph.graph.iris import Minter, digest, slug
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 some_texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30)

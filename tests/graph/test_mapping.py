@@ -5,6 +5,10 @@ import datetime as dt
 import random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from pyoxigraph import Literal, Store
+from strategies import MINTER, events, extractions
+
 from diplograph.graph.authority import load_authority
 from diplograph.graph.errors import ExtractionError, StoreError
 from diplograph.graph.mapping import (
@@ -33,9 +37,6 @@ from diplograph.graph.model import (
     Status,
 )
 from diplograph.ontology.namespaces import DG, SCHEMA
-from hypothesis import HealthCheck, given, settings
-from pyoxigraph import Literal, Store
-from strategies import MINTER, events, extractions
 
 relaxed = settings(
     max_examples=60,

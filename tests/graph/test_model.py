@@ -5,6 +5,9 @@ import datetime as dt
 import pickle
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from diplograph.graph.errors import ExtractionError
 from diplograph.graph.model import (
     Actor,
@@ -23,8 +26,6 @@ from diplograph.graph.model import (
     Quote,
     Status,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 TEXT = "The ministers met in Oslo. They signed a protocol on fish."
 ARTICLE = Article(text=TEXT, url="https://press.example/1")

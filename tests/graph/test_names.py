@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from building import MINTER, OSLO, claim, everything, extraction, on, person
+
 from diplograph.graph import iris
 from diplograph.graph.errors import UnknownName
 from diplograph.graph.model import EventType

@@ -16,6 +16,10 @@ from building import (
     putin_meets_bibilov,
     side,
 )
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import extractions
+
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import UnknownName
 from diplograph.graph.mapping import normal_form
@@ -33,9 +37,6 @@ from diplograph.graph.resolution.derive import derive
 from diplograph.graph.resolution.stored import told_by
 from diplograph.graph.store import Store, open_store
 from diplograph.graph.writer import Writer
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from strategies import extractions
 
 VISIT = extraction(
     2,

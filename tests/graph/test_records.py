@@ -14,6 +14,9 @@ from building import (
     putin_meets_bibilov,
     side,
 )
+from hypothesis import HealthCheck, given, settings
+from strategies import events, extractions
+
 from diplograph.graph.model import (
     Actor,
     ActorKind,
@@ -35,8 +38,6 @@ from diplograph.graph.records import (
 )
 from diplograph.graph.resolution.derive import derive_events
 from diplograph.graph.resolution.stored import told_by
-from hypothesis import HealthCheck, given, settings
-from strategies import events, extractions
 
 relaxed = settings(
     max_examples=30,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
 from diplograph.graph.dates import EventTime, PartialDate
 from diplograph.graph.integrity import well_formed
 from diplograph.graph.iris import DEFAULT_BASE, Minter, concept, polity
@@ -34,7 +36,6 @@ from diplograph.graph.validation import (
 )
 from diplograph.graph.writer import Writer, reference_data
 from diplograph.ontology.namespaces import DG, RDF, SEM, XSD
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 TEXT = "Ana Reyes received Tom Hale in Lima on 3 May. They talked of trade."
 ARTICLE = Article(TEXT, url="https://press.example/1", published=dt.date(2019, 5, 4))

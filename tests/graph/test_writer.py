@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from building import MINTER, claim, everything, extraction, on, person, putin_meets_bibilov
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
 from diplograph.graph.errors import ExtractionError
 from diplograph.graph.model import EventType, Quote
 from diplograph.graph.reader import read_events
 from diplograph.graph.store import Store, open_store
 from diplograph.graph.validation import validate
 from diplograph.graph.writer import WriteOutcome, Writer, reference_data
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 
 @pytest.fixture

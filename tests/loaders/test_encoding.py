@@ -3,10 +3,11 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from diplograph.graph.errors import InputError
-from diplograph.loaders.encoding import clean, declared_encoding, decode, unify_newlines
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from diplograph.graph.errors import InputError
+from diplograph.loaders.encoding import clean, declared_encoding, decode, unify_newlines
 
 ENGLISH = (
     "The Minister said “we met” in Tbilisi – talks with his counterpart, Mr Muñoz, went on"

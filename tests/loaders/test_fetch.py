@@ -7,6 +7,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+
 from diplograph.graph.errors import FetchError
 from diplograph.loaders.fetch import Fetcher, FetchPolicy, user_agent
 

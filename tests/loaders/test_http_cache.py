@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
-from diplograph.loaders.http_cache import Cached, HttpCache, default_folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from diplograph.loaders.http_cache import Cached, HttpCache, default_folder
 
 URL = "https://press.example/a"
 

@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from scripted import ScriptedExtractor
+
 from diplograph.graph.errors import ExtractionError, StoreError, UnknownName
 from diplograph.graph.store import Store, open_store
 from diplograph.loaders.fetch import Fetcher, FetchPolicy
 from diplograph.loaders.ingest import IngestReport, Progress, ingest
 from diplograph.loaders.sources.base import Rejection
-from scripted import ScriptedExtractor
 
 
 @pytest.fixture

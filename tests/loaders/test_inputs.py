@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from diplograph.graph.errors import UnknownName
 from diplograph.graph.model import Article
 from diplograph.loaders.fetch import Fetcher, FetchPolicy

@@ -10,9 +10,10 @@ import sys
 import time
 from pathlib import Path
 
+from scripted import ScriptedExtractor
+
 from diplograph.graph.store import open_store
 from diplograph.loaders.ingest import ingest
-from scripted import ScriptedExtractor
 
 ARTICLES = 60
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from diplograph.graph.errors import InputError, UnknownName
 from diplograph.loaders.registry import (
     SOURCES,

@@ -4,10 +4,11 @@ import datetime as dt
 from email.utils import format_datetime
 
 import pytest
-from diplograph.graph.errors import InvalidDate
-from diplograph.loaders.published import parse_published
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from diplograph.graph.errors import InvalidDate
+from diplograph.loaders.published import parse_published
 
 OFFSETS = st.integers(-23 * 60 - 59, 23 * 60 + 59).map(
     lambda minutes: dt.timezone(dt.timedelta(minutes=minutes))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from careful_reading import extractions
+
 from diplograph.graph.store import Store, open_store
 from diplograph.graph.writer import Writer
 

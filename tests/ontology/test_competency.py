@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
+
 from diplograph.graph.store import Store
 from diplograph.graph.validation import validate
 from diplograph.ontology.resources import competency_files

@@ -6,6 +6,10 @@ import re
 from functools import cache
 
 import pytest
+from rdflib import Graph, URIRef
+from rdflib.collection import Collection
+from rdflib.namespace import RDF, SH
+
 from diplograph.graph.validation import Violation, all_shapes, shape_violations
 from diplograph.ontology.namespaces import PREFIXES
 from diplograph.ontology.resources import (
@@ -14,9 +18,6 @@ from diplograph.ontology.resources import (
     style_file,
     vocabulary_quads,
 )
-from rdflib import Graph, URIRef
-from rdflib.collection import Collection
-from rdflib.namespace import RDF, SH
 
 NAME = re.compile(r"(?P<shape>[A-Za-z]+)\.(?P<verdict>valid|invalid-[a-z-]+)\.ttl")
 EXAMPLES = {file.name: file for file in examples()}

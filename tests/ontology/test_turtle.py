@@ -6,6 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, parse
+from rdflib import Graph
+from rdflib.compare import isomorphic
+
 from diplograph.graph.validation import shape_violations
 from diplograph.ontology import generate
 from diplograph.ontology.namespaces import DG, DGV, PREFIXES
@@ -22,9 +26,6 @@ from diplograph.ontology.resources import (
     vocabulary_quads,
 )
 from diplograph.ontology.terms import read_ontology
-from pyoxigraph import RdfFormat, parse
-from rdflib import Graph
-from rdflib.compare import isomorphic
 
 ROOT = Path(generate.__file__).resolve().parent.parent
 TURTLE = {

@@ -12,9 +12,10 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import requests
+from pyoxigraph import Quad, RdfFormat
+
 from diplograph.graph.store import MemoryStore, QueryResults, Store, Value, bind, open_store
 from diplograph.ontology.resources import vocabulary_quads
-from pyoxigraph import Quad, RdfFormat
 
 DATA = Path(__file__).parent / "data"
 

@@ -7,15 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode
+
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import QueryError, UnknownName
 from diplograph.graph.model import EventType, Status
 from diplograph.graph.store import Store, open_store
 from diplograph.queries.catalogue import Catalogue, parse
 from diplograph.queries.parameters import Parameter, ParameterType
-from hypothesis import given
-from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode
 
 CATALOGUE = Catalogue.load()
 EMPTY = open_store(None)

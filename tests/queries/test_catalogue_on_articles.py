@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+
 from diplograph.graph import iris
 from diplograph.graph.authority import load_authority
 from diplograph.graph.dates import EventTime, PartialDate

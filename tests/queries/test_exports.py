@@ -15,6 +15,8 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
+from lxml import etree
+
 from diplograph.graph.errors import InputError, OutputError
 from diplograph.graph.reader import EventFilter, read_events
 from diplograph.graph.records import ROW_COLUMNS
@@ -28,7 +30,6 @@ from diplograph.queries.exports import (
     export_network,
 )
 from diplograph.queries.networks import bipartite, network
-from lxml import etree
 
 DATA = Path(__file__).parent / "data" / "networks.trig"
 HOSTILE = '=cmd|"/c calc"!A1 <b>&amp;</b> \x00\x0b\ud800\ufffe "quoted", \u202eback\u2028line'

@@ -6,6 +6,10 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
+
 from diplograph.graph.dates import EventTime, PartialDate
 from diplograph.graph.model import (
     Actor,
@@ -26,9 +30,6 @@ from diplograph.graph.store import Store
 from diplograph.queries.catalogue import Catalogue
 from diplograph.queries.frames import events_frame, evidence_frame, participants_frame, to_frame
 from diplograph.queries.results import XSD, Result
-from hypothesis import given
-from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
 
 RUSSIA = Actor(ActorKind.POLITY, "Russia", "urn:RUS", "RUS")
 OSSETIA = Actor(ActorKind.POLITY, "South Ossetia", "urn:SOS", "SOS")

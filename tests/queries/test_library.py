@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
 from diplograph.graph.errors import DiplographError, QueryError
 from diplograph.graph.store import Store
 from diplograph.queries.catalogue import Catalogue, CatalogueQuery
 from diplograph.queries.results import INTEGERS, XSD, cell
-from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 CATALOGUE = Catalogue.load()
 QUERIES = list(CATALOGUE)

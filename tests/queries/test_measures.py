@@ -7,6 +7,7 @@ import math
 import networkx as nx
 import pandas as pd
 import pytest
+
 from diplograph.graph.errors import InputError
 from diplograph.queries.measures import (
     centrality,

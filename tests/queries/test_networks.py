@@ -10,6 +10,9 @@ from typing import Any
 import networkx as nx
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from diplograph.graph.dates import EventTime, PartialDate
 from diplograph.graph.errors import InputError, InvalidDate
 from diplograph.graph.iris import Minter, polity
@@ -17,8 +20,6 @@ from diplograph.graph.mapping import event_to_quads
 from diplograph.graph.model import Actor, ActorKind, Event, EventType, Participant, Role, Status
 from diplograph.graph.store import Store, open_store
 from diplograph.queries.networks import RELATIONS, bipartite, network
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 DATA = Path(__file__).parent / "data" / "networks.trig"
 EVENT = "https://w3id.org/diplograph/id/event/"

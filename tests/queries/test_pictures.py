@@ -15,6 +15,11 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from matplotlib.text import Text
+
 from diplograph.queries.pictures.layout import positions
 from diplograph.queries.pictures.page import json_block, network_page
 from diplograph.queries.pictures.placement import Box, Placement
@@ -27,10 +32,6 @@ from diplograph.queries.pictures.style import (
     period_of,
     title_of,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from lxml import etree
-from matplotlib.text import Text
 
 HOSTILE = (
     "<script>alert(1)</script>",

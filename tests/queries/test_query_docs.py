@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from diplograph.queries.catalogue import Catalogue
 from diplograph.queries.docs import main, page
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from diplograph.graph.authority import RecognitionClaim, load_authority
 
 AUTHORITY = load_authority()

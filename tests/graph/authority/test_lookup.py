@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from diplograph.graph.authority import fold
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from diplograph.graph.authority import fold
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+
 from diplograph.graph.authority import OFFICE_LEVELS, OfficeTitle, load_authority
 
 AUTHORITY = load_authority()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+
 from diplograph.graph.authority import Organization, load_authority
 from diplograph.graph.model import ActorKind
 

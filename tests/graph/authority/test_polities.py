@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from diplograph.graph.authority import Authority, Polity, load_authority
 from diplograph.graph.errors import UnknownName
 from diplograph.graph.model import ActorKind
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 # ISO 3166-1 alpha-3 codes as officially assigned (249 of them, as of 2024).
 ISO_3166 = re.findall(

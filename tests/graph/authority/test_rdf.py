@@ -6,14 +6,15 @@ from functools import cache
 
 import pyoxigraph
 import pyshacl
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from rdflib import Graph
+from rdflib.namespace import SH
+
 from diplograph.graph import iris
 from diplograph.graph.authority import load_authority
 from diplograph.graph.authority.rdf import authority_quads
 from diplograph.ontology.namespaces import DG, RDF, RDFS
 from diplograph.ontology.resources import shape_files, vocabulary_quads
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-from rdflib import Graph
-from rdflib.namespace import SH
 
 
 @cache

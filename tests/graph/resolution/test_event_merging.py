@@ -19,6 +19,10 @@ from building import (
     putin_meets_bibilov,
     side,
 )
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import extractions
+
 from diplograph.graph.dates import EventTime
 from diplograph.graph.model import (
     Event,
@@ -34,9 +38,6 @@ from diplograph.graph.model import (
 from diplograph.graph.picture import Picture
 from diplograph.graph.resolution.derive import derive, derive_events
 from diplograph.graph.resolution.stored import Told, told_by
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from strategies import extractions
 
 KIM = person("Kim Minji", "KOR")
 SOLBERG = person("Ingrid Solberg", "NOR")

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from diplograph.graph.resolution.groups import consistent_groups
 from hypothesis import given
 from hypothesis import strategies as st
+
+from diplograph.graph.resolution.groups import consistent_groups
 
 SIZE = 7
 pairs = st.tuples(st.integers(0, SIZE - 1), st.integers(0, SIZE - 1)).filter(

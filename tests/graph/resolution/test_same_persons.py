@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from building import claim, extraction, on, person
+
 from diplograph.graph.iris import Minter
 from diplograph.graph.model import EventType, Extraction
 from diplograph.graph.picture import KnownPerson

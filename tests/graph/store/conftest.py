@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 import requests
-from diplograph.graph.store import Store, open_store
 from pyoxigraph import Literal, NamedNode, Quad
+
+from diplograph.graph.store import Store, open_store
 
 EX = "https://press.example/"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from building import everything, putin_meets_bibilov
+
 from diplograph.graph.mapping import normal_form
 from diplograph.graph.reader import EventFilter, evidence, read_events, read_extraction
 from diplograph.graph.store import Store, open_store

@@ -9,8 +9,6 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 from conftest import EX, article, n
-from diplograph.graph.errors import QueryError, StoreError
-from diplograph.graph.store import Store, open_store
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import (
@@ -26,6 +24,9 @@ from pyoxigraph import (
     Triple,
     parse,
 )
+
+from diplograph.graph.errors import QueryError, StoreError
+from diplograph.graph.store import Store, open_store
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import article
+
 from diplograph.graph.errors import NotAStore, StoreError
 from diplograph.graph.store import EmbeddedStore, open_store
 from diplograph.graph.store.embedded import FLUSH_AFTER

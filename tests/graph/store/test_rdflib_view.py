@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 import rdflib
 from conftest import EX, article, n
-from diplograph.graph.errors import QueryError, StoreError
-from diplograph.graph.store import Store
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from rdflib import RDFS, XSD, BNode, Dataset, Namespace, URIRef
 from rdflib.plugins.sparql import prepareQuery
+
+from diplograph.graph.errors import QueryError, StoreError
+from diplograph.graph.store import Store
 
 E = Namespace(EX)
 

@@ -12,11 +12,12 @@ from contextlib import contextmanager
 import pytest
 import requests
 from conftest import article, n
-from diplograph.graph.errors import QueryError, StoreError
-from diplograph.graph.store import RemoteStore, open_store
 from pyoxigraph import Literal, NamedNode, Quad
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
+
+from diplograph.graph.errors import QueryError, StoreError
+from diplograph.graph.store import RemoteStore, open_store
 
 RESULTS = "application/sparql-results+json"
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import requests
 from conftest import article, n
+
 from diplograph.graph.errors import NotAStore, StoreError, StoreLocked
 from diplograph.graph.store import Store, open_store
 

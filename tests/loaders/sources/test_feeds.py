@@ -4,6 +4,7 @@ import datetime as dt
 import time
 
 import pytest
+
 from diplograph.graph.errors import InputError
 from diplograph.graph.model import Article
 from diplograph.loaders.sources import rss

@@ -4,10 +4,11 @@ import html
 import re
 
 import pytest
-from diplograph.graph.errors import InputError
-from diplograph.loaders.sources.fragments import fragment_to_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from diplograph.graph.errors import InputError
+from diplograph.loaders.sources.fragments import fragment_to_text
 
 
 @pytest.mark.parametrize(

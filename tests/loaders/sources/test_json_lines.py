@@ -6,11 +6,12 @@ import json
 import tracemalloc
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from diplograph.graph.model import Article
 from diplograph.loaders.sources import jsonl
 from diplograph.loaders.sources.base import MAX_ARTICLE_BYTES, RawInput, Rejection
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 def read(*lines: object, **options):

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+
 from diplograph.graph.errors import InputError
 from diplograph.loaders.sources import html
 from diplograph.loaders.sources.base import RawInput, Rejection

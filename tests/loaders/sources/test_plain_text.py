@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from diplograph.graph.errors import InputError
 from diplograph.graph.model import Article
 from diplograph.loaders.sources import text
