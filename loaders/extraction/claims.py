@@ -25,13 +25,15 @@ from diplograph.graph.model import (
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.instruments import named_instruments
+from diplograph.loaders.extraction.lexicon import load_titles
 from diplograph.loaders.extraction.places import model_place
 from diplograph.loaders.extraction.reference import Cast, Entity
+from diplograph.loaders.extraction.tokens import fold
 from diplograph.loaders.extraction.topics import topics_of
 
 _AGREED = re.compile(
     r"\b(?:agreed|pledged|undertook|committed\s+themselves|decided|promised)\s+"
-    r"[“\"]?(?P<what>to\s+[^.;”\"]{15,400})",
+    r"[“\"]?(?P<what>to\s+[^;”\"]{15,400})",
     re.IGNORECASE,
 )
 _ROLE_ORDER = list(Role)
@@ -251,6 +253,7 @@ class ClaimBuilder:
                 if not self._agreed_together(match, sentence.index, draft):
                     continue
                 a, b = match.span("what")
+                b = a + len(match["what"].rstrip(" .,!?"))
                 if a >= self.document.shift:
                     shift = self.document.shift
                     found.append(Quote.of(self.document.article.text, a - shift, b - shift))
@@ -344,7 +347,20 @@ def _plain(title: str) -> str:
     return re.sub(r"\W+", " ", title.lower()).strip()
 
 
+_FORMS_OF_ADDRESS = frozenset(
+    "excellency majesty highness holiness his her newly elected sitting".split()
+)
+
+
 def _office_words(words: str) -> str:
-    """A title as one writes an office: ``foreign minister`` becomes ``Foreign Minister``."""
+    """A title as one writes an office: ``foreign ministers`` becomes ``Foreign Minister``."""
     small = {"of", "and", "for", "the", "to", "in", "on"}
-    return " ".join(w if w in small or not w.islower() else w.capitalize() for w in words.split())
+    plurals = load_titles().plural_heads
+    out = []
+    for word in words.split():
+        if word.lower() in _FORMS_OF_ADDRESS:
+            continue
+        if fold(word) in plurals and fold(word) not in load_titles().heads:
+            word = word[: len(plurals[fold(word)])]
+        out.append(word if word in small or not word.islower() else word.capitalize())
+    return " ".join(out)

@@ -116,7 +116,7 @@ class Conclusions(Sight):
     def _parties(self, draft: Draft, targets: list[Parsed]) -> None:
         for target in targets:
             for noun in clauses.with_conjuncts(target):
-                for entity in self.all_actors(clauses.prepositions(noun, "between", "with")):
+                for entity in self.all_actors(clauses.within(noun, "between", "with")):
                     if entity not in draft.roles:
                         draft.add(entity, Role.SIGNATORY)
 

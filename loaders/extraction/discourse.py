@@ -10,6 +10,7 @@ from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.nominals import Nominal, Title
 from diplograph.loaders.extraction.reference import LEADERS, Cast, Entity
+from diplograph.loaders.extraction.spelling import name_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -239,6 +240,10 @@ class Discourse:
 
     def _last_group(self, title: Title | None, count: int, nominal: Nominal) -> list[Entity]:
         """The last persons mentioned together that fit ``the two ministers``."""
+        if title is None:
+            beside = self._before_in_sentence(nominal)
+            if len(beside) == count and len({c for e in beside for c in e.codes}) > 1:
+                return beside
         for draft in reversed(self.drafts):
             members = [e for e in draft.roles if self._fits(title, e)]
             if title is None or not draft.persons:
@@ -246,7 +251,8 @@ class Discourse:
                 members = list(draft.roles)
             codes = {c for e in members for c in e.codes}
             if len(members) >= 2 and len(codes) >= 2:
-                if title is not None and title.count is not None and len(members) != count:
+                counted = title.count is not None if title is not None else True
+                if counted and len(members) != count:
                     continue
                 return members
         recent = self.recent(nominal.start)
@@ -267,6 +273,15 @@ class Discourse:
                 break
         return chosen if len(chosen) >= 2 else []
 
+    def _before_in_sentence(self, nominal: Nominal) -> list[Entity]:
+        """Persons that the same sentence names before a phrase."""
+        assert self._sentence is not None
+        found: list[Entity] = []
+        for other in self._sentence.nominals:
+            if other.start < nominal.start and other.kind in {"person", "role", "group"}:
+                found += [e for e in self.resolve(other) if e.is_person and e not in found]
+        return found
+
     @staticmethod
     def _fits(title: Title | None, entity: Entity) -> bool:
         if title is None or not entity.is_person:
@@ -280,7 +295,7 @@ class Discourse:
     def _pronoun(self, nominal: Nominal) -> list[Entity]:
         word = nominal.text.lower()
         if word in {"i", "we"}:
-            return []
+            return self._first_person(word)
         if word in {"they", "them"}:
             return self._they(nominal)
         feminine = word in {"she", "her"}
@@ -300,6 +315,20 @@ class Discourse:
         for entity in reversed(self.recent(nominal.start)):
             if entity.is_person and self._gender_fits(entity, feminine):
                 return [entity]
+        return []
+
+    def _first_person(self, word: str) -> list[Entity]:
+        """Who says ``I`` in a transcript; ``we`` is his side, or himself where it is not known."""
+        speaker = self._sentence.speaker if self._sentence is not None else None
+        if speaker is None:
+            return []
+        form = name_form(speaker)
+        for person in self.cast.persons:
+            if form and any(form[-1] == f[-1] for f in person.forms):
+                if word == "we" and person.codes:
+                    side = self.cast.actor(person.codes[0])
+                    return [side] if side is not None else [person]
+                return [person]
         return []
 
     @staticmethod

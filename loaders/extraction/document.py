@@ -31,6 +31,7 @@ class Sentence:
     item: int
     dateline: Dateline | None
     is_title: bool
+    speaker: str | None = None
     nominals: list[Nominal] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
@@ -60,24 +61,30 @@ class Document:
     def _build(self) -> None:
         frames = load_frames()
         segments, _ = segment(self.text, self._is_place)
-        ranges: list[tuple[int, int, int, Dateline | None, bool]] = []
+        ranges: list[tuple[int, int, int, Dateline | None, bool, str | None]] = []
         item = 0
+        speaker: str | None = None
         for piece in segments:
             if piece.opens_item:
                 item += 1
                 if piece.dateline is not None:
                     self.datelines.append(piece.dateline)
             is_title = piece.end <= self.title_end
-            tokens = tokenize(self.text, piece.start, piece.end)
+            start = piece.start
+            label = _SPEAKER.match(self.text, piece.start, piece.end)
+            if label is not None:
+                # in a transcript the name before a colon only says who is speaking
+                speaker, start = label["name"].strip(), label.end()
+            tokens = tokenize(self.text, start, piece.end)
             if is_title:
                 tokens = _sentence_case(tokens)
             offset = len(self.tokens)
             self.tokens += tokens
             for a, b in sentences(self.text, tokens):
-                ranges.append((offset + a, offset + b, item, piece.dateline, is_title))
+                ranges.append((offset + a, offset + b, item, piece.dateline, is_title, speaker))
         finder = Finder(self.tokens, self.lexicon)
-        for a, b, number, dateline, is_title in ranges:
-            sentence = Sentence(len(self.sentences), a, b, number, dateline, is_title)
+        for a, b, number, dateline, is_title, told_by in ranges:
+            sentence = Sentence(len(self.sentences), a, b, number, dateline, is_title, told_by)
             sentence.nominals = finder.sentence(a, b)
             begin, stop = self.tokens[a].start, self.tokens[b - 1].end
             if frames.first_look.search(self.text, begin, stop):
@@ -113,6 +120,13 @@ class Document:
         wanted = []
         for sentence in self.sentences:
             begin, stop = self.tokens[sentence.start].start, self.tokens[sentence.end - 1].end
+            asked = self.tokens[sentence.end - 1].text == "?" or sentence.speaker in {
+                "QUESTION",
+                "Q",
+            }
+            if asked:
+                # a question asserts nothing
+                continue
             if sentence.end - sentence.start > 2 and frames.first_look.search(
                 self.text, begin, stop
             ):
@@ -127,6 +141,9 @@ class Document:
         return self.tokens[start].start, self.tokens[end - 1].end
 
 
+_SPEAKER = re.compile(
+    r"\s*(?P<name>(?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+)(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,6}|Q|A)\s*:\s+(?=\S)"
+)
 _SMALL = frozenset("a an the of in on at to for and or with by from as its his her".split())
 _HEADLINE = re.compile(
     r"hosts?|meets?|receives?|visits?|signs?|arrives?|holds?|talks?|calls?|speaks?|travels?|"

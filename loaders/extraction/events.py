@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 
+_HAPPENING = frozenset({"take", "happen", "go", "hold", "proceed", "occur", "materialise"})
+_CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe"})
 _BACKGROUND = frozenset({"last", "previously", "earlier", "previous", "former"})
 
 
@@ -167,10 +169,31 @@ class EventReader:
         guessed[0].codes = (code,)
         return self.gatherings.two_sided(draft)
 
+    def _called_off(self, noun: Parsed, frame: NounFrame) -> bool:
+        """``that meeting will not take place either``: the plan told last is cancelled."""
+        verb = clauses.governing_verb(noun)
+        pointing = any(c.lower_ in {"the", "that", "this"} for c in noun.children)
+        if verb is None or noun.dep_ not in {"nsubj", "nsubjpass"} or not pointing:
+            return False
+        off = any(c.lower_ == "off" for c in verb.children)
+        negated = clauses.has_negation(verb) and verb.lemma_ in _HAPPENING
+        if not negated and not (verb.lemma_ in _CANCELLING or (verb.lemma_ == "call" and off)):
+            return False
+        probe = Draft(frame.type, Status.PLANNED, 0, (0, 0))
+        for draft in reversed(self.drafts):
+            if draft.group == probe.group and draft.status is Status.PLANNED:
+                draft.status = Status.CANCELLED
+                if self.situation.sentence.index not in draft.sentences:
+                    draft.sentences.append(self.situation.sentence.index)
+                return True
+        return False
+
     def _noun(self, noun: Parsed, frame: NounFrame) -> list[Draft]:
         if frame.plural and noun.tag_ not in {"NNS", "NNPS"}:
             return []
         if noun.dep_ == "compound" or (noun.dep_ == "npadvmod" and frame.type is EventType.SUMMIT):
+            return []
+        if self._called_off(noun, frame):
             return []
         status = status_of_noun(noun)
         if status is None:

@@ -49,7 +49,7 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
     if any(c.dep_ == "mark" and c.lower_ in _CONDITION for c in verb.children):
         return None
     if has_negation(verb):
-        return None
+        return Status.CANCELLED if _not_as_planned(verb) else None
     if any(c.dep_ == "advmod" and c.lower_ in {"nearly", "almost"} for c in verb.children):
         return None
     own: Status | None = Status.OCCURRED
@@ -84,6 +84,15 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
             if above.lemma_ in _WISH:
                 return None
     return own
+
+
+def _not_as_planned(verb: Parsed) -> bool:
+    """``will not meet X on Thursday as announced``, ``will no longer travel``."""
+    for token in verb.subtree:
+        if token.lower_ == "as" and token.i + 1 < len(token.doc):
+            if token.nbor(1).lower_ in {"announced", "planned", "scheduled", "expected"}:
+                return True
+    return any(c.lower_ == "longer" for c in verb.children)
 
 
 def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> Status | None:
@@ -127,6 +136,13 @@ def status_of_noun(noun: Parsed) -> Status | None:
     modifiers = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det", "compound", "nmod"}}
     if "no" in modifiers or any(c.dep_ == "neg" for c in noun.children):
         return None
+    for clause in noun.children:
+        # "the planned trip to Warsaw, which was cancelled"
+        if clause.dep_ == "relcl" and (
+            clause.lemma_ in _CANCEL
+            or (clause.lemma_ == "call" and any(c.lower_ == "off" for c in clause.children))
+        ):
+            return Status.CANCELLED
     cancelled = {m for m in modifiers if m in {"cancelled", "canceled", "aborted", "scrapped"}}
     if cancelled:
         return Status.CANCELLED

@@ -51,11 +51,8 @@ class Finder:
             self._finish(nominal, end)
             if found and nominal.start - found[-1].end == 1:
                 joint, before = self.tokens[nominal.start - 1].key, found[-1].start - 1
-                if (
-                    joint in {"and", ","}
-                    and before >= start
-                    and self.tokens[before].key in _LISTING
-                ):
+                listing = before >= start and self.tokens[before].key in _LISTING
+                if joint in {"and", ","} and (listing or found[-1].joined is not None):
                     nominal.joined = found[-1]
             found.append(nominal)
             i = max(nominal.end, i + 1)

@@ -9,6 +9,7 @@ from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft
+from diplograph.loaders.extraction.factuality import status_of_noun
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.reference import Cast, Entity
 from diplograph.loaders.extraction.sight import Sight
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 
+_HOPES = frozenset(
+    "support call readiness hope need possibility prospect appeal proposal offer wish desire "
+    "request opportunity idea importance resumption condition basis path".split()
+)
 _TALKED_ABOUT = frozenset(
     "promote support encourage advance urge discuss review consider seek back propose want "
     "demand push favour favor oppose reject resume".split()
@@ -47,6 +52,10 @@ class Gatherings(Sight):
                 return []
             if frame.type is not EventType.CALL and not self._reciprocal(direct):
                 return []
+        if not mine and not clauses.is_passive(verb):
+            # somebody unnamed meets them: they are one side, and the other is not told
+            return []
+        self.distinguish(mine, [*theirs, *with_them])
         type_ = frame.type
         if type_ is EventType.MEETING and self.by_phone(verb):
             type_ = EventType.CALL
@@ -84,6 +93,7 @@ class Gatherings(Sight):
         else:
             hosts = self.subject_actors(verb)
             guests = self.all_actors(clauses.objects(verb)) or self._received(verb)
+        self.distinguish(hosts, guests)
         draft = self.draft(frame.type, status, verb)
         for guest in guests:
             draft.add(guest, Role.PARTICIPANT)
@@ -208,6 +218,9 @@ class Gatherings(Sight):
             return []
         if not phone and not all(e.is_person for e in [*mine, *partners]):
             return []
+        if not mine:
+            return []
+        self.distinguish(mine, partners)
         draft = self.draft(EventType.CALL if phone else frame.type, status, verb)
         for entity in [*mine, *partners]:
             draft.add(entity, Role.PARTICIPANT)
@@ -238,6 +251,7 @@ class Gatherings(Sight):
         if any(c.dep_ in {"oprd", "xcomp", "ccomp", "attr"} for c in verb.children):
             return []
         theirs = self.all_actors([c for c in verb.children if c.dep_ == "dobj"])
+        self.distinguish(mine, theirs)
         draft = self.draft(EventType.CALL, status, verb)
         for entity in [*mine, *theirs]:
             draft.add(entity, Role.PARTICIPANT)
@@ -269,6 +283,16 @@ class Gatherings(Sight):
                 # "informed the leaders of X and Y in telephone conversations"
                 explicit_with = self.all_actors(clauses.objects(verb))
                 participants += explicit_with
+        between = self.all_actors(clauses.within(noun, "between", "among"))
+        if explicit_with and not between:
+            outside = [e for e in participants if e not in explicit_with]
+            centre = self.discourse.previous_centre
+            if not outside and not (centre is not None and self._about_plans(noun)):
+                # "talks with A and B": those are one side, and the other is not told
+                return []
+            self.distinguish(outside, explicit_with)
+        if self._only_hoped(noun):
+            return []
         type_ = frame.type
         remote = self._by_phone_modifier(noun)
         if remote or (type_ in {EventType.MEETING, EventType.NEGOTIATION} and self.by_phone(noun)):
@@ -315,6 +339,22 @@ class Gatherings(Sight):
         if len(draft.codes) < 2 and explicit_with:
             self._absent_side(draft, verb)
         return self._separated(draft, noun)
+
+    def _about_plans(self, noun: Parsed) -> bool:
+        """Whether the noun is what is called off or set: ``Talks with X were cancelled``."""
+        return noun.dep_ in {"nsubjpass", "nsubj"} and status_of_noun(noun) in {
+            Status.CANCELLED,
+            Status.POSTPONED,
+            Status.PLANNED,
+        }
+
+    @staticmethod
+    def _only_hoped(noun: Parsed) -> bool:
+        """``support for talks between A and B``, ``a call for negotiations``: not told as held."""
+        head = noun.head
+        while head.pos_ in {"ADP", "SCONJ"} and head.head != head:
+            head = head.head
+        return head.pos_ == "NOUN" and head.lemma_ in _HOPES and noun.dep_ == "pobj"
 
     def _echo(self, draft: Draft, noun: Parsed) -> None:
         """``after the meeting, X said``: the noun only points back, and tells the event again."""

@@ -22,6 +22,7 @@ _SUBJECT = re.compile(
     r"that\s+brings|under\s+which|fixing|which\s+brings)\s+(?P<subject>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_UNDERSTANDING = re.compile(r"\bof\s+understanding\b", re.IGNORECASE)
 _LEADING = re.compile(
     r"^(?:(?:a|an|the|this|that|these|those|another|its|their|his|her|also|new|separate)\s+)+",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ def instrument_at(
         kind = InstrumentKind.MEMORANDUM
     if head == "declaration" and re.search(r"\bjoint\b", title, re.IGNORECASE):
         kind = InstrumentKind.JOINT_STATEMENT
-    found = _SUBJECT.search(title)
+    found = _SUBJECT.search(_OF_UNDERSTANDING.sub("", title))
     subject = found["subject"].strip() if found else None
     named = _is_named(title)
     qualified = any(c.dep_ in {"acl", "relcl"} for c in children)
@@ -228,7 +229,9 @@ def _phrase(parsed: ParsedSentence, noun: Parsed) -> tuple[int, int]:
 
 def _qualifies(token: Parsed, parsed: ParsedSentence) -> bool:
     """Whether a word before the noun belongs to its phrase."""
-    if token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"VBN", "PRP$"}:
+    if token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or (
+        token.tag_ == "PRP$" or (token.tag_ == "VBN" and token.dep_ == "amod")
+    ):
         nominal = parsed.nominal(token)
         return nominal is None or (
             nominal.kind in {"polity", "organization"} and token.dep_ == "compound"

@@ -327,7 +327,10 @@ def _inherit(document: Document, drafts: list[Draft]) -> None:
         fixed = draft.date is not None and draft.date.first is not None
         own_words = draft.date is not None and not fixed
         if not fixed and not own_words and not draft.background and draft.status is Status.OCCURRED:
-            if now is not None:
+            beside = _same_sentence(drafts, draft)
+            if beside is not None:
+                draft.date = _day_of(beside, draft)
+            elif now is not None:
                 draft.date = _day_of(now, draft)
         elif fixed and draft.status is Status.OCCURRED and not draft.background:
             assert draft.date is not None
@@ -346,6 +349,18 @@ def _inherit(document: Document, drafts: list[Draft]) -> None:
             )
             if not draft.background and draft.status is Status.OCCURRED and not elsewhen:
                 where = draft.place
+
+
+def _same_sentence(drafts: list[Draft], draft: Draft) -> When | None:
+    """The date of another event of the same sentence, told as of the same time."""
+    for other in drafts:
+        if other is draft or other.sentence != draft.sentence or other.background:
+            continue
+        date = other.date
+        if other.status is draft.status and date is not None and date.first is not None:
+            if date.first.day is not None:
+                return date
+    return None
 
 
 def _lead_date(document: Document, item: int) -> When | None:

@@ -99,7 +99,7 @@ def mask(text: str, tokens: list[Token], start: int, end: int, nominals: list[No
         a, b = tokens[nominal.start].start, tokens[nominal.end - 1].end
         if a > at:
             put(_plain(text[at:a]), at, a, None, True)
-        words, used = _mask_word(nominal, text[a:b], used)
+        words, used = _mask_word(nominal, used)
         if words is None:
             put(_plain(text[a:b]), a, b, nominal, True)
         else:
@@ -115,7 +115,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[“”„«»\"]", " ", text).replace("\n", " ").replace("—", "-").replace("’", "'")
 
 
-def _mask_word(nominal: Nominal, words: str, used: int) -> tuple[str | None, int]:
+def _mask_word(nominal: Nominal, used: int) -> tuple[str | None, int]:
     """The word that stands for a nominal (None to leave the text), and the next free name."""
     if nominal.kind in {"person", "group"}:
         return _NAMES[used % len(_NAMES)], used + 1
@@ -130,7 +130,7 @@ def _mask_word(nominal: Nominal, words: str, used: int) -> tuple[str | None, int
         return ("a leader" if determiner in {"a", "an"} else "the leader"), used
     if nominal.kind == "collective" and nominal.titles:
         return "the leaders", used
-    if nominal.kind in _ACTOR_WORDS and (" " in words or not words.isalpha()):
+    if nominal.kind in _ACTOR_WORDS:
         return _ACTOR_WORDS[nominal.kind], used
     return None, used
 

@@ -19,6 +19,7 @@ from diplograph.loaders.extraction.merging import merge
 from diplograph.loaders.extraction.parsing import Masked, Model
 from diplograph.loaders.extraction.places import model_place
 from diplograph.loaders.extraction.reference import Cast
+from diplograph.loaders.extraction.sides import Sides
 from diplograph.loaders.extraction.situating import dateline_place
 
 VERSION = "1"
@@ -70,14 +71,11 @@ class FrameExtractor:
     def _read(self, document: Document, cast: Cast) -> Extraction:
         introduce(document, cast)
         cast.confirm(document.nominals)
-        cast.fill_slots(
-            [
-                (nominal.start, nominal.titles[0])
-                for nominal in document.nominals
-                if nominal.kind in {"role", "collective"} and nominal.codes
-            ]
+        Sides(cast).assign(
+            document.nominals,
+            self._polity_mentions(document),
+            lambda position: self._home(document, position),
         )
-        cast.infer_codes(self._polity_mentions(document), lambda at: self._home(document, at))
         reader = EventReader(document, cast)
         drafts = merge(document, reader.read(), reader.gatherings.welcomes)
         builder = ClaimBuilder(document, cast, self.minter)

@@ -98,6 +98,33 @@ class Sight:
         start, end = self.parsed.source_range(subtree[0], subtree[-1])
         return self.document.text[start:end]
 
+    def distinguish(self, mine: list[Entity], theirs: list[Entity]) -> None:
+        """Take back a guessed side of somebody who is met by that very side."""
+        for group, others in ((theirs, mine), (mine, theirs)):
+            for entity in group:
+                if not entity.inferred or not entity.codes or entity in others:
+                    continue
+                against = {c for o in others for c in o.codes}
+                surer = [o for o in others if entity.codes[0] in o.codes]
+                if surer and (not all(o.inferred for o in surer) or group is theirs):
+                    entity.codes = self._likelier(entity, against)
+
+    def _likelier(self, entity: Entity, against: set[str]) -> tuple[str, ...]:
+        """The side that the place of the sentence, or else a polity named just before, suggests."""
+        known = self.cast.authority.polities
+        for place in self.sentence.places:
+            if place.preposition in {"in", "to", "at"} and place.code in known:
+                if place.code is not None and place.code not in against:
+                    return (place.code,)
+        for sentence in reversed(self.document.sentences[: self.sentence.index + 1]):
+            if sentence.index < self.sentence.index - 1:
+                break
+            for nominal in reversed(sentence.nominals):
+                if nominal.kind == "polity" and nominal.codes[0] not in against:
+                    if nominal.start < max(entity.mentions, default=nominal.start + 1):
+                        return nominal.codes
+        return ()
+
     def two_sided(self, draft: Draft) -> bool:
         """Whether at least two sides are there, each known to be a polity or organisation.
 

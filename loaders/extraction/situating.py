@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from diplograph.graph.dates import PartialDate
@@ -21,6 +22,7 @@ _SAYING = frozenset(
     "say tell announce report state inform note declare add write confirm reveal disclose "
     "comment explain recall publish release predict warn insist".split()
 )
+_AHEAD = re.compile(r"(?:next|tomorrow|this\s+coming|the\s+coming|upcoming)\b", re.IGNORECASE)
 _AT = frozenset({"in", "at", "near", "outside", "to", "into", "on"})
 
 
@@ -49,8 +51,7 @@ class Situation:
         best: tuple[int, When] | None = None
         for when, at in self._dates:
             if at is None or (
-                when.edge == "since"
-                and draft.type not in {EventType.VISIT, EventType.NEGOTIATION, EventType.SUMMIT}
+                when.edge == "since" and draft.type not in {EventType.NEGOTIATION, EventType.SUMMIT}
             ):
                 continue
             cost = self._cost(token, at)
@@ -67,6 +68,15 @@ class Situation:
             above = clauses.governing_verb(clause) if clause is not None else None
             if above is not None and above != token:
                 self.date(draft, above)
+                return
+        if best is None:
+            said = self._when(token)
+            if said is not None:
+                draft.date, draft.explicit_date = said, True
+                return
+            first = self._first_conjunct(token)
+            if first is not None:
+                self.date(draft, first)
                 return
         if best is not None:
             draft.date = best[1]
@@ -137,9 +147,31 @@ class Situation:
                 cost += 8
             if best is None or cost < best[0]:
                 best = (cost, place)
+        first = self._first_conjunct(token)
+        if best is None and first is not None:
+            self.place(draft, first)
+            return
         if best is not None:
             draft.place = best[1]
             draft.explicit_place = True
+
+    def _first_conjunct(self, trigger: Parsed) -> Parsed | None:
+        """``met in Beijing on 6 April and signed ...``: the verb that has the circumstances."""
+        if trigger.pos_ != "VERB" or trigger.dep_ != "conj" or trigger.head.pos_ != "VERB":
+            return None
+        return trigger.head
+
+    def _when(self, trigger: Parsed) -> When | None:
+        """``on July 13, when delegations held talks``: the time the clause hangs on."""
+        verb = trigger if trigger.pos_ == "VERB" else clauses.governing_verb(trigger)
+        if verb is None or verb.dep_ not in {"relcl", "advcl"}:
+            return None
+        opening = next((c for c in verb.children if c.lower_ == "when"), None)
+        if opening is None or opening.i == 0:
+            return None
+        edge = self.parsed.span(opening)[0]
+        before = [when for when, _ in self._dates if when.end <= edge and edge - when.end <= 3]
+        return before[-1] if before else None
 
     def _where(self, trigger: Parsed) -> Parsed | None:
         """The clause ``, where he will hold ...`` that a trigger stands in."""
@@ -182,6 +214,8 @@ class Situation:
         ):
             draft.status = Status.PLANNED
             draft.date = ahead_of(when, calendar, text) if _after(when.first, published) else when
+        elif draft.status is Status.OCCURRED and draft.present and _AHEAD.match(when.text):
+            draft.status = Status.PLANNED
         elif draft.status in {Status.OCCURRED, Status.DENIED}:
             if _after(when.first, published):
                 past = behind_of(when, calendar, text)

@@ -215,6 +215,11 @@ class Calendar:
     ) -> _Pair:
         ahead = _looks_ahead(before)
         year = y1 or y2
+        if not year and ahead:
+            # a range that has begun is still ahead: its last day chooses the year
+            end = self._in_year(None, self._month_number(m2), self._day_number(d2), ahead)
+            wraps = self._month_number(m2) < self._month_number(m1)
+            year = str(end.year - wraps) if end is not None else None
         first = self._in_year(year, self._month_number(m1), self._day_number(d1), ahead)
         if first is None:
             return None, None

@@ -40,8 +40,14 @@ class Travels(Sight):
                 *clauses.objects(verb),
                 *(clauses.subjects(verb) if clauses.is_passive(verb) else []),
             ]
-        place = self._goal(goals)
-        return self._visit(verb, status, travellers, place)
+        drafts: list[Draft] = []
+        for goal in goals:
+            for each in clauses.with_conjuncts(goal):
+                # "to Djibouti, Ethiopia and the United Arab Emirates": three visits
+                place = self._goal([each])
+                if all(place is None or d.destination != place.code for d in drafts):
+                    drafts += self._visit(verb, status, travellers, place)
+        return drafts
 
     def _goal(self, goals: list[Parsed]) -> PlaceMention | None:
         """The place that one of the goal phrases names, its own words first."""
@@ -97,6 +103,9 @@ class Travels(Sight):
 
     def visit_noun(self, noun: Parsed, status: Status) -> list[Draft]:
         """Read ``A's visit to X``, ``A is in X on a visit``."""
+        if noun.tag_ == "NNS" and status is Status.OCCURRED:
+            # "unlike his earlier trips": not one visit
+            return []
         travellers = self.owners(noun)
         travellers += self.all_actors(clauses.prepositions(noun, "by", "of"))
         verb = clauses.governing_verb(noun)

@@ -1,0 +1,187 @@
+"""On which side persons stand who are not given a polity where they are named.
+
+The polity comes from the surroundings, the surest first: an office the text speaks of without
+a name, colleagues named together, the owner of a list, the country the article speaks from,
+polities nearby. What is guessed is marked as inferred, so that an event can take it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from diplograph.loaders.extraction.nominals import Nominal, Title
+from diplograph.loaders.extraction.reference import LEADERS, UNIQUE_LEVELS, Cast, Entity
+
+_HEADS_OF_STATE = frozenset({"president", "monarch"})
+
+
+def _offices(person: Entity) -> set[tuple[str, str]]:
+    """Offices with one holder a polity that a person holds, as (office, polity)."""
+    found: set[tuple[str, str]] = set()
+    for title in person.titles:
+        if title.relational or title.former or not person.codes:
+            continue
+        if title.level in _HEADS_OF_STATE:
+            found.add(("head of state", person.codes[0]))
+        elif title.level in UNIQUE_LEVELS:
+            found.add((title.level, person.codes[0]))
+        elif title.level == "minister" and "foreign" in title.portfolio:
+            found.add(("foreign minister", person.codes[0]))
+    return found
+
+
+class Sides:
+    """Gives the persons of one article their polities."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def assign(
+        self,
+        nominals: list[Nominal],
+        polities: list[tuple[int, str]],
+        home: Callable[[int], str | None],
+    ) -> None:
+        """Give every person a side for whom the surroundings tell one.
+
+        ``polities`` are the polity mentions of the article as (token position, code); ``home``
+        is the polity of the publishing office or of the dateline at a token position.
+        """
+        self.cast.home = home(0)
+        self.pair_offices()
+        slots = [
+            (nominal.start, nominal.titles[0])
+            for nominal in nominals
+            if nominal.kind in {"role", "collective"} and nominal.codes
+        ]
+        self.fill_slots(slots)
+        self.infer_codes(polities, home)
+
+    def pair_offices(self) -> None:
+        """A counterpart holds the office of the one whose counterpart he is."""
+        for person in self.cast.persons:
+            if person.levels or not any(t.relational == "counterpart" for t in person.titles):
+                continue
+            mine = min(person.mentions)
+            before = [
+                (max(m for m in p.mentions if m < mine), p)
+                for p in self.cast.persons
+                if p is not person and p.levels and any(m < mine for m in p.mentions)
+            ]
+            if not before:
+                continue
+            other = max(before, key=lambda pair: pair[0])[1]
+            title = next(t for t in other.titles if not t.relational)
+            person.titles.append(replace(title, codes=person.codes))
+
+    def infer_codes(
+        self, candidates: list[tuple[int, str]], home: Callable[[int], str | None]
+    ) -> None:
+        """Give persons with an office but no polity the polity of their surroundings.
+
+        A unique office is not given twice, and colleagues named together are of different polities.
+        """
+        self._infer_groups(candidates)
+        for person in self.cast.persons:
+            default = next((t.default_code for t in person.titles if t.default_code), None)
+            if default is not None and not person.codes:
+                person.codes = (default,)
+        taken = {office for person in self.cast.persons for office in _offices(person)}
+        for person in sorted(self.cast.persons, key=lambda p: p.first):
+            if person.codes or not self._official(person):
+                continue
+            near = [code for at, code in candidates if person.first - 25 <= at <= person.first + 6]
+            at_home = home(person.first)
+            beside = self._beside(person)
+            ranked = ([beside] if beside else []) + ([at_home] if at_home else []) + near[::-1]
+            for code in ranked:
+                if code not in self.cast.authority.polities and person.levels & LEADERS:
+                    continue
+                person.codes, person.inferred = (code,), True
+                if _offices(person) & taken:
+                    person.codes = ()
+                    continue
+                taken |= _offices(person)
+                break
+
+    def _beside(self, person: Entity) -> str | None:
+        """``with the Israeli adviser X and foreign policy adviser Y``: of the same polity as X."""
+        for nominal in self.cast.joined:
+            if person not in self.cast.entities_of(nominal):
+                continue
+            before = nominal.joined
+            while before is not None and not before.codes:
+                before = before.joined
+            if before is not None and before.names:
+                return before.codes[0]
+        return None
+
+    def fill_slots(self, slots: list[tuple[int, Title]]) -> None:
+        """Give persons without a polity the offices that the text speaks of without a name.
+
+        ``slots`` are titles with a polity and no name ("the Syrian president", "the leaders of
+        Turkey and Saudi Arabia") by token position. Each is filled by the nearest person without a
+        polity whose own titles do not contradict it.
+        """
+        held = {(code, level) for p in self.cast.persons for code in p.codes for level in p.levels}
+        filled: set[str] = {code for code, level in held if level in LEADERS | {"minister"}}
+        for position, title in slots:
+            for code in title.codes:
+                if code in filled or title.determiner in {"a", "an"} or title.former:
+                    continue
+                if code not in self.cast.authority.polities:
+                    continue
+                person = self._candidate(position, title)
+                if person is None:
+                    continue
+                person.codes, person.inferred = (code,), True
+                person.code_votes[code] += 1
+                if not person.levels and title.relational is None:
+                    person.titles.append(replace(title, codes=(code,), plural=False))
+                filled.add(code)
+
+    def _candidate(self, position: int, title: Title) -> Entity | None:
+        reach = 90
+        free = [
+            p
+            for p in self.cast.persons
+            if not p.codes and abs(p.first - position) <= reach and self._can_hold(p, title)
+        ]
+        after = [p for p in free if p.first > position]
+        before = [p for p in free if p.first <= position]
+        if title.plural or not before:
+            return min(after, key=lambda p: p.first) if after else None
+        return max(before, key=lambda p: p.first)
+
+    @staticmethod
+    def _can_hold(person: Entity, title: Title) -> bool:
+        """Whether a person's own titles leave room for an office told without a name."""
+        if not person.levels or title.relational:
+            return True
+        if title.level == "leader":
+            return bool(person.levels & LEADERS)
+        return title.level in person.levels & LEADERS
+
+    def _infer_groups(self, candidates: list[tuple[int, str]]) -> None:
+        """``Zambia and Malawi ... Trade ministers X and Y``: respectively, in the order told."""
+        for position, members in self.cast.groups:
+            if any(m.codes for m in members):
+                continue
+            codes: list[str] = []
+            for _, code in sorted((c for c in candidates if c[0] < position), reverse=True):
+                if code not in codes and code in self.cast.authority.polities:
+                    codes.insert(0, code)
+                if len(codes) == len(members):
+                    break
+            if len(codes) == len(members):
+                for member, code in zip(members, codes, strict=True):
+                    member.codes, member.inferred = (code,), True
+
+    @staticmethod
+    def _official(person: Entity) -> bool:
+        return any(
+            t.level in LEADERS | {"minister", "deputy", "envoy", "host"} or t.portfolio
+            for t in person.titles
+            if (not t.relational or t.relational == "host") and not t.former
+        )
