@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diplograph.loaders.extraction.clauses import with_conjuncts
@@ -36,6 +37,7 @@ class Discourse:
         self.centre: Entity | None = None
         self.previous_centre: Entity | None = None
         self.drafts: list[Draft] = []
+        self.group: list[Entity] = []
         self._resolved: dict[int, list[Entity]] = {}
         self._sentence: Sentence | None = None
 
@@ -53,6 +55,7 @@ class Discourse:
             for entity in self.resolve(nominal):
                 self.history.append((nominal.start, entity))
         self.centre = self._centre_of(sentence) or self.previous_centre
+        self.group = self._subject_group(sentence)
 
     def _centre_of(self, sentence: Sentence) -> Entity | None:
         """The person a sentence is about: its subject, else the first person in it."""
@@ -69,6 +72,18 @@ class Discourse:
                 if len(persons) == 1:
                     return persons[0]
         return None
+
+    def _subject_group(self, sentence: Sentence) -> list[Entity]:
+        """Several persons that are the subject of a sentence together: ``they`` in the next."""
+        first = sentence.nominals[:3]
+        if len(first) < 2 or first[0].start != sentence.start:
+            return []
+        persons = [e for e in self.resolve(first[0]) if e.is_person]
+        for before, after in pairwise(first):
+            if after.start - before.end != 1 or self.document.tokens[before.end].key != "and":
+                break
+            persons += [e for e in self.resolve(after) if e.is_person and e not in persons]
+        return persons if len(persons) > 1 else []
 
     def recent(self, before: int) -> list[Entity]:
         """Entities mentioned before a token position, the latest last."""
@@ -227,7 +242,7 @@ class Discourse:
         count = title.count if title is not None else None
         if count is None:
             count = 3 if "three" in words else 4 if "four" in words else 2
-        group = self._last_group(title, count, nominal)
+        group = self._last_group(title, count, nominal, states)
         if states and title is None:
             actors: list[Entity] = []
             for entity in group:
@@ -238,7 +253,9 @@ class Discourse:
             return actors
         return group
 
-    def _last_group(self, title: Title | None, count: int, nominal: Nominal) -> list[Entity]:
+    def _last_group(
+        self, title: Title | None, count: int, nominal: Nominal, states: bool
+    ) -> list[Entity]:
         """The last persons mentioned together that fit ``the two ministers``."""
         if title is None:
             beside = self._before_in_sentence(nominal)
@@ -262,6 +279,7 @@ class Discourse:
             if (
                 entity in chosen
                 or not entity.codes
+                or (title is None and not states and not entity.is_person)
                 or (title is not None and not self._fits(title, entity))
             ):
                 continue
@@ -307,6 +325,16 @@ class Discourse:
             for e in self.resolve(n)
             if e.is_person and self._gender_fits(e, feminine)
         ]
+        if word in {"him", "her"} and earlier:
+            # whom a subject acts upon is somebody else
+            others = [e for e in earlier if e is not earlier[0]]
+            if others:
+                return [others[-1]]
+            return [
+                e
+                for e in (self.centre, self.previous_centre)
+                if e is not None and e is not earlier[0] and self._gender_fits(e, feminine)
+            ][:1]
         if earlier:
             return [earlier[0]]
         for candidate in (self.centre, self.previous_centre):
@@ -356,6 +384,8 @@ class Discourse:
             earlier = earlier if len({c for e in earlier for c in e.codes}) > 1 else []
         if len({c for e in earlier for c in e.codes}) > 1:
             return earlier
+        if nominal.start == self._sentence.start and self.group:
+            return self.group
         for draft in reversed(self.drafts):
             if len(draft.roles) >= 2 and draft.sides >= 2:
                 return list(draft.roles)

@@ -107,6 +107,12 @@ class Document:
         """All nominals in text order."""
         return [nominal for sentence in self.sentences for nominal in sentence.nominals]
 
+    def places_of(self, sentence: Sentence) -> list[PlaceMention]:
+        """Places of a sentence, also of one that cannot hold an event."""
+        return sentence.places or find_places(
+            self.text, self.tokens, sentence.start, sentence.end, self.parser
+        )
+
     def _is_place(self, name: str) -> bool:
         tokens = tokenize(name)
         if not tokens:

@@ -55,6 +55,7 @@ class Draft:
     item: int = 0
     headline: bool = False
     present: bool = False
+    subordinate: bool = False
     fallback: bool = False
     part_of: Draft | None = None
     local: bool = False

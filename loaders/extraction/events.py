@@ -16,6 +16,7 @@ from diplograph.loaders.extraction.frames import NounFrame, VerbFrame, load_fram
 from diplograph.loaders.extraction.gatherings import Gatherings
 from diplograph.loaders.extraction.reference import Cast
 from diplograph.loaders.extraction.situating import Situation
+from diplograph.loaders.extraction.talks import Talks
 from diplograph.loaders.extraction.travels import Travels
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class EventReader:
         self.drafts: list[Draft] = self.discourse.drafts
         self.frames = load_frames()
         self.gatherings = Gatherings(document, cast, self.discourse)
+        self.talks = Talks(document, cast, self.discourse)
         self.travels = Travels(document, cast, self.discourse)
         self.conclusions = Conclusions(document, cast, self.discourse)
 
@@ -52,7 +54,7 @@ class EventReader:
         assert sentence.parsed is not None
         self.parsed = sentence.parsed
         self.situation = Situation(self.document, sentence)
-        for reader in (self.gatherings, self.travels, self.conclusions):
+        for reader in (self.gatherings, self.talks, self.travels, self.conclusions):
             reader.look(sentence, self.situation)
         triggers = [t for t in self.parsed.doc if self._is_trigger(t)]
         self.situation.triggers = triggers
@@ -97,6 +99,10 @@ class EventReader:
         verb = token if token.pos_ in {"VERB", "AUX"} else clauses.governing_verb(token)
         if verb is not None and clauses.is_pluperfect(verb):
             draft.background = True
+        if token.dep_ == "pobj" and token.head.lower_ in {"on", "about"} and verb is not None:
+            # "briefed his hosts on his talks with X": of another time than the story
+            draft.background |= verb.lemma_ in {"brief", "inform", "report", "speak", "tell"}
+        draft.subordinate = verb is not None and verb.dep_ in {"relcl", "acl", "advcl"}
         draft.present = (
             verb is not None and verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
         )
@@ -203,5 +209,5 @@ class EventReader:
         elif frame.type in CONCLUSIONS:
             drafts = self.conclusions.signing_noun(noun, frame, status)
         else:
-            drafts = self.gatherings.talks(noun, frame, status)
+            drafts = self.talks.held(noun, frame, status)
         return self._finished(drafts, noun)

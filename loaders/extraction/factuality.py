@@ -143,6 +143,8 @@ def status_of_noun(noun: Parsed) -> Status | None:
             or (clause.lemma_ == "call" and any(c.lower_ == "off" for c in clause.children))
         ):
             return Status.CANCELLED
+        if clause.dep_ == "relcl" and clause.lemma_ in _WISH:
+            return None
     cancelled = {m for m in modifiers if m in {"cancelled", "canceled", "aborted", "scrapped"}}
     if cancelled:
         return Status.CANCELLED

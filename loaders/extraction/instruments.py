@@ -87,7 +87,9 @@ def instrument_at(
             return None
     if modifiers & {"no", "any"}:
         return None
-    if any(c.lower_ in {"joint"} for c in children) or head not in {"statement"}:
+    if any(
+        c.lower_ in {"joint", "trilateral", "bilateral", "common"} for c in children
+    ) or head not in {"statement"}:
         start, end = _phrase(parsed, noun)
     else:
         return None

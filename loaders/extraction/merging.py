@@ -7,15 +7,20 @@ Two tellings are one event when type family, status, time and sides agree. What 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
-from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import EventType, Role, Status
+from diplograph.loaders.extraction.completing import (
+    anchor,
+    complete,
+    hosts_of_visits,
+    inherit,
+    nest,
+    prune,
+)
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Entity
-from diplograph.loaders.extraction.situating import dateline_place
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
 
@@ -24,7 +29,7 @@ def merge(
     document: Document, drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]
 ) -> list[Draft]:
     """Anchor, merge and complete the drafts of one article."""
-    _anchor(document, drafts)
+    anchor(document, drafts)
     merged: list[Draft] = []
     for draft in drafts:
         target = next((m for m in reversed(merged) if _same_event(m, draft)), None)
@@ -32,58 +37,14 @@ def merge(
             _absorb(target, draft)
         else:
             merged.append(draft)
-    _inherit(document, merged)
+    inherit(document, merged)
     merged = _again(merged)
     for draft in merged:
-        _prune(draft)
-    merged = [d for d in merged if _complete(d)]
-    _hosts_of_visits(merged, welcomes)
-    _nest(merged)
+        prune(draft)
+    merged = [d for d in merged if complete(d)]
+    hosts_of_visits(merged, welcomes)
+    nest(merged)
     return merged
-
-
-def _anchor(document: Document, drafts: list[Draft]) -> None:
-    """Resolve "the same day", "a day earlier" against the date told last before it."""
-    for draft in drafts:
-        when = draft.date
-        if when is not None and when.anchored is not None:
-            draft.date = _shifted(when, _last_date(document, draft, when))
-            draft.explicit_date = draft.date is not None
-
-
-def _last_date(document: Document, draft: Draft, when: When) -> When | None:
-    """The last day that the same item names before an expression."""
-    for sentence in reversed(document.sentences[: draft.sentence + 1]):
-        if sentence.item != draft.item:
-            break
-        for other in reversed(sentence.dates):
-            if other.start < when.start and other.first is not None and other.first.day is not None:
-                return other
-    return None
-
-
-def _shifted(when: When, now: When | None) -> When | None:
-    if now is None or now.first is None or now.first.day is None:
-        return None
-    base = now.first.first_day
-    anchored = when.anchored
-    days = {"same": 0, "after": 1, "before": -1}.get(anchored or "")
-    if days is not None:
-        date = PartialDate.of(base + dt.timedelta(days))
-        return replace(when, first=date, last=date)
-    unit = (anchored or "").lstrip("-0123456789")
-    count = int((anchored or "0")[: len(anchored or "") - len(unit)] or 0)
-    if unit == "day":
-        date = PartialDate.of(base + dt.timedelta(count))
-    elif unit == "week":
-        shifted = base + dt.timedelta(7 * count)
-        date = PartialDate(shifted.year, shifted.month)
-    elif unit == "month":
-        index = base.year * 12 + base.month - 1 + count
-        date = PartialDate(index // 12, index % 12 + 1)
-    else:
-        date = PartialDate(base.year + count)
-    return replace(when, first=date, last=date)
 
 
 # -- same event or not -----------------------------------------------------------------------
@@ -164,10 +125,9 @@ def _rivals(a: Draft, b: Draft) -> bool:
     """Different named persons for one side: the premier's talks are not the president's."""
     only_a = {p for p in a.persons if p not in b.roles}
     only_b = {p for p in b.persons if p not in a.roles}
-    for p in only_a:
-        for q in only_b:
-            if set(p.codes) & set(q.codes):
-                return True
+    if only_a and only_b:
+        # X with Y and X with Z are two meetings, of whatever side Y and Z are
+        return True
     # one more person of a side that already has a holder of a unique office of another level
     for p in only_b:
         for q in a.persons:
@@ -249,9 +209,12 @@ def _absorb(target: Draft, draft: Draft) -> None:
     target.date, target.last, target.date_edge = _better_date(target, draft)
     target.explicit_date |= draft.explicit_date
     target.days = target.days or draft.days
-    if draft.explicit_place and _more_exact(draft.place, target.place):
+    if draft.explicit_place and (target.headline or _more_exact(draft.place, target.place)):
         target.place, target.explicit_place = draft.place, True
-    if draft.instrument is not None and _better_instrument(draft.instrument, target.instrument):
+    if draft.instrument is not None and (
+        (target.headline and not draft.instrument.definite)
+        or _better_instrument(draft.instrument, target.instrument)
+    ):
         target.instrument = draft.instrument
     if target.headline:
         target.headline, target.item = False, draft.item
@@ -297,134 +260,6 @@ def _better_date(a: Draft, b: Draft) -> tuple[When | None, When | None, str | No
     return x, last, a.date_edge
 
 
-# -- what a telling leaves out ---------------------------------------------------------------
-
-
-def _inherit(document: Document, drafts: list[Draft]) -> None:
-    now: When | None = None
-    where: PlaceMention | None = None
-    visits = [d for d in drafts if d.group == "Visit"]
-    item = -1
-    first_dates: dict[int, When] = {}
-    for draft in drafts:
-        lead = _lead_date(document, draft.item)
-        if lead is not None:
-            first_dates.setdefault(draft.item, lead)
-        if draft.date is not None and draft.date.first is not None and not draft.background:
-            if draft.status is Status.OCCURRED and draft.date.first.day is not None:
-                first_dates.setdefault(draft.item, draft.date)
-    for draft in drafts:
-        if draft.item != item:
-            item, now = draft.item, first_dates.get(draft.item)
-            where = next(
-                (
-                    dateline_place(document, s)
-                    for s in document.sentences
-                    if s.item == item and not s.is_title
-                ),
-                None,
-            )
-        fixed = draft.date is not None and draft.date.first is not None
-        own_words = draft.date is not None and not fixed
-        if not fixed and not own_words and not draft.background and draft.status is Status.OCCURRED:
-            beside = _same_sentence(drafts, draft)
-            if beside is not None:
-                draft.date = _day_of(beside, draft)
-            elif now is not None:
-                draft.date = _day_of(now, draft)
-        elif fixed and draft.status is Status.OCCURRED and not draft.background:
-            assert draft.date is not None
-            assert draft.date.first is not None
-            # "in August" tells of another time; the story goes on at the day it was at
-            day = draft.date.first.day is not None
-            if draft.group != "Visit" and day and (now is None or _near(draft.date, now)):
-                now = draft.date
-        _inherit_place(draft, where, now, visits)
-        if draft.explicit_place and draft.place is not None and draft.place.is_city:
-            elsewhen = (
-                fixed
-                and now is not None
-                and draft.date is not None
-                and draft.date.first != now.first
-            )
-            if not draft.background and draft.status is Status.OCCURRED and not elsewhen:
-                where = draft.place
-
-
-def _same_sentence(drafts: list[Draft], draft: Draft) -> When | None:
-    """The date of another event of the same sentence, told as of the same time."""
-    for other in drafts:
-        if other is draft or other.sentence != draft.sentence or other.background:
-            continue
-        date = other.date
-        if other.status is draft.status and date is not None and date.first is not None:
-            if date.first.day is not None:
-                return date
-    return None
-
-
-def _lead_date(document: Document, item: int) -> When | None:
-    """The first day that has come which the opening of an item names, whatever it is said of."""
-    opening = [s for s in document.sentences if s.item == item and not s.is_title][:2]
-    published = document.calendar.published
-    for sentence in opening:
-        for when in sentence.dates:
-            if when.first is not None and when.first.day is not None and when.edge is None:
-                if published is None or when.first.first_day <= published:
-                    return when
-    return None
-
-
-def _day_of(now: When, draft: Draft) -> When:
-    """An inherited date is one day: the last of a period for what follows it."""
-    if draft.group == "Visit" or now.last is None:
-        return now
-    return replace(now, last=now.first)
-
-
-def _near(date: When, now: When) -> bool:
-    """Whether a date belongs to the same story as the day that it is at."""
-    if date.first is None or now.first is None:
-        return False
-    return abs((date.first.first_day - now.first.first_day).days) <= 45
-
-
-def _host_of(visit: Draft, draft: Draft) -> bool:
-    """Whether an event is part of a visit: visitor and visited polity both take part."""
-    visitors = {e for e, roles in visit.roles.items() if Role.VISITOR in roles}
-    return (
-        visit.item == draft.item
-        and visit.status is draft.status
-        and visit.background == draft.background
-        and bool(visitors & set(draft.roles))
-        and visit.destination in draft.codes
-    )
-
-
-def _recent(draft: Draft, now: When | None) -> bool:
-    """Whether an event told in the past perfect is of the same days as the story."""
-    if now is None or now.first is None or draft.date is None or draft.date.first is None:
-        return False
-    return abs((draft.date.first.first_day - now.first.first_day).days) <= 3
-
-
-def _inherit_place(
-    draft: Draft, where: PlaceMention | None, now: When | None, visits: list[Draft]
-) -> None:
-    if draft.type is EventType.CALL or (draft.place is not None and draft.place.is_city):
-        return
-    if draft.group == "Visit" or (draft.background and not _recent(draft, now)):
-        return
-    visited = next((v for v in visits if _host_of(v, draft)), None)
-    if visited is not None and visited.place is not None:
-        if visited.place.is_city or where is None or where.code != visited.destination:
-            where = visited.place
-    if where is None or (draft.place is not None and where.code != draft.place.code):
-        return
-    draft.place = where
-    draft.local = True
-
-
 def _again(drafts: list[Draft]) -> list[Draft]:
     """Merge once more, now that inherited dates and places can tell tellings apart."""
     kept: list[Draft] = []
@@ -435,84 +270,3 @@ def _again(drafts: list[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     return kept
-
-
-def _prune(draft: Draft) -> None:
-    """A named person stands for his side: drop the polity that he represents."""
-    represented = {c for p in draft.persons for c in p.codes}
-    for entity in list(draft.roles):
-        if not entity.is_person and entity.codes and entity.codes[0] in represented:
-            roles = draft.roles.pop(entity)
-            if Role.HOST in roles and draft.group == "gathering":
-                for person in draft.persons:
-                    if entity.codes[0] in person.codes:
-                        draft.roles[person].add(Role.HOST)
-    for roles in draft.roles.values():
-        if len(roles) > 1:
-            roles.discard(Role.PARTICIPANT)
-
-
-def _complete(draft: Draft) -> bool:
-    if draft.group == "Visit":
-        return draft.destination is not None and bool(draft.roles)
-    if draft.group == "conclusion":
-        return draft.instrument is not None and len(draft.codes) >= 2
-    if draft.type is EventType.SUMMIT:
-        return bool(draft.roles)
-    return draft.sides >= 2 and bool(draft.codes)
-
-
-def _hosts_of_visits(drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]) -> None:
-    """Who receives a visitor during his visit is its host."""
-    for visit in drafts:
-        if visit.group != "Visit":
-            continue
-        visitors = {e for e, roles in visit.roles.items() if Role.VISITOR in roles}
-        if any(Role.HOST in roles for roles in visit.roles.values()):
-            continue
-        for host, guest in welcomes:
-            if guest in visitors and visit.destination in host.codes:
-                visit.add(host, Role.HOST)
-        if any(Role.HOST in roles for roles in visit.roles.values()):
-            continue
-        for other in drafts:
-            if other.group != "gathering" or other.status is not visit.status:
-                continue
-            if not visitors & set(other.roles) or not _within(other, visit):
-                continue
-            for entity, roles in other.roles.items():
-                if Role.HOST in roles and visit.destination in entity.codes and entity.is_person:
-                    if not any(Role.HOST in r for r in visit.roles.values()):
-                        visit.add(entity, Role.HOST)
-
-
-def _nest(drafts: list[Draft]) -> None:
-    """A meeting or signing inside a visit is part of it."""
-    visits = [d for d in drafts if d.group == "Visit"]
-    for draft in drafts:
-        if draft.group == "Visit":
-            continue
-        for visit in visits:
-            visitors = {e for e, roles in visit.roles.items() if Role.VISITOR in roles}
-            codes = {c for e in visitors for c in e.codes}
-            taking_part = bool(visitors & set(draft.roles)) or (
-                draft.group == "conclusion" and bool(codes & draft.codes)
-            )
-            if taking_part and draft.status is visit.status and _within(draft, visit):
-                if draft.type is not EventType.CALL:
-                    draft.part_of = visit
-                    break
-
-
-def _within(draft: Draft, visit: Draft) -> bool:
-    if draft.place is not None and draft.place.code is not None:
-        if draft.place.code != visit.destination:
-            return False
-    x, y = draft.date, visit.date
-    if x is None or y is None or x.first is None or y.first is None:
-        return draft.background == visit.background
-    last = (visit.last.first if visit.last is not None else None) or y.last or y.first
-    days = dt.timedelta(visit.days or 1)
-    return (
-        y.first.first_day - days <= x.first.last_day and x.first.first_day <= last.last_day + days
-    )

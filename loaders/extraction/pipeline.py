@@ -119,7 +119,7 @@ class FrameExtractor:
             break
         for sentence in document.sentences[:4]:
             # without a dateline, the town that the lead puts things in
-            for mention in sentence.places:
+            for mention in document.places_of(sentence):
                 if mention.is_city and mention.code is not None and not sentence.is_title:
                     return mention.code
         return None

@@ -32,6 +32,7 @@ class Entity:
     first: int = 0
     mentions: list[int] = field(default_factory=list)
     feminine: bool | None = None
+    acts: bool = False
     inferred: bool = False
     code_votes: Counter[str] = field(default_factory=Counter)
 
@@ -55,6 +56,10 @@ class Entity:
 
     def __eq__(self, other: object) -> bool:
         return self is other
+
+
+def _same_title(a: Title, b: Title) -> bool:
+    return bool(a.words) and " " in a.words and a.words.lower() == b.words.lower()
 
 
 class Cast:
@@ -107,6 +112,7 @@ class Cast:
             self.persons.append(entity)
         entity.first = min(entity.first, nominal.start)
         entity.mentions.append(nominal.start)
+        entity.acts |= not nominal.genitive
         if form not in entity.forms:
             entity.forms.append(form)
         better = len(form) > len(name_form(entity.name))
@@ -204,9 +210,10 @@ class Cast:
         ]
         if not title.codes and title.level in UNIQUE_LEVELS:
             # "the president" without a country is the one of the article's own, if that is known
-            pool = [p for p in pool if p.inferred or not p.codes or self.home in {None, *p.codes}]
+            pool = [p for p in pool if p.inferred or not p.codes or self.home in p.codes]
             pool.sort(key=lambda p: self.home not in p.codes)
-        for person in pool:
+        same = [p for p in pool if any(_same_title(title, t) for t in p.titles)]
+        for person in [*same, *pool]:
             if title.codes and not set(title.codes) & set(person.codes):
                 continue
             if (

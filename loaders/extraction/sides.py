@@ -53,7 +53,8 @@ class Sides:
         slots = [
             (nominal.start, nominal.titles[0])
             for nominal in nominals
-            if nominal.kind in {"role", "collective"} and nominal.codes
+            if nominal.kind in {"role", "collective"}
+            and (nominal.codes or (nominal.titles and nominal.titles[0].default_code == "UN"))
         ]
         self.fill_slots(slots)
         self.infer_codes(polities, home)
@@ -88,13 +89,21 @@ class Sides:
             if default is not None and not person.codes:
                 person.codes = (default,)
         taken = {office for person in self.cast.persons for office in _offices(person)}
-        for person in sorted(self.cast.persons, key=lambda p: p.first):
+        # those who act come before those of whom only something is told: "President X's wish"
+        for person in sorted(self.cast.persons, key=lambda p: (not p.acts, p.first)):
             if person.codes or not self._official(person):
                 continue
             near = [code for at, code in candidates if person.first - 25 <= at <= person.first + 6]
             at_home = home(person.first)
             beside = self._beside(person)
-            ranked = ([beside] if beside else []) + ([at_home] if at_home else []) + near[::-1]
+            ranked = [at_home] if at_home else []
+            if person.levels & LEADERS and self._led(at_home):
+                # home has its leader: this one is more likely of a polity just named
+                ranked = near[::-1] + ranked
+            else:
+                ranked += near[::-1]
+            if beside:
+                ranked.insert(0, beside)
             for code in ranked:
                 if code not in self.cast.authority.polities and person.levels & LEADERS:
                     continue
@@ -117,6 +126,12 @@ class Sides:
                 return before.codes[0]
         return None
 
+    def _led(self, code: str | None) -> bool:
+        """Whether a leader of a polity is named with it."""
+        return code is not None and any(
+            code in p.codes and not p.inferred and p.levels & LEADERS for p in self.cast.persons
+        )
+
     def fill_slots(self, slots: list[tuple[int, Title]]) -> None:
         """Give persons without a polity the offices that the text speaks of without a name.
 
@@ -127,10 +142,11 @@ class Sides:
         held = {(code, level) for p in self.cast.persons for code in p.codes for level in p.levels}
         filled: set[str] = {code for code, level in held if level in LEADERS | {"minister"}}
         for position, title in slots:
-            for code in title.codes:
+            default = (title.default_code,) if title.default_code else ()
+            for code in title.codes or default:
                 if code in filled or title.determiner in {"a", "an"} or title.former:
                     continue
-                if code not in self.cast.authority.polities:
+                if code not in self.cast.authority.polities and code not in default:
                     continue
                 person = self._candidate(position, title)
                 if person is None:

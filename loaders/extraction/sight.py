@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diplograph.graph.model import EventType, Status
+from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
@@ -26,6 +26,8 @@ PHONE = re.compile(
     r"\bhotline\b|\bonline\b",
     re.IGNORECASE,
 )
+
+_MEDIATED = frozenset(["mediate", "broker", "facilitate", "moderate", "chair"])
 
 
 class Sight:
@@ -124,6 +126,24 @@ class Sight:
                     if nominal.start < max(entity.mentions, default=nominal.start + 1):
                         return nominal.codes
         return ()
+
+    def mediators(self, draft: Draft, token: Parsed) -> None:
+        """``a meeting brokered by X``: whoever mediates is there as mediator."""
+        for child in token.subtree:
+            if (
+                child.lemma_ in _MEDIATED
+                and child.tag_ == "VBN"
+                and child.dep_ in {"acl", "ROOT", "relcl", "conj", "advcl"}
+            ):
+                if clauses.distance(child, token) <= 2:
+                    for entity in self.all_actors(clauses.agents(child)):
+                        draft.roles.pop(entity, None)
+                        draft.add(entity, Role.MEDIATOR)
+        verb = token if token.pos_ == "VERB" else clauses.governing_verb(token)
+        if verb is not None and verb.lemma_ in _MEDIATED and token.dep_ in {"nsubjpass"}:
+            for entity in self.all_actors(clauses.agents(verb)):
+                draft.roles.pop(entity, None)
+                draft.add(entity, Role.MEDIATOR)
 
     def two_sided(self, draft: Draft) -> bool:
         """Whether at least two sides are there, each known to be a polity or organisation.

@@ -114,6 +114,9 @@ class Situation:
                 if len(down) > 3:
                     return None
         linear = abs(at.i - trigger.i) // 4
+        if meeting == trigger and any(t.dep_ == "relcl" and t.head == trigger for t in path):
+            # "called off the visit that he was to begin on 2 September"
+            return 0
         return clauses.distance(trigger, at) * 3 + linear
 
     def _carries(self, verb: Parsed, trigger: Parsed) -> bool:
@@ -207,7 +210,9 @@ class Situation:
         if when is None or published is None or when.anchored:
             return
         text, calendar = self.document.text, self.document.calendar
-        if draft.status is Status.PLANNED:
+        if draft.status in {Status.CANCELLED, Status.POSTPONED}:
+            draft.date = _nearest(when, ahead_of(when, calendar, text), published)
+        elif draft.status is Status.PLANNED:
             draft.date = ahead_of(when, calendar, text)
         elif (
             draft.status is Status.OCCURRED and draft.present and _not_before(when.first, published)
@@ -223,6 +228,13 @@ class Situation:
                     draft.status = Status.PLANNED
                 else:
                     draft.date = past
+
+
+def _nearest(a: When, b: When, day: dt.date) -> When:
+    """Of two readings of a date the one nearer to a day: what is called off was near at hand."""
+    if a.first is None or b.first is None:
+        return a
+    return min(a, b, key=lambda w: abs((w.first.first_day - day).days) if w.first else 10**6)
 
 
 def _not_before(date: PartialDate | None, day: dt.date) -> bool:

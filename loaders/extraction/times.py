@@ -182,9 +182,9 @@ class Calendar:
         return int(re.sub(r"\D", "", text))
 
     def _in_year(
-        self, year: str | None, month: int, day: int | None, ahead: bool
+        self, year: str | None, month: int, day: int | None, ahead: bool | None
     ) -> PartialDate | None:
-        """Choose the year of a day or month: the latest such past one, or the next when ahead."""
+        """Choose the year of a day or month: the next when ahead, the latest when past, else near."""
         if year:
             return PartialDate(int(year), month, day)
         if self.published is None:
@@ -196,6 +196,10 @@ class Calendar:
                 candidates.append(PartialDate(y, month, day))
             except InvalidDate:
                 continue
+        if ahead is None:
+            # nothing says which way: of dates without a year, news means the nearest
+            near = self.published
+            return min(candidates, key=lambda c: abs((c.first_day - near).days), default=None)
         if ahead:
             coming = [c for c in candidates if c.last_day >= self.published]
             return coming[0] if coming else None
@@ -203,7 +207,7 @@ class Calendar:
         return past[-1] if past else None
 
     def _both_ways(self, year: str | None, month: int, day: int | None, before: str) -> _Pair:
-        return self._one(self._in_year(year, month, day, ahead=_looks_ahead(before)))
+        return self._one(self._in_year(year, month, day, _direction(before)))
 
     def _md(self, g: dict[str, str], before: str, after: str) -> _Pair | None:
         return self._both_ways(g["y"], self._month_number(g["m"]), self._day_number(g["d"]), before)
@@ -403,6 +407,16 @@ _AHEAD = re.compile(
 )
 
 
+_PAST = "\x00past"
+
+
+def _direction(before: str) -> bool | None:
+    """Whether the words before a date put it ahead (True), or in the past (False)."""
+    if before == _PAST:
+        return False
+    return True if _looks_ahead(before) else None
+
+
 def _looks_ahead(before: str) -> bool:
     """Whether the words before a date put it in the future."""
     return _AHEAD.search(before) is not None
@@ -436,7 +450,7 @@ def behind_of(when: When, calendar: Calendar, text: str) -> When:
             return when
         handler = getattr(calendar, f"_{rule}")
         try:
-            resolved = handler(match.groupdict(), "", text[match.end() : match.end() + 40])
+            resolved = handler(match.groupdict(), _PAST, text[match.end() : match.end() + 40])
         except InvalidDate:
             return when
         if isinstance(resolved, tuple):

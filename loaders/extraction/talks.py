@@ -1,0 +1,253 @@
+"""Event nouns: talks, meetings, summits, telephone calls, and those who hold them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diplograph.graph.model import EventType, Role, Status
+from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction.drafts import Draft
+from diplograph.loaders.extraction.factuality import status_of_noun
+from diplograph.loaders.extraction.frames import NounFrame
+from diplograph.loaders.extraction.reference import Entity
+from diplograph.loaders.extraction.sight import Sight
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Parsed
+
+_HOPES = frozenset(
+    "support call readiness hope need possibility prospect appeal proposal offer wish desire "
+    "request opportunity idea importance resumption condition basis path".split()
+)
+_TALKED_ABOUT = frozenset(
+    "promote support encourage advance urge discuss review consider seek back propose want "
+    "demand push favour favor oppose reject resume".split()
+)
+_FURTHER = frozenset(
+    "next previous last another a further new earlier second third similar follow-up no".split()
+)
+
+
+class Talks(Sight):
+    """Reads nouns that name a gathering or a call."""
+
+    def held(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
+        """Read event nouns: ``held talks with``, ``a meeting between``, ``their phone call``."""
+        verb = clauses.governing_verb(noun)
+        partners = self.all_actors(clauses.prepositions(noun, "with", "between", "among", "of"))
+        explicit_with = self.all_actors(clauses.within(noun, "with", "between", "among"))
+        owners = self.owners(noun)
+        carried = self._carrier(noun, verb)
+        if carried is not None:
+            beside = self.all_actors(clauses.prepositions(carried, "with", "between"))
+            explicit_with += [e for e in beside if e not in explicit_with]
+        participants = [*owners, *(explicit_with or partners)]
+        if carried is not None and not owners and self.all_actors(clauses.within(noun, "with")):
+            # "X will hold a meeting with A, B and C": X takes part, however many the others are
+            participants = [*self.subject_actors(carried), *participants]
+        if verb is not None and not owners and len({c for e in participants for c in e.codes}) < 2:
+            participants = [*self.subject_actors(verb), *participants]
+            if (
+                not explicit_with
+                and noun.dep_ == "pobj"
+                and noun.head.lower_ in {"in", "during", "by"}
+            ):
+                # "informed the leaders of X and Y in telephone conversations"
+                explicit_with = self.all_actors(clauses.objects(verb))
+                participants += explicit_with
+        between = self.all_actors(clauses.within(noun, "between", "among"))
+        if explicit_with and not between:
+            outside = [e for e in participants if e not in explicit_with]
+            centre = self.discourse.previous_centre
+            if not outside and not (centre is not None and self._about_plans(noun)):
+                # "talks with A and B": those are one side, and the other is not told
+                return []
+            self.distinguish(outside, explicit_with)
+        if self._only_hoped(noun):
+            return []
+        type_ = frame.type
+        remote = self._by_phone_modifier(noun)
+        if remote or (type_ in {EventType.MEETING, EventType.NEGOTIATION} and self.by_phone(noun)):
+            type_ = EventType.CALL
+        if type_ is EventType.CALL and frame.type is EventType.CALL:
+            if not self._is_phone_call(noun, explicit_with):
+                return []
+        if (
+            carried is None
+            and verb is not None
+            and verb.lemma_ in _TALKED_ABOUT
+            and noun.dep_ in {"dobj", "conj"}
+        ):
+            # to promote, support or discuss talks is not to hold them
+            return []
+        draft = self.draft(type_, status, noun)
+        for entity in participants:
+            draft.add(entity, Role.PARTICIPANT)
+        if carried is not None and carried.lemma_ in {"host", "give"}:
+            for entity in self.all_actors(clauses.prepositions(noun, "for", "with")):
+                draft.add(entity, Role.PARTICIPANT)
+                explicit_with.append(entity)
+            for entity in self.subject_actors(carried):
+                draft.roles.pop(entity, None)
+                draft.add(entity, Role.HOST)
+        self.mediators(draft, noun)
+        determiners = {c.lower_ for c in noun.children if c.dep_ == "det"}
+        owned = any(c.lower_ in {"their", "his", "her"} for c in noun.children if c.dep_ == "poss")
+        draft.anaphoric = owned or bool(determiners & {"the", "this", "these", "those", "both"})
+        if type_ is EventType.SUMMIT:
+            return self._summit(draft, noun, carried, frame)
+        if remote and len(draft.codes) >= 2 and not draft.anaphoric:
+            return [draft]
+        if len(draft.codes) < 2 and not explicit_with:
+            self._same_circle(draft, noun, carried)
+            if len(draft.codes) >= 2:
+                return [draft]
+        together = carried is not None and len(draft.codes) > 1 and len(draft.persons) > 1
+        if frame.weak and not (explicit_with or len(owners) > 1 or together):
+            return []
+        if carried is None and not explicit_with and len({c for e in owners for c in e.codes}) < 2:
+            self._echo(draft, noun)
+            return []
+        if len(draft.codes) < 2 and explicit_with:
+            self._absent_side(draft, verb)
+        return self._separated(draft, noun)
+
+    def _about_plans(self, noun: Parsed) -> bool:
+        """Whether the noun is what is called off or set: ``Talks with X were cancelled``."""
+        return noun.dep_ in {"nsubjpass", "nsubj"} and status_of_noun(noun) in {
+            Status.CANCELLED,
+            Status.POSTPONED,
+            Status.PLANNED,
+        }
+
+    @staticmethod
+    def _only_hoped(noun: Parsed) -> bool:
+        """``support for talks between A and B``, ``a call for negotiations``: not told as held."""
+        head = noun.head
+        while head.pos_ in {"ADP", "SCONJ"} and head.head != head:
+            head = head.head
+        return head.pos_ == "NOUN" and head.lemma_ in _HOPES and noun.dep_ == "pobj"
+
+    def _echo(self, draft: Draft, noun: Parsed) -> None:
+        """``after the meeting, X said``: the noun only points back, and tells the event again."""
+        determiners = {c.lower_ for c in noun.children if c.dep_ in {"det", "poss"}}
+        if not determiners & {"the", "their", "his", "her", "our", "this"}:
+            return
+        for other in reversed(self.discourse.drafts):
+            if other.item == draft.item and other.group == draft.group and not other.background:
+                if other.status is draft.status and draft.sentence not in other.sentences:
+                    other.sentences.append(draft.sentence)
+                return
+
+    def _same_circle(self, draft: Draft, noun: Parsed, carried: Parsed | None) -> None:
+        """``A meeting in Kraków has been scrapped``, ``The previous one took place in Milan``.
+
+        A further event told without participants, but with a time or place of its own, is one of
+        those whom the text spoke of last.
+        """
+        dated = any(c.lower_ in {"last", "previous", "first", "earlier"} for c in noun.children)
+        if carried is None and draft.status is Status.OCCURRED and not dated:
+            return
+        further = any(c.lower_ in _FURTHER for c in noun.children)
+        probe = self.draft(draft.type, draft.status, noun)
+        self.situation.date(probe, noun)
+        self.situation.place(probe, noun)
+        if not further or (probe.date is None and probe.place is None):
+            return
+        for other in reversed(self.discourse.drafts):
+            if (
+                other.item == draft.item
+                and other.group in {"gathering", "Call"}
+                and other.sides >= 2
+            ):
+                draft.roles = {e: {Role.PARTICIPANT} for e in other.roles}
+                draft.background = True
+                return
+
+    def _absent_side(self, draft: Draft, verb: Parsed | None) -> None:
+        """``Talks with X were cancelled by the White House``: who cancels, or whom it is about."""
+        others = self.all_actors(clauses.agents(verb)) if verb is not None else []
+        centre = self.discourse.previous_centre
+        if centre is not None and centre.codes:
+            # the one whom the text is about, where he can stand for the polity that acts
+            if not others or any(set(o.codes) & set(centre.codes) for o in others):
+                others = [centre]
+        for entity in others:
+            if not set(entity.codes) & draft.codes:
+                draft.add(entity, Role.PARTICIPANT)
+
+    def _separated(self, draft: Draft, noun: Parsed) -> list[Draft]:
+        """``in separate conversations with A and B``: one event with each."""
+        if not any(c.lower_ in {"separate", "separately"} for c in noun.children):
+            return [draft]
+        verb = clauses.governing_verb(noun)
+        common = self.subject_actors(verb) if verb is not None else []
+        others = [e for e in draft.roles if e not in common]
+        if not common or len(others) < 2:
+            return [draft]
+        drafts = []
+        for other in others:
+            single = self.draft(draft.type, draft.status, noun)
+            for entity in [*common, other]:
+                single.roles[entity] = set(draft.roles.get(entity, {Role.PARTICIPANT}))
+            drafts.append(single)
+        return drafts
+
+    def _carrier(self, noun: Parsed, verb: Parsed | None) -> Parsed | None:
+        """The support verb of an event noun: ``hold talks``, ``talks were held``."""
+        if verb is None:
+            return None
+        if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj"} and (
+            verb.lemma_ in self.frames.support or verb.lemma_ in {"be"}
+        ):
+            if noun.dep_ == "pobj" and noun.head.lower_ not in {
+                "in",
+                "for",
+                "up",
+                "with",
+                "of",
+                "on",
+            }:
+                return None
+            return verb
+        if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "in", "during", "on"}:
+            return (
+                verb
+                if verb.lemma_
+                in {"travel", "arrive", "fly", "go", "come", "welcome", "visit", "receive"}
+                else None
+            )
+        return None
+
+    def _by_phone_modifier(self, noun: Parsed) -> bool:
+        words = {c.lower_ for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}}
+        return bool(words & {"telephone", "phone", "video", "virtual", "telephonic", "online"})
+
+    def _is_phone_call(self, noun: Parsed, partners: list[Entity]) -> bool:
+        if any(c.lower_ == "for" for c in noun.children if c.dep_ == "prep") and not partners:
+            return False
+        return bool(partners) or self._by_phone_modifier(noun)
+
+    def _summit(
+        self, draft: Draft, noun: Parsed, carried: Parsed | None, frame: NounFrame
+    ) -> list[Draft]:
+        organizations = [e for e in draft.roles if e.kind == "organization"]
+        for child in noun.children:
+            if child.dep_ in {"compound", "nmod", "amod", "poss"}:
+                organizations += self.discourse.actors(child)
+        persons = draft.persons
+        if carried is None:
+            return []
+        if len(draft.codes) == 2 and len(persons) == 2 and not organizations:
+            draft.type = EventType.MEETING
+            return [draft]
+        for entity in organizations:
+            if not entity.is_person:
+                draft.add(entity, Role.PARTICIPANT)
+        if frame.weak and not organizations:
+            return []
+        if carried.lemma_ in {"host", "chair"}:
+            for entity in self.subject_actors(carried):
+                draft.roles.pop(entity, None)
+                draft.add(entity, Role.HOST)
+        return [draft] if organizations or len(draft.codes) >= 3 else []
