@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pytest
+
+A = "Norwegian Foreign Minister Ine Eriksen Søreide"
+B = "Finnish Foreign Minister Pekka Haavisto"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{A} met {B} in Oslo on Monday.", "occurred"),
+        (f"{A} has met {B} in Oslo.", "occurred"),
+        (f"{A} held talks with {B} in Oslo on Monday.", "occurred"),
+        (f"It was in Oslo that {A} met {B}.", "occurred"),
+        (f"{A} will meet {B} in Oslo on Friday.", "planned"),
+        (f"{A} is to meet {B} in Oslo on Friday.", "planned"),
+        (f"{A} plans to meet {B} in Oslo on Friday.", "planned"),
+        (f"{A} is expected to meet {B} in Oslo on Friday.", "planned"),
+        (f"{A} is due to meet {B} in Oslo on Friday.", "planned"),
+        (f"{A} is scheduled to hold talks with {B} in Oslo on Friday.", "planned"),
+        (f"A meeting between {A} and {B} is planned for 20 June.", "planned"),
+        (f"{A} meets {B} in Oslo tomorrow.", "planned"),
+        (f"A meeting between {A} and {B} was cancelled.", "cancelled"),
+        (f"{A} cancelled her meeting with {B}.", "cancelled"),
+        (f"{A} called off her meeting with {B}.", "cancelled"),
+        (f"The talks between {A} and {B} were postponed.", "postponed"),
+        (f"{A} postponed a meeting with {B}.", "postponed"),
+        (f"{A} denied that she had met {B} in Oslo.", "denied"),
+    ],
+)
+def test_how_a_meeting_is_told(told, text, status):
+    (meeting,) = told(text)
+    assert meeting.status == status
+    assert meeting.sides == {"Ine Eriksen Søreide": "NOR", "Pekka Haavisto": "FIN"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{A} did not meet {B} in Oslo.",
+        f"{A} never met {B}.",
+        f"{A} nearly met {B} in Oslo.",
+        f"{A} might meet {B} in Oslo.",
+        f"{A} could meet {B} in Oslo.",
+        f"{A} should meet {B} in Oslo.",
+        f"If {A} meets {B}, they will speak of fish.",
+        f"{A} wants to meet {B} in Oslo.",
+        f"{A} offered to meet {B} in Oslo.",
+        f"{A} refused to meet {B} in Oslo.",
+        f"{A} left without meeting {B}.",
+        f"No meeting between {A} and {B} took place.",
+        f"It is unclear whether {A} met {B}.",
+    ],
+)
+def test_what_is_not_said_to_take_place_is_no_claim(told, text):
+    assert told(text, only="Meeting") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan President Uhuru Kenyatta invited Ugandan "
+        "President Yoweri Museveni to visit Nairobi.",
+        "Ugandan President Yoweri Museveni received an invitation to visit Nairobi.",
+        "Ugandan President Yoweri Museveni would like to visit Nairobi.",
+        "Ugandan President Yoweri Museveni did not visit Nairobi.",
+    ],
+)
+def test_an_invitation_is_no_visit(told, text):
+    assert told(text, only="Visit") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ugandan President Yoweri Museveni visited Nairobi on Monday.", "occurred"),
+        ("Ugandan President Yoweri Museveni will visit Nairobi on Friday.", "planned"),
+        ("Ugandan President Yoweri Museveni cancelled his trip to Nairobi.", "cancelled"),
+        ("Ugandan President Yoweri Museveni postponed his visit to Nairobi.", "postponed"),
+        ("Ugandan President Yoweri Museveni’s visit to Nairobi was called off.", "cancelled"),
+    ],
+)
+def test_how_a_visit_is_told(told, text, status):
+    (visit,) = told(text)
+    assert (visit.type, visit.status) == ("Visit", status)
+    assert visit.roles["Yoweri Museveni"] == "visitor"
+    assert visit.place == ("Nairobi", "KEN")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Chad and Niger signed an agreement on trade on Monday.", "occurred"),
+        ("Chad and Niger will sign an agreement on trade on Friday.", "planned"),
+        ("Chad and Niger are expected to sign an agreement on trade.", "planned"),
+    ],
+)
+def test_how_a_signing_is_told(told, text, status):
+    (signing,) = told(text)
+    assert (signing.type, signing.status) == ("Signing", status)
+    assert signing.parties == {"TCD", "NER"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Niger did not sign an agreement on trade.",
+        "Chad and Niger hope to sign an agreement on trade.",
+        "Chad refused to sign an agreement on trade with Niger.",
+        "Chad and Niger could sign an agreement on trade.",
+    ],
+)
+def test_an_agreement_that_is_not_signed_is_no_signing(told, text):
+    assert told(text, only="Signing") == []
+
+
+def test_a_plan_that_its_date_has_overtaken_is_still_told_as_a_plan(told):
+    text = f"{A} was to meet {B} in Oslo on 3 June."
+    (meeting,) = told(text)
+    assert meeting.status == "planned"
+    assert meeting.when is None or meeting.when.endswith("06-03")
