@@ -9,10 +9,10 @@ STAMP := $(VENV)/.installed
 TREE := build/typecheck
 PYTEST_ARGS ?=
 
-.PHONY: help install demo test check lint types imports generated tree pytest eval bench pictures constraints clean
+.PHONY: help install demo test check lint types imports generated tree pytest eval eval-errors bench pictures constraints clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 install: $(STAMP) ## create .venv with pinned versions
 
@@ -56,7 +56,11 @@ pytest: $(STAMP)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 eval: $(STAMP) ## the extraction's quality against the gold files and its floors
+	$(BIN)/python tests/eval/report.py
 	$(BIN)/python -m pytest tests/eval $(PYTEST_ARGS)
+
+eval-errors: $(STAMP) ## each miss, extra and wrong field with its sentence
+	$(BIN)/python tests/eval/report.py --errors
 
 bench: $(STAMP) ## speed and memory; prints what docs/measurements.md records
 	@for script in benchmarks/*.py; do echo "== $$script" >&2; $(BIN)/python $$script || exit 1; done

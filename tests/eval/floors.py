@@ -1,0 +1,102 @@
+"""The floors under the figures: read, compared, raised. They are never lowered.
+
+``false_events`` and ``greeting_events`` count what must not be there; for them the number kept is
+the most that is allowed, and raising it means making it smaller.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypedDict
+
+from measuring import Measured
+
+FLOORS = Path(__file__).resolve().with_name("floors.json")
+CEILINGS = {"false_events", "greeting_events"}
+SLACK = 0.01
+# Under so many cases one more or less is chance, so one is let go.
+FEW = 10
+
+
+class ShareFloor(TypedDict):
+    """The least share, and how many were right when it was set."""
+
+    share: float
+    right: int
+
+
+Floors = dict[str, dict[str, "float | ShareFloor"]]
+
+
+def read_floors(path: Path = FLOORS) -> Floors:
+    """The floors by set and figure; none where there is no file."""
+    found: Floors = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
+
+
+def below(measured: Measured, floors: Mapping[str, float | ShareFloor]) -> Iterator[str]:
+    """What of a set is worse than allowed, in words.
+
+    Shares are of the events found: who finds more events, hard ones too, may have a smaller share
+    as long as more are right than when the floor was set.
+
+    >>> list(below(Measured("own", 2, {"events_f1": 0.5}), {"events_f1": 0.6}))
+    ['own: events_f1 is 0.500, its floor is 0.600']
+    """
+    for name, floor in floors.items():
+        value = measured.values.get(name)
+        least = floor if isinstance(floor, (float, int)) else floor["share"]
+        if value is None:
+            yield f"{measured.name}: {name} is not measured any more, its floor is {least}"
+        elif name in CEILINGS:
+            if value > least:
+                yield f"{measured.name}: {name} is {value:.0f}, at most {least:.0f} are allowed"
+        elif value < least and not _more_right(measured, name, floor):
+            yield f"{measured.name}: {name} is {value:.3f}, its floor is {least:.3f}"
+
+
+def _more_right(measured: Measured, name: str, floor: float | ShareFloor) -> bool:
+    return isinstance(floor, dict) and measured.shares[name].right > floor["right"]
+
+
+def floor_for(measured: Measured, name: str) -> float | ShareFloor:
+    """The floor that a figure as measured supports: a hundredth, or where few one case, less."""
+    value = measured.values[name]
+    if name in CEILINGS:
+        return value
+    share = measured.shares.get(name)
+    slack = SLACK + (1 / share.of if share and share.of < FEW else 0)
+    least = max(math.floor((value - slack) * 1000) / 1000, 0.0)
+    return {"share": least, "right": share.right} if share else least
+
+
+def raise_floors(sets: Iterable[Measured], path: Path = FLOORS) -> list[str]:
+    """Raise each floor that the figures allow; say which."""
+    floors = read_floors(path)
+    said = []
+    for measured in sets:
+        own = floors.setdefault(measured.name, {})
+        for name in measured.values:
+            new, old = floor_for(measured, name), own.get(name)
+            if old is None or _is_better(name, new, old):
+                own[name] = new
+                said.append(f"{measured.name}: {name} from {_in_words(old)} to {_in_words(new)}")
+    path.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+    return said
+
+
+def _is_better(name: str, new: float | ShareFloor, old: float | ShareFloor) -> bool:
+    if isinstance(new, dict) and isinstance(old, dict):
+        return new["share"] > old["share"]
+    assert not isinstance(new, dict)
+    assert not isinstance(old, dict)
+    return new < old if name in CEILINGS else new > old
+
+
+def _in_words(floor: float | ShareFloor | None) -> str:
+    if isinstance(floor, dict):
+        return f"{floor['share']} ({floor['right']} right)"
+    return "none" if floor is None else str(floor)
