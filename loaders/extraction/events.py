@@ -112,6 +112,9 @@ class EventReader:
         if draft.group == "conclusion" and token.dep_ in {"relcl", "acl"} and draft.explicit_date:
             # "the accord which the two concluded in 1995": of another time than the story
             draft.background = True
+        if draft.headline and draft.group != "Visit":
+            # a headline puts things roughly: what the body says of the place counts
+            draft.explicit_place = False
         self.situation.settle(draft)
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:

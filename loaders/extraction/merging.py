@@ -209,7 +209,9 @@ def _absorb(target: Draft, draft: Draft) -> None:
     target.date, target.last, target.date_edge = _better_date(target, draft)
     target.explicit_date |= draft.explicit_date
     target.days = target.days or draft.days
-    if draft.explicit_place and (target.headline or _more_exact(draft.place, target.place)):
+    if draft.explicit_place and (
+        not target.explicit_place or _more_exact(draft.place, target.place)
+    ):
         target.place, target.explicit_place = draft.place, True
     if draft.instrument is not None and (
         (target.headline and not draft.instrument.definite)

@@ -15,6 +15,9 @@ _PREPOSITIONS = frozenset(
     "in at to near outside into from for via through on off toward towards of by with between "
     "than against about".split()
 )
+_SETTLEMENTS = frozenset(
+    "village town city resort port suburb island capital settlement district municipality".split()
+)
 _PUTTING = frozenset({"in", "at", "to", "from", "near", "outside", "into"})
 _STOPS = frozenset("and or but who which that said met signed told has had was is were are".split())
 _US_STATES = frozenset(
@@ -150,6 +153,9 @@ def _preposition(tokens: list[Token], first: int, at: int) -> str | None:
     capitals = 0
     for i in range(at - 1, max(first - 1, at - 8), -1):
         token = tokens[i]
+        if token.key == "of" and i > first and tokens[i - 1].key in _SETTLEMENTS:
+            # "in the fishing village of Psarades": the village is where it is in
+            continue
         if token.key in _PREPOSITIONS:
             return token.key
         if token.text in {"(", "“", '"', "‘"}:

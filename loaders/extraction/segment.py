@@ -96,7 +96,7 @@ def segment(text: str, is_place: object = None) -> tuple[list[Segment], list[tup
 
     >>> body, furniture = segment("Helsinki – He will travel.\\n\\nPhoto: archive", lambda n: True)
     >>> body[0].dateline.city, furniture
-    ('Helsinki', [(28, 42)])
+    ('Helsinki', [(0, 11), (28, 42)])
     """
     segments: list[Segment] = []
     furniture: list[tuple[int, int]] = []

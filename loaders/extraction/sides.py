@@ -190,6 +190,8 @@ class Sides:
                     codes.insert(0, code)
                 if len(codes) == len(members):
                     break
+            # in the order in which the article brought them up
+            codes.sort(key=lambda code: min(at for at, c in candidates if c == code))
             if len(codes) == len(members):
                 for member, code in zip(members, codes, strict=True):
                     member.codes, member.inferred = (code,), True
