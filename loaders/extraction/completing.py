@@ -74,7 +74,10 @@ def inherit(document: Document, drafts: list[Draft]) -> None:
     now: When | None = None
     where: PlaceMention | None = None
     visits = [d for d in drafts if d.group == "Visit"]
-    item = -1
+    item, told_at = -1, -9
+    # without a publication date nothing says which day the story is at: a date reaches only as
+    # far as the next sentence
+    dated = document.calendar.published is not None
     first_dates: dict[int, When] = {}
     for draft in drafts:
         lead = _lead_date(document, draft.item)
@@ -85,7 +88,7 @@ def inherit(document: Document, drafts: list[Draft]) -> None:
                 first_dates.setdefault(draft.item, draft.date)
     for draft in drafts:
         if draft.item != item:
-            item, now = draft.item, first_dates.get(draft.item)
+            item, now = draft.item, first_dates.get(draft.item) if dated else None
             where = next(
                 (
                     dateline_place(document, s)
@@ -100,7 +103,7 @@ def inherit(document: Document, drafts: list[Draft]) -> None:
             beside = _same_sentence(drafts, draft)
             if beside is not None:
                 draft.date = _day_of(beside, draft)
-            elif now is not None:
+            elif now is not None and (dated or draft.sentence - told_at <= 1):
                 draft.date = _day_of(now, draft)
         elif fixed and draft.status is Status.OCCURRED and not draft.background:
             assert draft.date is not None
@@ -108,8 +111,8 @@ def inherit(document: Document, drafts: list[Draft]) -> None:
             # "in August" tells of another time; the story goes on at the day it was at
             day = draft.date.first.day is not None
             moves = draft.group != "Visit" and not draft.subordinate
-            if moves and day and (now is None or _near(draft.date, now)):
-                now = draft.date
+            if moves and day and (now is None or not dated or _near(draft.date, now)):
+                now, told_at = draft.date, draft.sentence
         _inherit_place(draft, where, now, visits)
         if draft.explicit_place and draft.place is not None and draft.place.is_city:
             elsewhen = (
@@ -162,6 +165,7 @@ def _host_of(visit: Draft, draft: Draft) -> bool:
         and visit.status is draft.status
         and visit.background == draft.background
         and bool(visitors & set(draft.roles))
+        and (any(e.is_person for e in visitors) or not draft.persons)
         and visit.destination in draft.codes
     )
 

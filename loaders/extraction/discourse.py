@@ -242,6 +242,10 @@ class Discourse:
         count = title.count if title is not None else None
         if count is None:
             count = 3 if "three" in words else 4 if "four" in words else 2
+        counted = any(w in words.split() for w in ("two", "both", "three", "four"))
+        if states and not counted and "side" not in words and "part" not in words:
+            # "the countries that signed the Charter" are any countries
+            return []
         group = self._last_group(title, count, nominal, states)
         if states and title is None:
             actors: list[Entity] = []
@@ -261,29 +265,45 @@ class Discourse:
             beside = self._before_in_sentence(nominal)
             if len(beside) == count and len({c for e in beside for c in e.codes}) > 1:
                 return beside
+        for strict in (True, False) if title is not None else (False,):
+            # those known to hold the office come before those whose office is not told
+            group = self._group_of_drafts(title, count, strict, named=True)
+            group = group or self._recent_group(title, count, nominal, states, strict)
+            if group:
+                return group
+        # leaders told of without names stand for their polities until they are named
+        return self._group_of_drafts(title, count, False, named=False)
+
+    def _group_of_drafts(
+        self, title: Title | None, count: int, strict: bool, named: bool
+    ) -> list[Entity]:
+        """The participants of the last event that are as many as the phrase says."""
         for draft in reversed(self.drafts):
-            members = [e for e in draft.roles if self._fits(title, e)]
-            if title is None or not draft.persons:
-                # leaders told of without names stand for their polities until named
+            if title is None or (not named and not draft.persons):
                 members = list(draft.roles)
+            else:
+                members = [e for e in draft.roles if self._fits(title, e, strict)]
             codes = {c for e in members for c in e.codes}
-            if len(members) >= 2 and len(codes) >= 2:
-                counted = title.count is not None if title is not None else True
-                if counted and len(members) != count:
-                    continue
+            counted = title is None or title.count is not None
+            if len(members) >= 2 and len(codes) >= 2 and not (counted and len(members) != count):
                 return members
-        recent = self.recent(nominal.start)
+        return []
+
+    def _recent_group(
+        self, title: Title | None, count: int, nominal: Nominal, states: bool, strict: bool
+    ) -> list[Entity]:
+        """The last persons of different sides that were mentioned and fit the phrase."""
         chosen: list[Entity] = []
         codes_seen: set[str] = set()
-        for entity in reversed(recent):
-            if (
-                entity in chosen
-                or not entity.codes
-                or (title is None and not states and not entity.is_person)
-                or (title is not None and not self._fits(title, entity))
-            ):
+        for entity in reversed(self.recent(nominal.start)):
+            if entity in chosen or not entity.codes or entity.codes[0] in codes_seen:
                 continue
-            if entity.codes[0] in codes_seen:
+            fits = (
+                self._fits(title, entity, strict)
+                if title is not None
+                else states or entity.is_person
+            )
+            if not fits:
                 continue
             chosen.insert(0, entity)
             codes_seen.add(entity.codes[0])
@@ -301,14 +321,14 @@ class Discourse:
         return found
 
     @staticmethod
-    def _fits(title: Title | None, entity: Entity) -> bool:
+    def _fits(title: Title | None, entity: Entity, strict: bool) -> bool:
         if title is None or not entity.is_person:
             return title is None
         if title.level == "leader" or title.head in {"leader", "head"}:
-            return bool(entity.levels & LEADERS) or not entity.levels
+            return bool(entity.levels & LEADERS) or not (entity.levels or strict)
         if title.head == "diplomat":
             return "envoy" in entity.levels
-        return title.level in entity.levels or not entity.levels
+        return title.level in entity.levels or not (entity.levels or strict)
 
     def _pronoun(self, nominal: Nominal) -> list[Entity]:
         word = nominal.text.lower()
@@ -382,7 +402,7 @@ class Discourse:
             and self.previous_centre not in {None, earlier[0]}
         ):
             earlier = earlier if len({c for e in earlier for c in e.codes}) > 1 else []
-        if len({c for e in earlier for c in e.codes}) > 1:
+        if len(earlier) > 1:
             return earlier
         if nominal.start == self._sentence.start and self.group:
             return self.group

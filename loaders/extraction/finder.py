@@ -51,6 +51,7 @@ class Finder:
             self._finish(nominal, end)
             if found and nominal.start - found[-1].end == 1:
                 joint, before = self.tokens[nominal.start - 1].key, found[-1].start - 1
+                nominal.coordinated = joint == "and"
                 listing = before >= start and self.tokens[before].key in _LISTING
                 if joint in {"and", ","} and (listing or found[-1].joined is not None):
                     nominal.joined = found[-1]

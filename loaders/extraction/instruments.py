@@ -199,6 +199,8 @@ def _phrase(parsed: ParsedSentence, noun: Parsed) -> tuple[int, int]:
     first = noun.i
     while first > 0 and _qualifies(doc[first - 1], parsed):
         first -= 1
+        if doc[first].pos_ == "DET":
+            break
     last = noun.i
     i = noun.i + 1
     while i < len(doc):

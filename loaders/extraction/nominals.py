@@ -58,3 +58,4 @@ class Nominal:
     name_titles: list[Title | None] = field(default_factory=list)
     genitive: bool = False
     joined: Nominal | None = None
+    coordinated: bool = False

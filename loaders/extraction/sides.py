@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from diplograph.loaders.extraction.nominals import Nominal, Title
 from diplograph.loaders.extraction.reference import LEADERS, UNIQUE_LEVELS, Cast, Entity
@@ -56,6 +57,7 @@ class Sides:
             if nominal.kind in {"role", "collective"}
             and (nominal.codes or (nominal.titles and nominal.titles[0].default_code == "UN"))
         ]
+        self._shared_owners(nominals)
         self.fill_slots(slots)
         self.infer_codes(polities, home)
 
@@ -93,15 +95,17 @@ class Sides:
         for person in sorted(self.cast.persons, key=lambda p: (not p.acts, p.first)):
             if person.codes or not self._official(person):
                 continue
-            near = [code for at, code in candidates if person.first - 25 <= at <= person.first + 6]
+            window = [c for c in candidates if person.first - 25 <= c[0] <= person.first + 6]
+            before = [code for at, code in window if at <= person.first]
+            near = before[::-1] + [code for at, code in window if at > person.first]
             at_home = home(person.first)
             beside = self._beside(person)
             ranked = [at_home] if at_home else []
-            if person.levels & LEADERS and self._led(at_home):
+            if person.levels & UNIQUE_LEVELS and self._led(at_home):
                 # home has its leader: this one is more likely of a polity just named
-                ranked = near[::-1] + ranked
+                ranked = [code for code in near if code != at_home]
             else:
-                ranked += near[::-1]
+                ranked += near
             if beside:
                 ranked.insert(0, beside)
             for code in ranked:
@@ -126,10 +130,21 @@ class Sides:
                 return before.codes[0]
         return None
 
+    def _shared_owners(self, nominals: list[Nominal]) -> None:
+        """``President A and Foreign Minister B of Costa Rica``: both are of Costa Rica."""
+        for before, after in pairwise(nominals):
+            owned = after.codes and after.titles and not after.titles[0].codes
+            if not owned or not after.coordinated or before.codes or before.kind != "person":
+                continue
+            for entity in self.cast.entities_of(before):
+                if not entity.codes and before.titles:
+                    entity.codes, entity.inferred = after.codes[:1], True
+
     def _led(self, code: str | None) -> bool:
         """Whether a leader of a polity is named with it."""
         return code is not None and any(
-            code in p.codes and not p.inferred and p.levels & LEADERS for p in self.cast.persons
+            code in p.codes and not p.inferred and p.levels & UNIQUE_LEVELS
+            for p in self.cast.persons
         )
 
     def fill_slots(self, slots: list[tuple[int, Title]]) -> None:
@@ -158,7 +173,7 @@ class Sides:
                 filled.add(code)
 
     def _candidate(self, position: int, title: Title) -> Entity | None:
-        reach = 90
+        reach = 60
         free = [
             p
             for p in self.cast.persons
@@ -173,8 +188,11 @@ class Sides:
     @staticmethod
     def _can_hold(person: Entity, title: Title) -> bool:
         """Whether a person's own titles leave room for an office told without a name."""
-        if not person.levels or title.relational:
+        if title.relational:
             return True
+        if not person.levels:
+            # a bare name may be a leader's, not just any minister's
+            return title.level in LEADERS or title.default_code is not None
         if title.level == "leader":
             return bool(person.levels & LEADERS)
         return title.level in person.levels & LEADERS

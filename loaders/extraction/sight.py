@@ -114,10 +114,13 @@ class Sight:
     def _likelier(self, entity: Entity, against: set[str]) -> tuple[str, ...]:
         """The side that the place of the sentence, or else a polity named just before, suggests."""
         known = self.cast.authority.polities
-        for place in self.sentence.places:
-            if place.preposition in {"in", "to", "at"} and place.code in known:
-                if place.code is not None and place.code not in against:
-                    return (place.code,)
+        position = min((m for m in entity.mentions if m >= self.sentence.start), default=0)
+        placed = [p for p in self.sentence.places if p.preposition in {"in", "to", "at"}]
+        # the last place before the name, else the first after it
+        placed.sort(key=lambda p: (p.start > position, abs(p.start - position)))
+        for place in placed:
+            if place.code is not None and place.code in known and place.code not in against:
+                return (place.code,)
         for sentence in reversed(self.document.sentences[: self.sentence.index + 1]):
             if sentence.index < self.sentence.index - 1:
                 break

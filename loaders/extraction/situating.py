@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _SAYING = frozenset(
     "say tell announce report state inform note declare add write confirm reveal disclose "
-    "comment explain recall publish release predict warn insist".split()
+    "comment explain recall publish release predict warn insist deny reject claim admit "
+    "acknowledge argue brief thank congratulate testify".split()
 )
 _AHEAD = re.compile(r"(?:next|tomorrow|this\s+coming|the\s+coming|upcoming)\b", re.IGNORECASE)
 _AT = frozenset({"in", "at", "near", "outside", "to", "into", "on"})
@@ -131,7 +132,11 @@ class Situation:
             return
         where = self._where(token)
         if where is not None:
-            named = self.place_at(where.head)
+            opening = next(c for c in where.children if c.lower_ == "where")
+            edge = self.parsed.span(opening)[0]
+            ends = [(p, self.document.offsets(p.start, p.end)[1]) for p, _ in self._places]
+            beside = [p for p, stop in ends if 0 <= edge - stop <= 3]
+            named = beside[-1] if beside else self.place_at(where.head)
             if named is not None:
                 draft.place, draft.explicit_place = named, True
                 return

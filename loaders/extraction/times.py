@@ -133,7 +133,9 @@ class Calendar:
                     continue
                 before = text[max(start, a - 12) : a]
                 words = match.group().lower()
-                if _SINCE.search(before) or words.startswith(("since ", "from ")):
+                if "range" in rule:
+                    pass  # "from 17 to 20 May" has both its ends
+                elif _SINCE.search(before) or words.startswith(("since ", "from ")):
                     when = replace(when, edge="since")
                 elif _UNTIL.search(before) or words.startswith(("until ",)):
                     when = replace(when, edge="until")
