@@ -216,3 +216,21 @@ def test_an_agreement_of_another_month_lends_no_date(told):
     (signing,) = told(text, only="Signing")
     assert signing.when == "2021-06-14"
     assert signing.place == ("Tbilisi", "GEO")
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("visited Uganda from 3 to 5 May", "2021-05-03/2021-05-05"),
+        ("visited Uganda from May 3–5", "2021-05-03/2021-05-05"),
+        ("will visit Uganda from June 14 to June 17", "2021-06-14/2021-06-17"),
+    ],
+)
+def test_from_one_day_to_another(told, words, when):
+    (visit,) = told(f"{KEN} {words}.")
+    assert (visit.type, visit.when) == ("Visit", when)
+
+
+def test_the_owner_after_two_offices_belongs_to_both(told):
+    (meeting,) = told(f"{KEN} met President Alvarado and Foreign Minister Solano of Costa Rica.")
+    assert meeting.sides == {K: "KEN", "Alvarado": "CRI", "Solano": "CRI"}

@@ -107,3 +107,19 @@ def test_the_next_day(told):
     text = f"{LEAD} The next day Karis met Polish Prime Minister Mateusz Morawiecki."
     _, second = told(text)
     assert second.when == "2021-06-15"
+
+
+def test_items_of_one_page_are_told_apart(told):
+    text = (
+        "WARSAW, June 14 (Wire) - Polish President Andrzej Duda received Estonian President Alar "
+        "Karis on Monday.\n\n"
+        "TBILISI, June 14 (Wire) - Georgian President Salome Zourabichvili received Armenian "
+        "President Armen Sarkissian on Monday. The two presidents signed a treaty on rivers."
+    )
+    claims = told(text)
+    assert [(c.type, c.place) for c in claims] == [
+        ("Meeting", ("Warsaw", "POL")),
+        ("Meeting", ("Tbilisi", "GEO")),
+        ("Signing", ("Tbilisi", "GEO")),
+    ]
+    assert claims[2].parties == {"GEO", "ARM"}

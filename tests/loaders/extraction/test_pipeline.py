@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 import socket
 
 import pytest
 
 from diplograph.graph import iris
+from diplograph.graph.authority import load_authority
 from diplograph.graph.mapping import extraction_from_quads, extraction_to_quads, normal_form
-from diplograph.graph.model import Article
+from diplograph.graph.model import ActorKind, Article
 from diplograph.loaders.extraction.pipeline import FrameExtractor
 from diplograph.loaders.inputs import read_articles
 
@@ -43,6 +45,27 @@ def test_all_example_articles_check(examples, extractions):
     for extraction in extractions:
         extraction.check()
     assert sum(len(e.claims) for e in extractions) >= 30
+
+
+def test_nobody_takes_part_whom_the_article_does_not_name(extractions):
+    for extraction in extractions:
+        words = set(
+            re.findall(r"[^\W\d_]+", f"{extraction.article.title} {extraction.article.text}")
+        )
+        for claim in extraction.claims:
+            for participant in claim.participants:
+                if participant.actor.kind is ActorKind.PERSON:
+                    named = set(re.findall(r"[^\W\d_]+", participant.actor.name))
+                    assert named - {"King", "Queen", "Pope", "Prince"} <= words
+
+
+def test_polities_are_those_of_the_authority(extractions):
+    authority = load_authority()
+    for extraction in extractions:
+        for claim in extraction.claims:
+            for participant in claim.participants:
+                for side in participant.represents:
+                    assert authority.actor_by_code(side.code or "") == side
 
 
 def test_the_same_article_gives_the_same_extraction(examples, extractions):
