@@ -88,7 +88,13 @@ def objects(verb: Parsed) -> list[Parsed]:
     if verb.dep_ == "relcl":
         # "the minister whom he met", "an agreement which they signed"
         found = [_antecedent(c) for c in found]
-        if not found and not is_passive(verb) and any(c.dep_ in _SUBJECT for c in verb.children):
+        placed = any(c.lower_ in {"where", "when", "why"} for c in verb.children)
+        if (
+            not found
+            and not placed
+            and not is_passive(verb)
+            and any(c.dep_ in _SUBJECT for c in verb.children)
+        ):
             pronouns = {c.lower_ for c in verb.subtree if c.dep_ in {"dobj", "pobj"}}
             subject = next(c for c in verb.children if c.dep_ in _SUBJECT)
             if subject.lower_ not in {"who", "which", "that"} and not pronouns & {"whom"}:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 
+_SIGNED_BY = re.compile(
+    r"[\s,–—-]*(?:(?:(?:the|this)\s+)?\w+\s+(?:was|were)\s+\w+\s+)?by(?:\s+the)?\s*", re.IGNORECASE
+)
 _BEHALF = re.compile(r"\bon\s+behalf\s+of(?:\s+the)?\s*$", re.IGNORECASE)
 
 
@@ -191,7 +194,13 @@ class Conclusions(Sight):
         instrument = next((n for n in self.sentence.nominals if n.kind == "instrument"), None)
         signers = self._on_behalf()
         earlier = [d for d in self.discourse.drafts if d.group == "conclusion"]
-        if instrument is None or len(signers) < 2:
+        if len(signers) < 2:
+            return []
+        if instrument is None:
+            # "The plan was signed. On behalf of A it was signed by X, on behalf of B by Y."
+            if earlier and 0 <= self.sentence.index - earlier[-1].sentence <= 1:
+                for entity in signers:
+                    earlier[-1].add(entity, Role.SIGNATORY)
             return []
         if any(d.sentence == self.sentence.index for d in earlier) or not earlier:
             return []
@@ -209,6 +218,6 @@ class Conclusions(Sight):
             before = text[: tokens[first.start].start]
             gap = text[tokens[first.end - 1].end : tokens[second.start].start]
             if first.codes and not first.names and second.names and _BEHALF.search(before[-30:]):
-                if re.fullmatch(r"[\s,–—-]*by(?:\s+the)?\s*", gap):
+                if _SIGNED_BY.fullmatch(gap):
                     found += [e for e in self.discourse.resolve(second) if e not in found]
         return found

@@ -193,7 +193,7 @@ class Finder:
             if not (title.plural and len(names) == 1):
                 return None
             return None
-        at = self.parser.honorific(i, end)
+        at = self._after_address(i, end)
         if comma and at == i and self._second_title(i, end) is not None:
             second = self._second_title(i, end)
             assert second is not None
@@ -213,6 +213,18 @@ class Finder:
         nominal.end = self._close(nominal.end, end, comma)
         self._trailing_title(nominal, end)
         return nominal
+
+    def _after_address(self, at: int, end: int) -> int:
+        """Where the name begins: behind the form of address, if one stands near.
+
+        ``Head of the Centre for Central Asia Mr. X``: what stands before it belongs to the title.
+        """
+        for i in range(at, min(at + 5, end)):
+            if self.tokens[i].key.rstrip(".") in {"mr", "mrs", "ms", "dr"} and i + 1 < end:
+                return self.parser.honorific(i, end)
+            if not self.tokens[i].is_capitalised:
+                break
+        return self.parser.honorific(at, end)
 
     def _second_title(self, at: int, end: int) -> Title | None:
         title = self._plausible_title(at, end)

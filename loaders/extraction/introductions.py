@@ -27,14 +27,14 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"^\W*(?:(?:also\s+)?(?:sign(?:s|ed)?|initial(?:s|led|ed)?)\b[^,.;]{0,40}\b)?"
+    r"^\s*(?:(?:also\s+)?(?:sign(?:s|ed)?|initial(?:s|led|ed)?)\b[^,.;]{0,40}\b)?"
     r"(?:for|on\s+behalf\s+of)(?:\W+the)?(?:\W+(?:government|people)\s+of)?\W*$",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(r"(?:^|[;,.]\s*)for(?:\s+the)?\s*$", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"\bon\s+behalf\s+of(?:\s+the)?\s*$", re.IGNORECASE)
 _DOCUMENT_BY = re.compile(
-    r"^[\s,–—-]*(?:(?:the|this)\s+\w+\s+(?:was|were)\s+(?:signed|initialled|initialed)\s+)?"
+    r"^[\s,–—-]*(?:(?:(?:the|this)\s+)?\w+\s+(?:was|were)\s+(?:signed|initialled|initialed|put)\s+)?"
     r"(?:it\s+was\s+signed\s+)?[\s–—-]*by(?:\s+the)?[\s,]*$|^[\s,–—-]*by\s*$",
     re.IGNORECASE,
 )

@@ -16,6 +16,8 @@ _BUILDINGS = frozenset(
     "centre center institute school library museum square prize award".split()
 )
 
+_ADDRESS = frozenset({"mr", "mrs", "ms", "dr"})
+
 
 class NominalParser(TitleGrammar):
     """Parses titles and names at given positions of one token list."""
@@ -38,7 +40,7 @@ class NominalParser(TitleGrammar):
         while i < end and i - at < 7:
             token = tokens[i]
             glued = i == at or self._adjacent(i)
-            if not glued:
+            if not glued or (i > at and token.key.rstrip(".") in _ADDRESS):
                 break
             if i > at and _PARTICLED.match(token.text):
                 i += 1

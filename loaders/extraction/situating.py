@@ -56,7 +56,9 @@ class Situation:
             ):
                 continue
             cost = self._cost(token, at)
-            if cost is None:
+            named = draft.instrument
+            if cost is None or (named is not None and named.start <= when.start < named.end):
+                # a date in an instrument's own title ("work plan for 2017") is not the event's
                 continue
             if when.edge == "until":
                 draft.last = when

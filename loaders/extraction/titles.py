@@ -166,7 +166,8 @@ class TitleGrammar:
         if title.head in {"secretary-general", "secretary general"} and not title.codes:
             # without an organisation named, the Secretary-General is that of the United Nations
             title.default_code = "UN"
-        if title.head == "secretary" and not title.codes and not title.portfolio:
+        american = modifiers <= {"the", "deputy", "acting", "assistant", "under", "former", "u.s."}
+        if title.head == "secretary" and american and not title.codes and not title.portfolio:
             # "Secretary Kerry", "Secretary of State Kerry": the American style of address
             title.default_code = "USA"
         if title.head in {"pope", "pontiff"} and not title.codes:
