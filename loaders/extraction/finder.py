@@ -113,7 +113,9 @@ class Finder:
             if entry is not None:
                 return Nominal("polity", i, after, codes=(entry.code,))
             entry = match.of(EntryKind.ORGANIZATION)
-            if entry is not None:
+            if entry is not None and not (
+                match.length > 1 and self._within_name(i, sentence_start)
+            ):
                 return Nominal("organization", i, after, codes=(entry.code,))
             return None
         if token.key == "the" and i + 1 < end:
@@ -128,6 +130,15 @@ class Finder:
         if token.key == "her" and (i + 1 >= end or not self.tokens[i + 1].is_word):
             return Nominal("pronoun", i, i + 1)
         return None
+
+    def _within_name(self, i: int, sentence_start: int) -> bool:
+        """Whether a capitalised word stands right before: ``National Security Council``."""
+        if i <= sentence_start or i == 0:
+            return False
+        before = self.tokens[i - 1]
+        known = self.parser.match(i - 1, i) is not None
+        function_word = before.key in self.parser.titles.not_names
+        return before.is_word and before.is_capitalised and not known and not function_word
 
     def _the(self, i: int, end: int) -> Nominal | None:
         """``the two``, ``the two sides``, ``the Argentine``, ``the pair``."""

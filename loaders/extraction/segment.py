@@ -132,10 +132,14 @@ def segment(text: str, is_place: object = None) -> tuple[list[Segment], list[tup
 
 
 def _confirmed(found: Dateline, text: str, is_place: object) -> bool:
+    """Whether the opening of a line really is a dateline and no label of a speaker."""
     if not callable(is_place):
         return True
-    spelled_out = text[found.start : found.end].split()[0].isupper()
-    return spelled_out or bool(is_place(found.city))
+    if is_place(found.city) or (found.region is not None and is_place(found.region)):
+        return True
+    words = text[found.start : found.end].rstrip()
+    # a town that no gazetteer has is believed in capitals before a dash: "PSARADES - "
+    return words.split()[0].isupper() and words[-1] in "-–—"
 
 
 def _is_furniture(line: str) -> bool:

@@ -103,7 +103,8 @@ class Situation:
                 if token.dep_ != "relcl" or token.head != trigger:
                     return None
         if meeting != trigger:
-            if meeting.lemma_ in _SAYING and meeting.pos_ == "VERB":
+            if meeting.pos_ == "VERB" and (meeting.lemma_ in _SAYING or _calls_off(meeting)):
+                # the day of saying so, or of calling it off, is not that of the event
                 return None
             if (
                 meeting in self.triggers
@@ -235,6 +236,12 @@ class Situation:
                     draft.status = Status.PLANNED
                 else:
                     draft.date = past
+
+
+def _calls_off(verb: Parsed) -> bool:
+    if verb.lemma_ == "call":
+        return any(c.lower_ == "off" for c in verb.children)
+    return verb.lemma_ in {"cancel", "postpone", "scrap", "abandon", "delay", "reschedule"}
 
 
 def _nearest(a: When, b: When, day: dt.date) -> When:

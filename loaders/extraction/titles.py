@@ -332,6 +332,9 @@ class TitleGrammar:
                         if key != "to" and entry.code not in codes:
                             codes.append(entry.code)
                     i = self._acronym(j + match.length, end)
+                    if i + 1 < end and tokens[i].key in {"'s", "'"}:
+                        # "secretary of Iran's Supreme National Security Council"
+                        i = self._institution(i + 1, end) or i
                     while i < end and tokens[i].key in _BODIES:
                         i += 1
                     i = self._more_owners(i, end, codes)

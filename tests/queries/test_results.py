@@ -10,18 +10,6 @@ import unicodedata
 from xml.etree import ElementTree
 
 import pytest
-from diplograph.graph.errors import QueryError
-from diplograph.graph.store import Store, open_store
-from diplograph.queries.prefixes import PREFIXES, expand, shorten
-from diplograph.queries.results import (
-    GRAPH_FORMATS,
-    ROW_FORMATS,
-    XSD,
-    Result,
-    cell,
-    render,
-    to_python,
-)
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import (
@@ -37,6 +25,19 @@ from pyoxigraph import (
     Triple,
     parse,
     parse_query_results,
+)
+
+from diplograph.graph.errors import QueryError
+from diplograph.graph.store import Store, open_store
+from diplograph.queries.prefixes import PREFIXES, expand, shorten
+from diplograph.queries.results import (
+    GRAPH_FORMATS,
+    ROW_FORMATS,
+    XSD,
+    Result,
+    cell,
+    render,
+    to_python,
 )
 
 NASTY = "\x1b[31mred\x07 \u202eevil\r\n=cmd|' /C calc'!A0 \x9b2J </script>&\"'"
