@@ -234,3 +234,71 @@ def test_from_one_day_to_another(told, words, when):
 def test_the_owner_after_two_offices_belongs_to_both(told):
     (meeting,) = told(f"{KEN} met President Alvarado and Foreign Minister Solano of Costa Rica.")
     assert meeting.sides == {K: "KEN", "Alvarado": "CRI", "Solano": "CRI"}
+
+
+def test_a_day_before_when_is_not_that_of_the_story(told):
+    text = (
+        "On 3 June a storm broke windows in Niamey. The outline was settled on May 13, when "
+        "delegations of Chad and Niger held talks in Agadez."
+    )
+    (meeting,) = told(text)
+    assert (meeting.when, meeting.place) == ("2021-05-13", ("Agadez", "NER"))
+
+
+def test_day_and_town_of_the_clause_above_where(told):
+    text = f"On Saturday {KEN} flew to Kampala, where he met {UGA}."
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.when == "2021-06-12"
+    assert meeting.place == ("Kampala", "UGA")
+
+
+def test_an_office_told_first_and_the_name_after_it(told):
+    text = (
+        "The Syrian president arrived in Moscow on Monday. There Bashar al-Assad met Russian "
+        "President Vladimir Putin on Tuesday."
+    )
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.sides == {"Bashar al-Assad": "SYR", "Vladimir Putin": "RUS"}
+
+
+def test_an_office_told_after_the_name(told):
+    text = (
+        "Barack Obama is the first American president to visit Laos. Obama met Laotian President "
+        "Bounnhang Vorachith in Vientiane on Monday."
+    )
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.sides == {"Barack Obama": "USA", "Bounnhang Vorachith": "LAO"}
+
+
+def test_ministers_in_the_order_of_their_countries(told):
+    text = (
+        "Zambia and Malawi signed a protocol on maize in Lusaka on Monday. Trade ministers Dora "
+        "Siliya and Sosten Gwengwe met for an hour before that."
+    )
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.sides == {"Dora Siliya": "ZMB", "Sosten Gwengwe": "MWI"}
+
+
+def test_another_of_the_same_kind(told):
+    signings = told(f"{KEN} and {UGA} signed a protocol on customs and another on water.")
+    assert sorted((s.kind, s.claim.instrument.subject) for s in signings) == [
+        ("protocol", "customs"),
+        ("protocol", "water"),
+    ]
+
+
+def test_a_list_of_signed_documents(told):
+    text = (
+        f"{KEN} received {UGA} in Nairobi on Monday. In their presence the following documents "
+        "were signed:\n\n"
+        "“Agreement on the Mail between Kenya and Uganda” – on behalf of Kenya by Betty Maina, on "
+        "behalf of Uganda by Amelia Kyambadde.\n\n"
+        "“Protocol on the Ferries” – on behalf of Kenya by Najib Balala, on behalf of Uganda by "
+        "Katumba Wamala."
+    )
+    signings = told(text, only="Signing")
+    assert [set(s.sides) for s in signings] == [
+        {"Betty Maina", "Amelia Kyambadde"},
+        {"Najib Balala", "Katumba Wamala"},
+    ]
+    assert [s.kind for s in signings] == ["agreement", "protocol"]

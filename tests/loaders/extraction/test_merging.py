@@ -123,3 +123,17 @@ def test_items_of_one_page_are_told_apart(told):
         ("Signing", ("Tbilisi", "GEO")),
     ]
     assert claims[2].parties == {"GEO", "ARM"}
+
+
+def test_two_days_in_one_town_are_two_meetings(told):
+    text = f"{LEAD} Duda had received Karis in Warsaw on 3 May as well."
+    assert [m.when for m in told(text)] == ["2021-06-14", "2021-05-03"]
+
+
+def test_the_day_of_the_opening_holds_for_what_follows(told):
+    text = (
+        "Flags flew in Warsaw on Monday and the streets were closed. "
+        f"Polish President {A} received Estonian President {B} at noon."
+    )
+    (meeting,) = told(text)
+    assert meeting.when == "2021-06-14"

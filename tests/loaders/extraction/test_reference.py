@@ -135,3 +135,9 @@ def test_delegations_are_told_with_their_heads(told):
     )
     (meeting,) = told(text)
     assert set(meeting.sides.values()) - {None} == {"TCD", "NER"}
+
+
+def test_her_counterpart_is_the_other_one_of_the_two(told):
+    text = f"{LEAD} Søreide thanked everybody. Her counterpart visited Riga on Wednesday."
+    (visit,) = told(text, only="Visit")
+    assert visit.sides == {B: "FIN", "LVA": "LVA"}
