@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
 _SUBJECT = {"nsubj", "csubj"}
 _PASSIVE = {"nsubjpass", "csubjpass"}
-_CONTROLLED = {"xcomp", "advcl", "conj", "ccomp"}
 
 
 def is_passive(verb: Parsed) -> bool:

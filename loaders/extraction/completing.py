@@ -198,7 +198,6 @@ def _inherit_place(
     if where is None or (draft.place is not None and where.code != draft.place.code):
         return
     draft.place = where
-    draft.local = True
 
 
 def prune(draft: Draft) -> None:

@@ -49,16 +49,13 @@ class Draft:
     days: int | None = None
     date_edge: str | None = None
     sentences: list[int] = field(default_factory=list)
-    inherits: Draft | None = None
     explicit_date: bool = False
     explicit_place: bool = False
     item: int = 0
     headline: bool = False
     present: bool = False
     subordinate: bool = False
-    fallback: bool = False
     part_of: Draft | None = None
-    local: bool = False
     last: When | None = None
 
     def add(self, entity: Entity, role: Role) -> None:

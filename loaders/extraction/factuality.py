@@ -34,10 +34,6 @@ _EXPECTED = frozenset("planned scheduled upcoming forthcoming coming next future
 _POSSIBLE = frozenset(
     "possible proposed potential likely further any eventual hypothetical".split()
 )
-_CARRIERS = frozenset(
-    "hold take have make pay place meet begin start open attend host conduct continue resume "
-    "arrive travel go fly follow include come leave visit sign conclude".split()
-)
 
 
 def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:

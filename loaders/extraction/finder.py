@@ -218,7 +218,7 @@ class Finder:
             return None
         of = self._of_polity(name.end, end)
         nominal = Nominal("person", title.start, name.end, [name], [title], title.codes)
-        nominal.name_codes, nominal.name_titles = [None], [title]
+        nominal.name_codes = [None]
         if of is not None and not title.codes:
             nominal.codes, nominal.end = (of[1],), of[0]
         nominal.end = self._close(nominal.end, end, comma)
@@ -293,7 +293,6 @@ class Finder:
         if title.relational == "counterpart" and title.determiner not in {"his", "her", "their"}:
             return
         nominal.titles.append(title)
-        nominal.name_titles = [title] if not nominal.name_titles else nominal.name_titles
         if not nominal.codes:
             nominal.codes = title.codes
         nominal.end = self._close(title.end, end, True)
@@ -328,7 +327,6 @@ class Finder:
             # "the foreign ministers of Uruguay and Argentina, Luis Almagro and Héctor Timerman"
             codes = list(title.codes)
         nominal.name_codes = codes
-        nominal.name_titles = [title] * len(names)
         return nominal
 
     def _role(self, title: Title) -> Nominal | None:
@@ -457,9 +455,8 @@ class Finder:
 
     def _person(self, start: int, name: Name, codes: tuple[str, ...], end: int) -> Nominal:
         nominal = Nominal("person", start, name.end, [name], [], codes)
-        nominal.name_codes, nominal.name_titles = [None], [None]
+        nominal.name_codes = [None]
         self._trailing_title(nominal, end)
-        nominal.name_titles = [nominal.titles[0] if nominal.titles else None]
         return nominal
 
     def _named_elsewhere(self, i: int) -> bool:
@@ -491,6 +488,5 @@ class Finder:
         nominal.kind = "person" if len(head.names) == 1 else "group"
         nominal.names, nominal.end = head.names, head.end
         nominal.name_codes = head.name_codes
-        nominal.name_titles = head.name_titles
         nominal.titles = head.titles or nominal.titles
         nominal.codes = nominal.codes or head.codes

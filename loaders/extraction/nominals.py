@@ -55,7 +55,6 @@ class Nominal:
     codes: tuple[str, ...] = ()
     name_codes: list[str | None] = field(default_factory=list)
     text: str = ""
-    name_titles: list[Title | None] = field(default_factory=list)
     genitive: bool = False
     joined: Nominal | None = None
     coordinated: bool = False
