@@ -24,7 +24,8 @@ _SUBJECT = re.compile(
 )
 _OF_UNDERSTANDING = re.compile(r"\bof\s+understanding\b", re.IGNORECASE)
 _LEADING = re.compile(
-    r"^(?:(?:a|an|the|this|that|these|those|another|its|their|his|her|also|new|separate)\s+)+",
+    r"^(?:(?:a|an|the|this|that|these|those|another|its|their|his|her|also|new|separate|"
+    r"so-called)\s+)+",
     re.IGNORECASE,
 )
 _UNCOUNTED = frozenset(

@@ -44,6 +44,7 @@ class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     exact: set[str] = field(default_factory=set)
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ class Lexicon:
     def _add_polity(self, polity: Polity) -> None:
         names = (polity.label, polity.official_name, *polity.aliases, *polity.former_names)
         for name in names:
-            if name in polity.ambiguous and name.lower().startswith("the "):
+            bare = name[4:] if name.lower().startswith("the ") else None
+            if bare is not None and (name in polity.ambiguous or bare in polity.adjectives):
+                # "the Argentine" is more often a person, "the States" other states
                 continue
             self._add(name, Entry(EntryKind.POLITY, polity.code))
         for name in polity.adjectives:
@@ -120,6 +123,8 @@ class Lexicon:
         if name.isupper() and len(tokens) == 1 and "." not in name:
             # an acronym is found only in capitals: "who" is not the WHO
             node.exact.add(tokens[0].text)
+        else:
+            node.loose = True
         if entry not in node.entries:
             node.entries.append(entry)
 
@@ -145,7 +150,7 @@ class Lexicon:
         if len(tokens) > 1 or not node.exact:
             return True
         token = tokens[0]
-        if token.text in node.exact:
+        if token.text in node.exact or (node.loose and not token.text.isupper()):
             return True
         # the same letters in title case are a name only when they are one in their own right
         return (

@@ -58,6 +58,7 @@ class Sight:
         """Actors that are the subject of a verb, told or understood."""
         found: list[Entity] = []
         for head in clauses.subjects(verb):
+            found += [e for e in self._listed_before(head) if e not in found]
             found += [e for e in self.discourse.actors(head) if e not in found]
         if not found and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
             found = self._before(verb)
@@ -82,6 +83,22 @@ class Sight:
             run = [*persons, *run]
             edge = tokens[nominal.start].start
         return run
+
+    def _listed_before(self, subject: Parsed) -> list[Entity]:
+        """``X, the minister of A, and Y, his colleague, signed``: X, whom the parse may have lost."""
+        nominal = self.parsed.nominal(subject)
+        if nominal is None or not nominal.names:
+            return []
+        tokens, text = self.document.tokens, self.document.text
+        for other in self.sentence.nominals:
+            if not other.names or other.end > nominal.start:
+                continue
+            gap = text[tokens[other.end - 1].end : tokens[nominal.start].start]
+            if re.fullmatch(r"\s*,?\s+and\s+", gap):
+                token = self.parsed.token_at(tokens[other.start].start)
+                if token is not None and token.dep_ not in {"pobj", "dobj", "poss", "attr"}:
+                    return self.discourse.resolve(other)
+        return []
 
     def all_actors(self, tokens: list[Parsed]) -> list[Entity]:
         """Actors that several noun phrases stand for, each once."""

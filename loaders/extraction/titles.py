@@ -48,6 +48,7 @@ _OFFICES = frozenset(
     "office bureau commission council committee department ministry agency authority "
     "secretariat assembly parliament board directorate institute service party politburo".split()
 )
+_AFTER_HEAD = frozenset({"extraordinary", "plenipotentiary"})
 _PARTS = frozenset("region province territory republic enclave district part area".split())
 _MONTHS_AND_DAYS = frozenset(
     "january february march april may june july august september october november december "
@@ -94,6 +95,7 @@ class TitleGrammar:
                 i += 1
         head_at: int | None = None
         adjectival = False
+        head_end = at
         while i < end:
             token = tokens[i]
             if token.text in QUOTES:
@@ -117,6 +119,12 @@ class TitleGrammar:
                 i = stop
                 while i < end and (further := self._head(i, end)) is not None:
                     head_at, i = i, further
+                head_end = i
+                while i < end and (
+                    tokens[i].key in _AFTER_HEAD
+                    or (tokens[i].key == "and" and i + 1 < end and tokens[i + 1].key in _AFTER_HEAD)
+                ):
+                    i += 1
                 break
             if self._modifies(i, end) or (codes and self._capital_run(i, end)):
                 if token.key in words.portfolio:
@@ -137,7 +145,7 @@ class TitleGrammar:
             return None
         if head_at is None:
             return None
-        head_words = [t.key for t in tokens[head_at:i]]
+        head_words = [t.key for t in tokens[head_at:head_end]]
         head = " ".join(head_words)
         if head not in words.heads and head not in words.plural_heads:
             head = _SUFFIX.sub("", head)

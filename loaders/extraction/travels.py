@@ -56,7 +56,7 @@ class Travels(Sight):
             if head is not None:
                 return head
             for token in goal.subtree:
-                if token.dep_ in {"pobj", "poss", "compound", "nmod", "appos", "conj"}:
+                if token.dep_ in {"pobj", "dobj", "poss", "compound", "nmod", "appos", "conj"}:
                     inner = self.situation.place_at(token)
                     if inner is not None:
                         return inner
