@@ -20,7 +20,8 @@ def read(raw: RawInput) -> Iterator[Article | Rejection]:
     """Read article records; a line that is none is set aside and the rest goes on.
 
     ``text`` is stored exactly as given (NUL and lone surrogates become U+FFFD); ``html`` is turned
-    into text where there is no ``text``. Fields that are not of the record are ignored.
+    into text where there is no ``text``. A field that is missing is taken from an item of a feed
+    saved as JSON (``link``, ``pubDate``, ``creator``, ``content_encoded``); others are ignored.
 
     >>> line = b'{"url": "https://press.example/1", "text": "Leaders met."}'
     >>> [article.key for article in read(RawInput.of("a.jsonl", line))]
@@ -72,8 +73,21 @@ def _article(raw: RawInput, line: bytes | None) -> Article:
 _FIELDS = ("url", "title", "published", "text", "html", "outlet", "author", "language")
 
 
+# What archives of feeds write when they save an RSS item as JSON, under the names that RSS has.
+_IN_A_FEED = {
+    "url": ("link",),
+    "published": ("pubDate",),
+    "author": ("creator", "dc:creator"),
+    "html": ("content_encoded", "content:encoded"),
+}
+
+
 def _field(record: dict[str, object], name: str) -> str | None:
     value = record.get(name)
+    if value is None:
+        # Of another type it is no such item, and then a field of some other name.
+        named = (record.get(other) for other in _IN_A_FEED.get(name, ()))
+        value = next((given for given in named if isinstance(given, str)), None)
     if value is None:
         return None
     if not isinstance(value, str):

@@ -68,6 +68,34 @@ def test_html_is_turned_into_paragraphs_where_there_is_no_text():
     assert article.text == "This."
 
 
+def test_an_item_of_a_feed_saved_as_json():
+    item = {
+        "guid": "https://press.example/?page_id=7",
+        "title": "Leaders Meet",
+        "link": "https://press.example/7",
+        "pubDate": "Wed, 15 Nov 2017 10:00:00 +0300",
+        "creator": "Press Office",
+        "content_encoded": "<p>They met.</p><p>They left.</p>",
+    }
+    (article,) = read(item)
+    assert article == Article(
+        text="They met.\n\nThey left.",
+        url="https://press.example/7",
+        title="Leaders Meet",
+        published=dt.datetime(2017, 11, 15, 10, tzinfo=dt.timezone(dt.timedelta(hours=3))),
+        author="Press Office",
+    )
+    own = {"url": "https://press.example/own", "published": "2017-11-16", "html": "<p>Own."}
+    (article,) = read({**item, **own})
+    assert (article.url, article.published, article.text) == (
+        "https://press.example/own",
+        dt.date(2017, 11, 16),
+        "Own.",
+    )
+    (article,) = read({"text": "They met.", "link": {"href": "x"}, "creator": ["a", "b"]})
+    assert article == Article(text="They met.")
+
+
 def test_the_default_date_is_for_records_without_one():
     default = dt.date(2020, 1, 1)
     records = [
