@@ -24,6 +24,9 @@ _ADVERBS = frozenset("last also then later first both had have were are will onc
 _SERVING = frozenset(
     "now also currently is was has been becomes became serves served as heads leads".split()
 )
+_AFTER_OBJECT = frozenset(
+    "on in at to for with today yesterday during after before as and again here there".split()
+)
 _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
 OPENING_QUOTES = frozenset('“"«„')
 CLOSING_QUOTES = frozenset('”"»“')
@@ -127,7 +130,11 @@ class Finder:
                 return None
         if token.key in _PRONOUNS:
             return Nominal("pronoun", i, i + 1)
-        if token.key == "her" and (i + 1 >= end or not self.tokens[i + 1].is_word):
+        if token.key == "her" and (
+            i + 1 >= end
+            or not self.tokens[i + 1].is_word
+            or self.tokens[i + 1].key in _AFTER_OBJECT
+        ):
             return Nominal("pronoun", i, i + 1)
         return None
 

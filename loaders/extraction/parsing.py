@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -176,6 +177,10 @@ class Model:
 
     def __init__(self, name: str | None = None) -> None:
         self.name = name or _installed_model()
+        if find_spec(self.name) is None:
+            raise ExtractionError(
+                f"the spaCy model {self.name!r} is not installed: install it or leave the name out"
+            )
         self._nlp: Language | None = None
 
     @property
@@ -204,8 +209,6 @@ class Model:
 
 
 def _installed_model() -> str:
-    from importlib.util import find_spec
-
     for name in MODELS:
         if find_spec(name) is not None:
             return name

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 
+_PRESENCE = re.compile(r"\b(?:presence|attendance|eyes|gaze)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 PHONE = re.compile(
     r"\b(?:by|on|over|via)\s+(?:the\s+)?(?:tele)?phone\b|\btelephon|\bphone[ds]?\b|\bphone\s+call|"
     r"\bby\s+video|\bvideo[\s-]?(?:call|conference|link|teleconference)|\bvirtual(?:ly)?\b|"
@@ -77,6 +78,8 @@ class Sight:
             gap = text[stop:edge]
             if not re.fullmatch(r"[\s,“”\"–—-]*(?:and|have|has|had|also|later|then)?[\s,]*", gap):
                 break
+            if self._looks_on(nominal):
+                break
             persons = self.discourse.resolve(nominal)
             if run and persons and persons[0].is_person != run[0].is_person:
                 break
@@ -84,14 +87,19 @@ class Sight:
             edge = tokens[nominal.start].start
         return run
 
+    def _looks_on(self, nominal: Nominal) -> bool:
+        """``In the presence of X, A and B signed``: X only looks on."""
+        start = self.document.tokens[nominal.start].start
+        return _PRESENCE.search(self.document.text[max(0, start - 40) : start]) is not None
+
     def _listed_before(self, subject: Parsed) -> list[Entity]:
-        """``X, the minister of A, and Y, his colleague, signed``: X, whom the parse may have lost."""
+        """``X, the minister of A, and Y, his colleague, signed``: X, whom a parse may lose."""
         nominal = self.parsed.nominal(subject)
         if nominal is None or not nominal.names:
             return []
         tokens, text = self.document.tokens, self.document.text
         for other in self.sentence.nominals:
-            if not other.names or other.end > nominal.start:
+            if not other.names or other.end > nominal.start or self._looks_on(other):
                 continue
             gap = text[tokens[other.end - 1].end : tokens[nominal.start].start]
             if re.fullmatch(r"\s*,?\s+and\s+", gap):

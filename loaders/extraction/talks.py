@@ -94,6 +94,8 @@ class Talks(Sight):
         determiners = {c.lower_ for c in noun.children if c.dep_ == "det"}
         owned = any(c.lower_ in {"their", "his", "her"} for c in noun.children if c.dep_ == "poss")
         draft.anaphoric = owned or bool(determiners & {"the", "this", "these", "those", "both"})
+        if draft.anaphoric and draft.group == "gathering" and self._of_a_call(noun, draft):
+            return []
         if type_ is EventType.SUMMIT:
             return self._summit(draft, noun, carried, frame)
         if remote and len(draft.codes) >= 2 and not draft.anaphoric:
@@ -138,6 +140,17 @@ class Talks(Sight):
                 if other.status is draft.status and draft.sentence not in other.sentences:
                     other.sentences.append(draft.sentence)
                 return
+
+    def _of_a_call(self, noun: Parsed, draft: Draft) -> bool:
+        """``during their conversation`` after a call is told: the same call once more."""
+        if noun.lemma_ not in {"conversation", "discussion", "exchange"}:
+            return False
+        last = next((d for d in reversed(self.discourse.drafts) if d.item == draft.item), None)
+        if last is None or last.type is not EventType.CALL or not draft.codes <= last.codes:
+            return False
+        if draft.sentence not in last.sentences:
+            last.sentences.append(draft.sentence)
+        return True
 
     def _same_circle(self, draft: Draft, noun: Parsed, carried: Parsed | None) -> None:
         """``A meeting in Kraków has been scrapped``, ``The previous one took place in Milan``.

@@ -41,9 +41,7 @@ _DETERMINERS = frozenset(
     "five six seven eight nine ten twelve some several all another".split()
 )
 _SUFFIX = re.compile(r"-(?:elect|designate|select|general)$")
-_ADJECTIVAL = frozenset(
-    "official chief deputy head member chair general mission team leader".split()
-)
+_ADJECTIVAL = frozenset("official chief deputy head member chair general mission team".split())
 _OFFICES = frozenset(
     "office bureau commission council committee department ministry agency authority "
     "secretariat assembly parliament board directorate institute service party politburo".split()

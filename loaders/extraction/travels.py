@@ -47,6 +47,9 @@ class Travels(Sight):
                 place = self._goal([each])
                 if all(place is None or d.destination != place.code for d in drafts):
                     drafts += self._visit(verb, status, travellers, place)
+        for draft in drafts:
+            for host in self._invitors(verb, verb):
+                draft.add(host, Role.HOST)
         return drafts
 
     def _goal(self, goals: list[Parsed]) -> PlaceMention | None:
