@@ -189,7 +189,7 @@ class EventReader:
     def _called_off(self, noun: Parsed, frame: NounFrame) -> bool:
         """``that meeting will not take place either``: the plan told last is cancelled."""
         verb = clauses.governing_verb(noun)
-        pointing = any(c.lower_ in {"the", "that", "this"} for c in noun.children)
+        pointing = noun.i > 0 and noun.nbor(-1).lower_ in {"the", "that", "this"}
         if verb is None or noun.dep_ not in {"nsubj", "nsubjpass"} or not pointing:
             return False
         off = any(c.lower_ == "off" for c in verb.children)

@@ -140,6 +140,9 @@ class Situation:
             ends = [(p, self.document.offsets(p.start, p.end)[1]) for p, _ in self._places]
             beside = [p for p, stop in ends if 0 <= edge - stop <= 3]
             named = beside[-1] if beside else self.place_at(where.head)
+            if named is None:
+                # "will fly to Geneva on Thursday, where": the day stands in between
+                named = next((p for p, stop in reversed(ends) if stop <= edge), None)
             if named is not None:
                 draft.place, draft.explicit_place = named, True
                 return

@@ -1,0 +1,115 @@
+"""What one sentence leaves to another: lists, presence, conversations, places of clauses, sides."""
+
+from __future__ import annotations
+
+import pytest
+
+from diplograph.graph.errors import ExtractionError
+from diplograph.loaders.extraction.pipeline import FrameExtractor
+
+P = "Latvian Foreign Minister Baiba Braze"
+Q = "Moldovan Foreign Minister Mihai Popsoi"
+
+
+def test_who_looks_on_does_not_sign(told):
+    text = (
+        f"In the presence of Moldovan President Maia Sandu, {P} and {Q} signed a protocol on visas."
+    )
+    (signing,) = told(text, only="Signing")
+    assert set(signing.sides) == {"Baiba Braze", "Mihai Popsoi"}
+
+
+def test_two_persons_with_offices_in_commas_both_sign(told):
+    text = (
+        "Baiba Braze, the foreign minister of Latvia, and Mihai Popsoi, her Moldovan colleague, "
+        "signed a protocol on visas."
+    )
+    (signing,) = told(text, only="Signing")
+    assert signing.sides == {"Baiba Braze": "LVA", "Mihai Popsoi": "MDA"}
+
+
+def test_their_conversation_after_a_call_is_the_call(told):
+    text = (
+        f"{P} spoke by telephone with {Q} on Monday.\n\n"
+        "During their conversation the ministers discussed energy."
+    )
+    (call,) = told(text)
+    assert call.type == "Call"
+    assert len(call.quotes) == 2
+
+
+def test_a_place_told_by_a_clause_of_place_is_that_of_the_clause(told):
+    text = f"{P} will fly to Geneva on Thursday, where she will meet {Q}."
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.place == ("Geneva", "CHE")
+
+
+def test_a_clause_of_time_gives_its_day(told):
+    text = f"The outline was settled in Riga on June 2, when {P} held talks with {Q}."
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.when == "2021-06-02"
+
+
+def test_the_second_of_two_verbs_shares_day_and_town(told):
+    text = (
+        f"The two states had quarrelled since 3 May 2021.\n\n"
+        f"On 8 June 2021 {P} and {Q} met in Tartu and signed a protocol on visas."
+    )
+    (signing,) = told(text, only="Signing")
+    assert signing.when == "2021-06-08"
+    assert signing.place == ("Tartu", "EST")
+
+
+def test_who_was_called_the_first_president_to_do_so_is_a_president(told):
+    text = (
+        "Arvid Lundmark, who landed in Riga on Monday, is the first Swedish president to visit "
+        "Latvia. Mr. Lundmark met Latvian President Edgars Rinkevics on Tuesday."
+    )
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.sides["Arvid Lundmark"] == "SWE"
+
+
+def test_colleagues_without_a_polity_are_of_the_two_told_before(told):
+    text = (
+        "Zambia and Malawi opened a bridge on Monday.\n\n"
+        "Transport ministers Frank Banda and Museba Tembo signed a protocol on tolls in Lusaka."
+    )
+    (signing,) = told(text, only="Signing")
+    assert signing.sides == {"Frank Banda": "ZMB", "Museba Tembo": "MWI"}
+
+
+def test_a_list_after_one_owner_shares_it(told):
+    text = (
+        f"{P} met with Israeli President Reuven Alon, Prime Minister Naftali Peled and "
+        "Defence Minister Gabi Oren on Monday."
+    )
+    (meeting,) = told(text, only="Meeting")
+    assert set(meeting.sides.values()) == {"LVA", "ISR"}
+
+
+def test_an_unnamed_leader_is_the_person_named_nearby(told):
+    text = (
+        "The presidents of Angola and Gabon sat down together in Luanda on Monday.\n\n"
+        "The meeting between Joao Tavares and Brice Ndong lasted an hour."
+    )
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.sides == {"Joao Tavares": "AGO", "Brice Ndong": "GAB"}
+
+
+def test_a_question_asserts_nothing(told):
+    assert told(f"Did {P} meet {Q} in Geneva on Monday?") == []
+
+
+@pytest.mark.parametrize(
+    "ending",
+    ["that meeting will not take place", "the meeting was called off", "the meeting was cancelled"],
+)
+def test_a_plan_called_off_in_the_next_clause_is_cancelled(told, ending):
+    text = f"{P} was due to meet {Q} in Geneva on 24 June. On Monday {ending}."
+    meetings = told(text, only="Meeting")
+    assert [m.status for m in meetings] == ["cancelled"]
+
+
+def test_a_model_that_is_not_installed_is_named():
+    with pytest.raises(ExtractionError, match="no_such_model"):
+        FrameExtractor(model="no_such_model")
