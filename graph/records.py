@@ -16,11 +16,8 @@ from diplograph.graph.model import (
     Actor,
     ActorKind,
     Event,
-    EventClaim,
     Evidence,
-    Extraction,
     Instrument,
-    Mention,
     Participant,
     Place,
     Quote,
@@ -125,43 +122,6 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def extraction_record(extraction: Extraction) -> dict[str, Any]:
-    """Make the record of what an extractor sees in one article, with nothing stored.
-
-    Mentions, claims and instruments carry offsets into ``article.text``; ``part_of`` and ``claim``
-    are indexes into ``claims``.
-
-    >>> from diplograph.graph.model import Article, ExtractorInfo
-    >>> record = extraction_record(Extraction(Article("They met."), ExtractorInfo("frames", "1")))
-    >>> list(record)
-    ['article', 'extractor', 'mentions', 'claims', 'instruments']
-    """
-    article = extraction.article
-    return {
-        "article": {
-            "url": article.url,
-            "title": article.title,
-            "published": article.published.isoformat() if article.published else None,
-            "outlet": article.outlet,
-            "author": article.author,
-            "language": article.language,
-            "text": article.text,
-        },
-        "extractor": extraction.extractor.signature,
-        "mentions": [_mention(each) for each in extraction.mentions],
-        "claims": [_claim(each) for each in extraction.claims],
-        "instruments": [
-            {
-                "relation": each.relation.value,
-                "instrument": _instrument(each.instrument),
-                "quote": _quote(each.quote),
-                "claim": each.claim,
-            }
-            for each in extraction.instruments
-        ],
-    }
-
-
 def event_row(event: Event) -> dict[str, str | float | None]:
     """Make one flat row of a canonical event; several values of a cell stand in one text.
 
@@ -258,36 +218,3 @@ def _instrument(instrument: Instrument) -> dict[str, Any]:
 
 def _quote(quote: Quote) -> dict[str, Any]:
     return {"quote": quote.text, "start": quote.start, "end": quote.end}
-
-
-def _mention(mention: Mention) -> dict[str, Any]:
-    return {
-        "start": mention.quote.start,
-        "end": mention.quote.end,
-        "text": mention.quote.text,
-        "kind": mention.kind.value,
-        "name": mention.name,
-        "iri": mention.actor.iri if mention.actor else None,
-        "code": mention.actor.code if mention.actor else None,
-        "date": mention.date,
-        "place": _place(mention.place) if mention.place else None,
-    }
-
-
-def _claim(claim: EventClaim) -> dict[str, Any]:
-    return {
-        "type": claim.type.value,
-        "status": claim.status.value,
-        "start": _date(claim.time.start),
-        "end": _date(claim.time.end),
-        "precision": claim.time.precision.value,
-        "date_text": claim.time.words,
-        "places": [_place(place) for place in claim.places],
-        "participants": [_participant(each) for each in claim.participants],
-        "instrument": None if claim.instrument is None else _instrument(claim.instrument),
-        "topics": list(claim.topics),
-        "commitments": [_quote(each) for each in claim.commitments],
-        "part_of": claim.part_of,
-        "evidence": [_quote(each) for each in claim.evidence],
-        "confidence": claim.confidence,
-    }

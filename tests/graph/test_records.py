@@ -15,7 +15,7 @@ from building import (
     side,
 )
 from hypothesis import HealthCheck, given, settings
-from strategies import events, extractions
+from strategies import events
 
 from diplograph.graph.model import (
     Actor,
@@ -23,10 +23,7 @@ from diplograph.graph.model import (
     Event,
     EventType,
     Extraction,
-    Mention,
-    MentionKind,
     Participant,
-    Quote,
     Role,
 )
 from diplograph.graph.records import (
@@ -34,7 +31,6 @@ from diplograph.graph.records import (
     ROW_COLUMNS,
     event_record,
     event_row,
-    extraction_record,
 )
 from diplograph.graph.resolution.derive import derive_events
 from diplograph.graph.resolution.stored import told_by
@@ -178,24 +174,3 @@ def test_every_record_is_json_of_the_same_fields(event: Event) -> None:
     assert all(
         value is None or isinstance(value, str | float) for value in event_row(event).values()
     )
-
-
-@relaxed
-@given(extractions())
-def test_the_record_of_an_extraction_is_json_with_true_offsets(told: Extraction) -> None:
-    record = extraction_record(told)
-    assert json.loads(json.dumps(record)) == record
-    text = record["article"]["text"]
-    for each in record["mentions"]:
-        assert text[each["start"] : each["end"]] == each["text"]
-    for each in (quote for one in record["claims"] for quote in one["evidence"]):
-        assert text[each["start"] : each["end"]] == each["quote"]
-
-
-def test_the_record_of_a_mention_has_its_link() -> None:
-    told = putin_meets_bibilov(1)
-    putin = told.claims[0].participants[0].actor
-    mention = Mention(Quote.of(told.article.text, 0, 3), MentionKind.PERSON, putin.name, putin)
-    (record,) = extraction_record(dataclasses.replace(told, mentions=(mention,)))["mentions"]
-    assert record["iri"] == putin.iri
-    assert (record["start"], record["end"], record["text"]) == (0, 3, "The")
