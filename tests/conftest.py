@@ -6,7 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -33,24 +34,22 @@ def demo_store(example_articles: Path) -> Iterator[Store]:
         yield store
 
 
-@pytest.fixture
-def oxigraph_server(tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty SPARQL 1.1 server."""
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     program = str(Path(sys.executable).with_name("oxigraph"))
-    data = str(tmp_path / "server")
-    with (tmp_path / "server.log").open("wb") as log:
+    with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            [program, "serve", "--location", data, "--bind", f"127.0.0.1:{port}"],
+            [program, "serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}"],
             stdout=log,
             stderr=log,
         )
         try:
             for _ in range(200):
-                assert process.poll() is None, (tmp_path / "server.log").read_text()
+                assert process.poll() is None, (folder / "log").read_text()
                 try:
                     requests.get(url, timeout=5)
                     break
@@ -60,3 +59,20 @@ def oxigraph_server(tmp_path: Path) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[Path], AbstractContextManager[str]]:
+    """Runs a SPARQL 1.1 server with its data in an empty folder; gives its URL."""
+    return _serving
+
+
+@pytest.fixture
+def oxigraph_server(
+    serving: Callable[[Path], AbstractContextManager[str]], tmp_path: Path
+) -> Iterator[str]:
+    """The URL of an empty SPARQL 1.1 server."""
+    folder = tmp_path / "server"
+    folder.mkdir()
+    with serving(folder) as url:
+        yield url

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pyoxigraph
 import pytest
-import requests
 from pyoxigraph import Quad, RdfFormat
 
 from diplograph.graph.store import MemoryStore, QueryResults, Store, Value, bind, open_store
@@ -40,30 +36,13 @@ def world_quads() -> list[Quad]:
 
 
 @pytest.fixture(scope="session")
-def catalogue_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def catalogue_server(
+    serving: Callable[[Path], AbstractContextManager[str]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
     """The URL of a SPARQL 1.1 server of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    program = Path(sys.executable).with_name("oxigraph")
-    log = tmp_path_factory.mktemp("catalogue-server") / "log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [str(program), "serve", "--bind", f"127.0.0.1:{port}"], stdout=output, stderr=output
-        )
-        try:
-            for _ in range(200):
-                assert process.poll() is None, log.read_text()
-                try:
-                    requests.get(url, timeout=5)
-                    break
-                except requests.ConnectionError:
-                    time.sleep(0.05)
-            yield url
-        finally:
-            process.terminate()
-            process.wait(10)
+    with serving(tmp_path_factory.mktemp("catalogue-server")) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

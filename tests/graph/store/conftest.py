@@ -2,64 +2,24 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 import requests
-from pyoxigraph import Literal, NamedNode, Quad
 
 from diplograph.graph.store import Store, open_store
 
-EX = "https://press.example/"
-
-
-def n(name: str) -> NamedNode:
-    return NamedNode(EX + name)
-
-
-def article(number: int, size: int = 30, word: str = "words") -> list[Quad]:
-    """The quads of one article, all in its named graph."""
-    graph = n(f"article/{number}")
-    return [
-        Quad(n(f"article/{number}/{k}"), n("says"), Literal(f"{word} {k} of {number}"), graph)
-        for k in range(size)
-    ]
-
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(
+    serving: Callable[[Path], AbstractContextManager[str]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
     """The URL of a SPARQL 1.1 server with its data on disk."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    folder = tmp_path_factory.mktemp("server")
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [
-                str(Path(sys.executable).with_name("oxigraph")),
-                *("serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}"),
-            ],
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            for _ in range(200):
-                assert process.poll() is None, (folder / "log").read_text()
-                try:
-                    requests.get(url, timeout=5)
-                    break
-                except requests.ConnectionError:
-                    time.sleep(0.05)
-            yield url
-        finally:
-            process.terminate()
-            process.wait(10)
+    with serving(tmp_path_factory.mktemp("server")) as url:
+        yield url
 
 
 @pytest.fixture(params=["memory", "embedded", "remote"])

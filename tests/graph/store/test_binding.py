@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pyoxigraph
 import pytest
-from conftest import EX, n
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryResultsFormat, RdfFormat, parse
+from quads import EX, n
 
 from diplograph.graph.errors import QueryError
 from diplograph.graph.store import MemoryStore, Store, bind, check_read_only_query, query_form

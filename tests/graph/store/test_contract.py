@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from conftest import EX, article, n
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import (
@@ -24,6 +23,7 @@ from pyoxigraph import (
     Triple,
     parse,
 )
+from quads import EX, article, n
 
 from diplograph.graph.errors import QueryError, StoreError
 from diplograph.graph.store import Store, open_store

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import article
+from quads import article
 
 from diplograph.graph.errors import NotAStore, StoreError
 from diplograph.graph.store import EmbeddedStore, open_store
@@ -147,7 +147,7 @@ def test_a_full_disk_loses_nothing_that_was_stored(tmp_path: Path) -> None:
     # a limit on the size of files stands for the full disk: it needs no rights and no mount
     code = """
 import resource, sys
-from conftest import article
+from quads import article
 from diplograph.graph.errors import StoreError
 from diplograph.graph.store import open_store
 store = open_store(sys.argv[1])

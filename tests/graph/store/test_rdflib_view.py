@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 import rdflib
-from conftest import EX, article, n
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from quads import EX, article, n
 from rdflib import RDFS, XSD, BNode, Dataset, Namespace, URIRef
 from rdflib.plugins.sparql import prepareQuery
 

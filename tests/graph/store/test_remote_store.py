@@ -11,9 +11,9 @@ from contextlib import contextmanager
 
 import pytest
 import requests
-from conftest import article, n
 from pyoxigraph import Literal, NamedNode, Quad
 from pytest_httpserver import HTTPServer
+from quads import article, n
 from werkzeug import Request, Response
 
 from diplograph.graph.errors import QueryError, StoreError
