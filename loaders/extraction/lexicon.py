@@ -161,7 +161,16 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Words of the grammar of titles, from ``data/titles.json``."""
+    """Words of the grammar of titles, from ``data/titles.json``.
+
+    The authority has offices, portfolios, modifiers and forms of address too, for another purpose:
+    there an office is a whole title with a level that the graph records; here a head is one word of
+    a composed title ("First Deputy Foreign Minister"), and its level says whom it can refer to in a
+    text ("the leader" is a president or a premier). The lists differ for that reason, and words
+    that are safe in a title are not always safe alone: as a form of address "Sri" would take
+    Sri Lanka for a person. A title that the graph should know goes into the authority, a word by
+    which titles are found into ``titles.json``.
+    """
 
     heads: dict[str, str]
     plural_heads: dict[str, str]

@@ -408,7 +408,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 
-
+# Stands in for the words before a date that is known to lie in the past; no text can hold it.
 _PAST = "\x00past"
 
 
@@ -426,35 +426,25 @@ def _looks_ahead(before: str) -> bool:
 
 def ahead_of(when: When, calendar: Calendar, text: str) -> When:
     """Resolve an expression again as a future one (the governing verb says so)."""
-    for rule, pattern in _COMPILED:
-        if rule != when.rule:
-            continue
-        match = pattern.match(text, when.start)
-        if match is None:
-            return when
-        handler = getattr(calendar, f"_{rule}")
-        try:
-            resolved = handler(match.groupdict(), "will ", text[match.end() : match.end() + 40])
-        except InvalidDate:
-            return when
-        if isinstance(resolved, tuple):
-            return replace(when, first=resolved[0], last=resolved[1])
-    return when
+    return _again(when, calendar, text, "will ")
 
 
 def behind_of(when: When, calendar: Calendar, text: str) -> When:
     """Resolve an expression again as a past one."""
-    for rule, pattern in _COMPILED:
-        if rule != when.rule:
-            continue
-        match = pattern.match(text, when.start)
-        if match is None:
-            return when
-        handler = getattr(calendar, f"_{rule}")
-        try:
-            resolved = handler(match.groupdict(), _PAST, text[match.end() : match.end() + 40])
-        except InvalidDate:
-            return when
-        if isinstance(resolved, tuple):
-            return replace(when, first=resolved[0], last=resolved[1])
+    return _again(when, calendar, text, _PAST)
+
+
+def _again(when: When, calendar: Calendar, text: str, before: str) -> When:
+    """Resolve an expression as if these words stood before it; as it was where it cannot be."""
+    pattern = next((pattern for rule, pattern in _COMPILED if rule == when.rule), None)
+    match = pattern.match(text, when.start) if pattern is not None else None
+    if match is None:
+        return when
+    after = text[match.end() : match.end() + 40]
+    try:
+        resolved = getattr(calendar, f"_{when.rule}")(match.groupdict(), before, after)
+    except InvalidDate:
+        return when
+    if isinstance(resolved, tuple):
+        return replace(when, first=resolved[0], last=resolved[1])
     return when
