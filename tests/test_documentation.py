@@ -42,6 +42,15 @@ def test_every_page_of_the_documentation_is_in_its_index() -> None:
     assert {name for name in pages if f"]({name})" not in index} == set()
 
 
+def test_the_map_of_the_extraction_has_every_module_once() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    section = page.partition("## Inside the extraction")[2].partition("\n## ")[0]
+    rows = [row.split("|")[1] for row in section.splitlines() if row.startswith("| `")]
+    mapped = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    modules = {path.stem for path in (ROOT / "loaders" / "extraction").glob("*.py")}
+    assert sorted(mapped) == sorted(modules - {"__init__"})
+
+
 @pytest.mark.parametrize("page", PAGES, ids=identify)
 def test_links_lead_somewhere(page: Path) -> None:
     broken = []
