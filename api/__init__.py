@@ -14,9 +14,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diplograph.knowledge_graph import KnowledgeGraph
 
-__all__ = ["__version__", "open"]
+__all__ = ["DEFAULT_STORE", "STORE_VARIABLE", "__version__", "open"]
 
 __version__ = "0.1.0"
+
+DEFAULT_STORE = "./diplograph.db"
+"""The store of commands and of :func:`open` when none is named."""
+
+STORE_VARIABLE = "DIPLOGRAPH_STORE"
+"""The environment variable that names another one."""
 
 
 def open(

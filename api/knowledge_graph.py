@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples
 from typing_extensions import Self, TypedDict, Unpack
 
+from diplograph import DEFAULT_STORE, STORE_VARIABLE
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import Event, EventType, Role, Status
 from diplograph.graph.reader import EventFilter, read_event, read_events
@@ -38,9 +39,6 @@ _Name = TypeVar("_Name", EventType, Status)
 
 MEMORY = "memory:"
 """The location of a store that is gone when it is closed."""
-
-STORE_VARIABLE = "DIPLOGRAPH_STORE"
-DEFAULT_STORE = "./diplograph.db"
 
 
 class Filters(TypedDict, total=False):
@@ -292,7 +290,7 @@ class KnowledgeGraph:
         An IRI that was merged away gives the event that replaced it. Raises
         :class:`~diplograph.graph.errors.UnknownName` when there is no such event.
         """
-        return read_event(self.store, self._expanded(iri))
+        return read_event(self.store, expand(iri, self.store.base))
 
     def evidence(self, event: str) -> pd.DataFrame:
         """The sentences behind an event: the earliest article first, then as in the text.
@@ -302,7 +300,7 @@ class KnowledgeGraph:
         """
         from diplograph.queries.frames import evidence_frame
 
-        return evidence_frame(read_evidence(self.store, self._expanded(event)))
+        return evidence_frame(read_evidence(self.store, expand(event, self.store.base)))
 
     def close(self) -> None:
         """Let go of the store. Closing twice is no error."""
@@ -338,11 +336,6 @@ class KnowledgeGraph:
             source=filters.get("source"),
         )
         return list(read_events(self.store, chosen))
-
-    def _expanded(self, iri: str) -> str:
-        if iri.startswith("dgid:"):
-            return self.store.base + iri.removeprefix("dgid:")
-        return expand(iri)
 
 
 _GATHERINGS = [kind for kind in EventType if kind.is_gathering]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from diplograph import DEFAULT_STORE, STORE_VARIABLE
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InvalidDate
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from diplograph.graph.store import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-DEFAULT_STORE = "./diplograph.db"
-STORE_VARIABLE = "DIPLOGRAPH_STORE"
 
 
 def _date(_: click.Context, __: click.Parameter, value: str | None) -> PartialDate | None:

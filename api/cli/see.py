@@ -11,6 +11,9 @@ import click
 from diplograph.cli.common import opened, period_options, put, say, store_option
 from diplograph.graph.dates import PartialDate
 
+# Names of ``diplograph.queries`` again: importing it here would make ``--help`` wait for networkx.
+LEVELS = ("polity", "person", "organization")
+RELATIONS = ("meeting", "visit", "call", "agreement", "any")
 ONE_GRAPH = (".ttl", ".nt")
 NETWORK_SUFFIXES = (".gexf", ".graphml", ".json", ".html", ".png", ".svg", ".csv")
 
@@ -21,14 +24,14 @@ NETWORK_SUFFIXES = (".gexf", ".graphml", ".json", ".html", ".png", ".svg", ".csv
 @store_option
 @click.option(
     "--level",
-    type=click.Choice(["polity", "person", "organization"]),
+    type=click.Choice(LEVELS),
     default="polity",
     show_default=True,
     help="Whose network.",
 )
 @click.option(
     "--relation",
-    type=click.Choice(["meeting", "visit", "call", "agreement", "any"]),
+    type=click.Choice(RELATIONS),
     default="any",
     show_default=True,
     help="Which events make a tie.",

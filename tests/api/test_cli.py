@@ -9,8 +9,9 @@ import sys
 import pytest
 
 import diplograph
-from diplograph.cli import group, main
+from diplograph.cli import group, main, see
 from diplograph.cli.docs import commands_page
+from diplograph.queries import exports, networks
 
 COMMANDS = sorted(group.commands)
 PROMISED = {
@@ -116,3 +117,10 @@ def test_wrong_usage_exits_with_2_and_says_why_on_stderr(
     assert printed.out == ""
     assert "Error: " in printed.err
     assert "Traceback" not in printed.err
+
+
+def test_the_choices_of_the_command_line_are_those_of_the_queries() -> None:
+    assert see.LEVELS == networks.LEVELS
+    assert tuple(networks.RELATIONS) == see.RELATIONS
+    assert see.NETWORK_SUFFIXES == exports.NETWORK_SUFFIXES
+    assert set(see.ONE_GRAPH) < set(exports.RDF_FORMATS)
