@@ -9,9 +9,6 @@ from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.times import When
 
-GATHERINGS = frozenset({EventType.MEETING, EventType.NEGOTIATION, EventType.SUMMIT})
-CONCLUSIONS = frozenset({EventType.SIGNING, EventType.AGREEMENT_REACHED})
-
 
 @dataclass(slots=True)
 class InstrumentDraft:
@@ -65,9 +62,9 @@ class Draft:
     @property
     def group(self) -> str:
         """Family of types within which two tellings can be one event."""
-        if self.type in GATHERINGS:
+        if self.type.is_gathering:
             return "gathering"
-        if self.type in CONCLUSIONS:
+        if self.type.is_conclusion:
             return "conclusion"
         return self.type.value
 

@@ -10,7 +10,7 @@ from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.conclusions import Conclusions
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
-from diplograph.loaders.extraction.drafts import CONCLUSIONS, Draft
+from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun, status_of_verb
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame, load_frames
 from diplograph.loaders.extraction.gatherings import Gatherings
@@ -217,7 +217,7 @@ class EventReader:
             return []
         if frame.type is EventType.VISIT:
             drafts = self.travels.visit_noun(noun, status)
-        elif frame.type in CONCLUSIONS:
+        elif frame.type.is_conclusion:
             drafts = self.conclusions.signing_noun(noun, frame, status)
         else:
             drafts = self.talks.held(noun, frame, status)
