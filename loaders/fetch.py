@@ -216,7 +216,8 @@ class Fetcher:
                     answer = self._take(url, response, cached, robots)
         except InvalidIPAddress as error:
             raise _Refused(
-                "leads to a private address, which is refused unless it is allowed"
+                "leads to a private address, which is refused without --allow-private"
+                " (allow_private=True)"
             ) from error
         except (requests.exceptions.InvalidURL, UnicodeError) as error:
             raise _Refused(f"not a URL: {error}") from error

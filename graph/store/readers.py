@@ -65,7 +65,10 @@ def private_copy(store: Path, database: str) -> Copy:
         copy.remove()
         raise
     copy.remove()
-    raise StoreError(f"{store} is being rewritten: wait for its writer and try again")
+    raise StoreError(
+        f"{store} is being rewritten, or damaged: wait for its writer and try again;"
+        " where there is none, restore it from a copy"
+    )
 
 
 def remove_abandoned(store: Path) -> None:

@@ -84,7 +84,7 @@ def test_what_is_no_fetchable_url_is_refused(fetcher, url, reason):
 def test_private_addresses_are_refused(server, host):
     server.answer("/", b"never sent")
     port = server.origin.rpartition(":")[2]
-    with pytest.raises(FetchError, match="private address"):
+    with pytest.raises(FetchError, match=r"private address.* without --allow-private"):
         Fetcher(QUICK, cache=False).fetch(f"http://{host}:{port}/")
     assert not server.requests
 

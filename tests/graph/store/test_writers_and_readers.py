@@ -210,3 +210,12 @@ def test_what_is_written_while_reading_is_not_seen(tmp_path: Path) -> None:
         assert set(store.match()) == set(article(2))
         del quads
         store.close()
+
+
+def test_a_damaged_store_is_not_only_said_to_be_busy(tmp_path: Path) -> None:
+    location = tmp_path / "store"
+    with open_store(str(location)) as store:
+        store.apply(add=article(0, SIZE))
+    (location / "graph" / "CURRENT").write_text("MANIFEST-none\n")
+    with pytest.raises(StoreError, match=r"or damaged: .* restore it from a copy"):
+        open_store(str(location), read_only=True)
