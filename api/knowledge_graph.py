@@ -20,7 +20,7 @@ from diplograph.graph.model import Event, EventType, Role, Status
 from diplograph.graph.reader import EventFilter, read_event, read_events
 from diplograph.graph.reader import evidence as read_evidence
 from diplograph.graph.store import Store, open_store
-from diplograph.prefixes import with_prefixes
+from diplograph.prefixes import ask
 from diplograph.queries.prefixes import PREFIXES, expand
 from diplograph.queries.results import XSD, Result
 
@@ -200,7 +200,7 @@ class KnowledgeGraph:
         """
         from diplograph.queries.frames import to_frame
 
-        answer = self.store.query(with_prefixes(query, self.store.base))
+        answer = ask(self.store, query)
         if isinstance(answer, QueryBoolean):
             said = Literal("true" if answer else "false", datatype=NamedNode(XSD + "boolean"))
             return to_frame(Result(("boolean",), ((said,),)))

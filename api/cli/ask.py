@@ -244,13 +244,13 @@ def sparql(text: str | None, file: str | None, location: str, format_: str) -> N
 
     The usual prefixes (dg:, dga:, sem:, rdfs: ...) are known and need no PREFIX line.
     """
-    from diplograph.prefixes import with_prefixes
+    from diplograph.prefixes import ask
 
     if (text is None) == (file is None):
         raise click.UsageError("give either a QUERY or --file")
     asked = text if text is not None else _read(str(file))
     with opened(location) as store:
-        put_answer(store.query(with_prefixes(asked, store.base)), format_)
+        put_answer(ask(store, asked), format_)
 
 
 def _read(file: str) -> str:
