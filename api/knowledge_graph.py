@@ -20,8 +20,9 @@ from diplograph.graph.model import Event, EventType, Role, Status
 from diplograph.graph.reader import EventFilter, read_event, read_events
 from diplograph.graph.reader import evidence as read_evidence
 from diplograph.graph.store import Store, open_store
+from diplograph.ontology.namespaces import PREFIXES
+from diplograph.ontology.prefixed import expand
 from diplograph.prefixes import ask
-from diplograph.queries.prefixes import PREFIXES, expand
 from diplograph.queries.results import XSD, Result
 
 if TYPE_CHECKING:

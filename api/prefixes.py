@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from diplograph.graph.errors import QueryError
-from diplograph.queries.prefixes import PREFIXES
+from diplograph.ontology.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from diplograph.graph.store import QueryResults, Store

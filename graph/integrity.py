@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from diplograph.graph.iris import AUTHORITY, ONTOLOGY, VOCABULARY
 from diplograph.graph.mapping.terms import read_moment
 from diplograph.ontology.namespaces import DG, RDF, XSD
-from diplograph.ontology.prefixed import shorten
+from diplograph.ontology.prefixed import sparql_name
 from diplograph.ontology.resources import vocabulary_quads
 
 # Lexical forms of the types of number that the graph uses.
@@ -128,12 +128,17 @@ class Integrity:
                 if self._want_references and target not in self._described:
                     yield (
                         user,
-                        shorten(path),
+                        sparql_name(path),
                         f"the authority does not describe <{target}>",
                         "authority",
                     )
             elif target not in known:
-                yield user, shorten(path), f"the ontology does not define <{target}>", "vocabulary"
+                yield (
+                    user,
+                    sparql_name(path),
+                    f"the ontology does not define <{target}>",
+                    "vocabulary",
+                )
         yield from self._cycles()
 
     def _cycles(self) -> Iterator[Problem]:
@@ -151,7 +156,7 @@ class Integrity:
         predicate = quad.predicate.value
         if not well_formed(quad):
             message = f"the value {quad.object} is not of the form of its type"
-            self._add(subject, shorten(predicate), message, "literal")
+            self._add(subject, sparql_name(predicate), message, "literal")
         if predicate.startswith(ONTOLOGY):
             self._references.setdefault(predicate, (subject, predicate))
         if isinstance(quad.object, NamedNode) and value.startswith(

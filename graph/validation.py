@@ -27,7 +27,7 @@ from diplograph.graph.integrity import Integrity, well_formed
 from diplograph.graph.store.base import Store
 from diplograph.graph.writer import reference_data
 from diplograph.ontology.namespaces import XSD
-from diplograph.ontology.prefixed import shorten
+from diplograph.ontology.prefixed import sparql_name
 from diplograph.ontology.resources import shape_files
 
 # Articles validated in one run of pyshacl: its start costs about as much as one article does, and
@@ -242,7 +242,7 @@ def _owners(shapes: Graph) -> dict[Node | None, Node]:
 
 def _path(graph: Graph, path: Node) -> str:
     if isinstance(path, URIRef):
-        return shorten(path)
+        return sparql_name(path)
     inverse = graph.value(path, SH.inversePath)
     if inverse is not None:
         return f"^{_path(graph, inverse)}"

@@ -28,11 +28,11 @@ from diplograph.graph.model import Event, Status
 from diplograph.graph.reader import EventFilter, read_events
 from diplograph.graph.records import ROW_COLUMNS, event_record, event_row
 from diplograph.graph.store.base import Store
+from diplograph.ontology.namespaces import PREFIXES
 from diplograph.queries.networks import RELATIONS
 from diplograph.queries.pictures.page import network_page
 from diplograph.queries.pictures.static import network_picture
 from diplograph.queries.pictures.style import attribute, parts, period_of, title_of
-from diplograph.queries.prefixes import PREFIXES
 
 RDF_FORMATS: Mapping[str, RdfFormat] = {
     ".ttl": RdfFormat.TURTLE,

@@ -24,7 +24,7 @@ from diplograph.graph.model import EventType, Status
 from diplograph.graph.names import find_actor, find_place
 from diplograph.graph.reader import article_iri
 from diplograph.graph.store import Store
-from diplograph.queries.prefixes import expand, shorten
+from diplograph.ontology.prefixed import expand, shorten
 from diplograph.queries.results import XSD
 
 Value = NamedNode | Literal

@@ -34,7 +34,8 @@ from rich.table import Table
 from rich.text import Text
 
 from diplograph.graph.errors import QueryError
-from diplograph.queries.prefixes import PREFIXES, shorten
+from diplograph.ontology.namespaces import PREFIXES
+from diplograph.ontology.prefixed import shorten
 
 Term: TypeAlias = "NamedNode | BlankNode | Literal | Triple"
 Answer: TypeAlias = "QuerySolutions | QueryBoolean | QueryTriples | Result"

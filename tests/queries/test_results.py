@@ -29,7 +29,8 @@ from pyoxigraph import (
 
 from diplograph.graph.errors import QueryError
 from diplograph.graph.store import Store, open_store
-from diplograph.queries.prefixes import PREFIXES, expand, shorten
+from diplograph.ontology.namespaces import PREFIXES
+from diplograph.ontology.prefixed import expand, shorten
 from diplograph.queries.results import (
     GRAPH_FORMATS,
     ROW_FORMATS,
