@@ -98,14 +98,14 @@ class Discourse:
 
     # -- phrases -----------------------------------------------------------------------------
 
-    def actors(self, token: Parsed, conjuncts: bool = True) -> list[Entity]:
+    def actors(self, token: Parsed) -> list[Entity]:
         """Actors that a parsed noun and its conjuncts stand for."""
         assert self._sentence is not None
         assert self._sentence.parsed is not None
         found: list[Entity] = []
-        heads = list(with_conjuncts(token)) if conjuncts else [token]
-        nominals = [n for each in heads if (n := self._sentence.parsed.nominal(each)) is not None]
-        if conjuncts and nominals:
+        parsed, heads = self._sentence.parsed, with_conjuncts(token)
+        nominals = [n for each in heads if (n := parsed.nominal(each)) is not None]
+        if nominals:
             nominals += [n for n in self._listed_after(nominals[-1]) if n not in nominals]
         for nominal in nominals:
             for entity in self.resolve(nominal):

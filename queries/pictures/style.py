@@ -189,10 +189,10 @@ def period_of(graph: nx.Graph[Any]) -> str:
     return firsts[0] if firsts[0] == lasts[-1] else f"{firsts[0]} to {lasts[-1]}"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def counted(number: int, one: str) -> str:
     """A number with its noun.
 
     >>> counted(2, "actor"), counted(1, "tie")
     ('2 actors', '1 tie')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else one + 's'}"
