@@ -62,6 +62,8 @@ def _conclusion(event: Event) -> str:
     by = _names(tuple(signatories or event.participants))
     title = event.instrument.title if event.instrument is not None else ""
     noun = _NOUNS[event.type]
+    if noun == "Agreement" and title.casefold() == "agreement":
+        title = ""  # "Agreement on agreement" says nothing more
     if title:
         return f"{noun} of {title} by {by}" if noun == "Signing" else f"{noun} on {title} by {by}"
     return f"{noun} by {by}"
