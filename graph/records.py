@@ -1,9 +1,6 @@
 """Event records: canonical events as JSON objects and as rows of a table.
 
-The fields and their order are those of the public contract, with two more: ``date_text`` (the words
-for the date, kept also where they fix none) and ``commitments`` (what the participants agreed to do
-without concluding an instrument, in the articles' words). A polity or organisation that takes part
-itself represents itself.
+``docs/records.md`` describes every field. Fields and their order are stable.
 """
 
 from __future__ import annotations

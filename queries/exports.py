@@ -62,9 +62,9 @@ def export_graph(store: Store, path: str | os.PathLike[str], *, graph: str = "al
 
     ``graph`` is ``canonical`` (the default graph), ``articles`` (one named graph an article) or
     ``all``. ``.trig``, ``.nq`` and ``.jsonld`` hold any of them; ``.ttl`` and ``.nt`` hold one
-    graph, so the canonical one alone. ``.jsonl`` has one event record of the contract a line,
-    ``.csv`` one event a row (:data:`~diplograph.graph.records.ROW_COLUMNS`); both are of canonical
-    events, whatever articles they rest on.
+    graph, so the canonical one alone. ``.jsonl`` has one event record a line, ``.csv`` one event a
+    row (:data:`~diplograph.graph.records.ROW_COLUMNS`); both are of canonical events, whatever
+    articles they rest on.
 
     Raises :class:`~diplograph.graph.errors.InputError` for an unknown suffix or graph and for a
     graph that the format cannot hold, :class:`~diplograph.graph.errors.OutputError` when the file

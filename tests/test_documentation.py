@@ -6,11 +6,14 @@ import os
 import re
 import subprocess
 import sys
+from enum import Enum
 from pathlib import Path
 
 import pytest
 
 from diplograph.cli.docs import commands_page
+from diplograph.graph.model import EventType, InstrumentKind, InstrumentRelation, Role, Status
+from diplograph.graph.records import RECORD_FIELDS, ROW_COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(
@@ -49,6 +52,22 @@ def test_the_map_of_the_extraction_has_every_module_once() -> None:
     mapped = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
     modules = {path.stem for path in (ROOT / "loaders" / "extraction").glob("*.py")}
     assert sorted(mapped) == sorted(modules - {"__init__"})
+
+
+@pytest.mark.parametrize(
+    ("section", "fields"), [("Event record", RECORD_FIELDS), ("Event row", ROW_COLUMNS)]
+)
+def test_every_field_is_described_in_its_order(section: str, fields: tuple[str, ...]) -> None:
+    page = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    rows = page.partition(f"## {section}\n")[2].partition("\n## ")[0].splitlines()
+    cells = [row.split("|")[1] for row in rows if row.startswith("| `")]
+    assert tuple(name for cell in cells for name in re.findall(r"`(\w+)`", cell)) == fields
+
+
+@pytest.mark.parametrize("values", [EventType, Status, Role, InstrumentKind, InstrumentRelation])
+def test_every_value_is_named_in_the_page_of_records(values: type[Enum]) -> None:
+    page = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    assert [each.value for each in values if f"`{each.value}`" not in page] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=identify)

@@ -54,7 +54,7 @@ def network_page(
 ) -> str:
     """Make the page of a network: searched, filtered by type and period, read down to sentences.
 
-    ``records`` are the event records of the contract for events of the network; their labels,
+    ``records`` are the event records of events of the network; their labels,
     places and quotes are set into the page. Events without a record show type and date alone.
     ``source`` is one line on where the data come from, ``seed`` decides layout and communities.
 
