@@ -10,11 +10,15 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
+from pyoxigraph import Quad
 
 from diplograph.graph.store import Store, open_store
+from diplograph.graph.validation import validate_quads
+from diplograph.graph.writer import Writer
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +36,40 @@ def demo_store(example_articles: Path) -> Iterator[Store]:
         report = ingest([example_articles], store)
         assert not report.rejected
         yield store
+
+
+@pytest.fixture(autouse=True)
+def every_graph_conforms(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Hold every graph that a test derives to the shapes and the integrity checks.
+
+    The graph is looked at as it was after the last derivation of the test, since the store itself
+    may be closed by the time the test ends. A test that breaks a graph on purpose is marked
+    ``breaks_the_graph``.
+    """
+    produced: dict[int, list[Quad]] = {}
+    derive = Writer.derive
+
+    def recording(writer: Writer, *args: Any, **kwargs: Any) -> int:
+        count = derive(writer, *args, **kwargs)
+        articles = {
+            quad for name in writer.store.graphs() for quad in writer.store.match(graph=name)
+        }
+        if 0 < len(articles) <= _LARGEST_CHECKED:
+            produced[id(writer.store)] = list(writer.store.match())
+        return count
+
+    if request.node.get_closest_marker("breaks_the_graph") is None:
+        monkeypatch.setattr(Writer, "derive", recording)
+    yield
+    for quads in produced.values():
+        report = validate_quads(quads)
+        assert report.conforms, report.summary()
+
+
+# Larger graphs are checked by tests of their own (``test_validation``, the example articles).
+_LARGEST_CHECKED = 20_000
 
 
 @contextmanager

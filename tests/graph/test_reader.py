@@ -164,6 +164,7 @@ def test_a_city_is_found_by_any_name_the_authority_knows(store: Store) -> None:
     assert find_place(store, "moscow") == [MOSCOW.iri]
 
 
+@pytest.mark.breaks_the_graph  # made-up claims name codes and topics that no authority has
 @settings(
     max_examples=12,
     deadline=None,
