@@ -54,7 +54,9 @@ class PartialDate:
                 1 if self.day is None else self.day,
             )
         except ValueError as error:
-            raise InvalidDate(f"no such date: {self.year}-{self.month}-{self.day}") from error
+            parts = (self.year, self.month, self.day)
+            written = "-".join(f"{part:02}" for part in parts if part is not None)
+            raise InvalidDate(f"no such date: {written}") from error
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from diplograph.graph import iris
 from diplograph.graph.dates import PartialDate
-from diplograph.graph.errors import UnknownName
+from diplograph.graph.errors import InvalidDate, UnknownName
 from diplograph.graph.iris import Minter
 from diplograph.graph.mapping import EventReader, Statements
 from diplograph.graph.mapping.actors import authority_actor
@@ -41,6 +41,8 @@ class EventFilter:
     ``until`` are inclusive and select events that may have taken place in the period; an event of
     unknown date is then left out. ``source`` is the URL or IRI of an article that tells the event.
 
+    Raises :class:`~diplograph.graph.errors.InvalidDate` for a period that ends before it begins.
+
     >>> EventFilter(types=(EventType.VISIT,), actor="RUS", since=PartialDate(2017)).place is None
     True
     """
@@ -52,6 +54,11 @@ class EventFilter:
     until: PartialDate | None = None
     statuses: tuple[Status, ...] = ()
     source: str | None = None
+
+    def __post_init__(self) -> None:
+        first, last = self.since, self.until
+        if first and last and first.first_day > last.last_day:
+            raise InvalidDate(f"the period ends ({last}) before it begins ({first})")
 
 
 def read_events(store: Store, chosen: EventFilter = EventFilter()) -> Iterator[Event]:

@@ -223,6 +223,9 @@ def _bind(query: CatalogueQuery, store: Store, params: Mapping[str, object]) -> 
         term = parameter.bind(store, value)
         if term is not None:
             bindings[parameter.name] = term
+    first, last = bindings.get("since"), bindings.get("until")
+    if first and last and first.value > last.value:  # days in ISO 8601, which sort as text
+        raise QueryError(f"the period ends ({last.value}) before it begins ({first.value})")
     return bindings
 
 

@@ -88,6 +88,12 @@ def test_what_is_no_date(text: str) -> None:
     assert isinstance(caught.value, DiplographError)
 
 
+@pytest.mark.parametrize("text", ["2018-13", "2017-02-30"])
+def test_what_no_calendar_has_is_told_as_written(text: str) -> None:
+    with pytest.raises(InvalidDate, match=f"no such date: {text}$"):
+        PartialDate.parse(text)
+
+
 def test_a_day_needs_its_month() -> None:
     with pytest.raises(InvalidDate, match="without a month"):
         PartialDate(2017, None, 14)

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from strategies import extractions
 
 from diplograph.graph.dates import PartialDate
-from diplograph.graph.errors import UnknownName
+from diplograph.graph.errors import InvalidDate, UnknownName
 from diplograph.graph.mapping import normal_form
 from diplograph.graph.model import EventType, Extraction, Role, Status
 from diplograph.graph.names import find_actor, find_place
@@ -176,3 +176,9 @@ def test_what_is_read_is_what_was_derived(told: list[Extraction]) -> None:
     assert {each.iri: each for each in read_events(store)} == {
         each.iri: each for each in derive(told_by(told, MINTER)).events
     }
+
+
+def test_a_period_that_ends_before_it_begins_is_an_error_and_not_empty() -> None:
+    with pytest.raises(InvalidDate, match=r"the period ends \(2019\) before it begins \(2020\)"):
+        EventFilter(since=PartialDate(2020), until=PartialDate(2019))
+    EventFilter(since=PartialDate(2019, 5), until=PartialDate(2019))

@@ -149,6 +149,7 @@ def test_an_unknown_parameter_suggests_one_that_there_is(world: Store) -> None:
         ({"limit": ""}, "not a whole number"),
         ({"status": "maybe"}, "one of occurred, planned, cancelled"),
         ({"since": []}, "not a date"),
+        ({"since": "2020", "until": "2019"}, "ends .2019-12-31. before it begins .2020-01-01."),
         ({"actor": "Orlov"}, r"'Orlov' can be Paolo Orlov \(dgid:person/CHE/paolo-orlov\), Pavel"),
     ],
 )
