@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -212,6 +213,13 @@ class Actor:
         return self.code or self.name
 
 
+# English names of polities that take an article in a sentence.
+_WITH_ARTICLE = re.compile(
+    r"^(?:United|Democratic Republic|Republic|State) |^Holy See$| (?:Republic|Islands|Federation)$"
+    r"|^(?:Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Soviet Union)$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """An office as held at the time, such as the President of Russia."""
@@ -221,8 +229,17 @@ class Office:
 
     @property
     def label(self) -> str:
-        """Title and polity or organisation, as in ``President of Russia``."""
-        return f"{self.title} of {self.of.name}" if self.of else self.title
+        """Title and polity or organisation, as in ``President of Russia``.
+
+        >>> states = Actor(ActorKind.POLITY, "United States", "https://states.example", "USA")
+        >>> Office("President", states).label
+        'President of the United States'
+        """
+        if self.of is None:
+            return self.title
+        organization = self.of.kind is ActorKind.ORGANIZATION and " " in self.of.name
+        article = "the " if organization or _WITH_ARTICLE.search(self.of.name) else ""
+        return f"{self.title} of {article}{self.of.name}"
 
 
 @dataclass(frozen=True, slots=True)
