@@ -47,6 +47,7 @@ class ClaimBuilder:
         self.cast = cast
         self.minter = minter
         self.authority = document.lexicon.authority
+        self._told_elsewhere: set[int] = set()
 
     # -- quotes -------------------------------------------------------------------------------
 
@@ -81,7 +82,7 @@ class ClaimBuilder:
         for title in entity.titles:
             if title.head in {"king", "queen", "pope"} and re.fullmatch(r"\S+ [IVX]+", entity.name):
                 return f"{title.head.capitalize()} {entity.name}"
-        return entity.name
+        return _mixed_case(entity.name)
 
     def participant(self, entity: Entity, roles: set[Role]) -> Participant:
         """An entity's part in an event."""
@@ -173,6 +174,7 @@ class ClaimBuilder:
         """All claims that the text can be quoted for, in reading order."""
         usable = [d for d in drafts if any(self.quote(s) is not None for s in d.sentences)]
         position = {id(d): i for i, d in enumerate(usable)}
+        self._told_elsewhere = {d.sentence for d in usable if d.group == "conclusion"}
         return [self._claim(draft, position) for draft in usable]
 
     def _claim(self, draft: Draft, position: dict[int, int]) -> EventClaim:
@@ -232,6 +234,9 @@ class ClaimBuilder:
             indices = draft.sentences
         pieces = []
         for index in indices:
+            if index != draft.sentence and index in self._told_elsewhere:
+                # a sentence that only mentions this event has the topics of the one it tells
+                continue
             sentence = self.document.sentences[index]
             start, end = self.document.offsets(sentence.start, sentence.end)
             pieces.append(self.document.text[start:end])
@@ -347,6 +352,11 @@ def _plain(title: str) -> str:
     return re.sub(r"\W+", " ", title.lower()).strip()
 
 
+def _mixed_case(name: str) -> str:
+    """A name that a transcript gives only in capitals, as one writes it: ``LAVROV``, ``Lavrov``."""
+    return name.title() if name.isupper() and len(name) > 3 else name
+
+
 _FORMS_OF_ADDRESS = frozenset(
     "excellency majesty highness holiness his her newly elected sitting".split()
 )
@@ -362,5 +372,7 @@ def _office_words(words: str) -> str:
             continue
         if fold(word) in plurals and fold(word) not in load_titles().heads:
             word = word[: len(plurals[fold(word)])]
+        if word.isupper() and len(word) > 3:
+            word = word.capitalize()
         out.append(word if word in small or not word.islower() else word.capitalize())
     return " ".join(out)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from diplograph.graph.model import Article
 from diplograph.loaders.extraction.finder import Finder
 from diplograph.loaders.extraction.frames import load_frames
-from diplograph.loaders.extraction.lexicon import Lexicon
+from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon
 from diplograph.loaders.extraction.nominals import Nominal
 from diplograph.loaders.extraction.parsing import Masked, ParsedSentence, mask
 from diplograph.loaders.extraction.places import PlaceMention, find_places
@@ -56,6 +56,7 @@ class Document:
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.datelines: list[Dateline] = []
+        self._polities: set[str] | None = None
         self._build()
 
     def _build(self) -> None:
@@ -106,6 +107,17 @@ class Document:
     def nominals(self) -> list[Nominal]:
         """All nominals in text order."""
         return [nominal for sentence in self.sentences for nominal in sentence.nominals]
+
+    def speaks_of(self, code: str) -> bool:
+        """Whether the article names a polity or its people, not only a town of it."""
+        if self._polities is None:
+            self._polities = set()
+            for i in range(len(self.tokens)):
+                match = self.parser.match(i, min(len(self.tokens), i + 6))
+                entry = match.of(EntryKind.POLITY, EntryKind.ADJECTIVE) if match else None
+                if entry is not None:
+                    self._polities.add(entry.code)
+        return code in self._polities
 
     def places_of(self, sentence: Sentence) -> list[PlaceMention]:
         """Places of a sentence, also of one that cannot hold an event."""

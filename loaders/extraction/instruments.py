@@ -152,9 +152,25 @@ def _told_subject(document: Document, parsed: ParsedSentence, noun: Parsed) -> s
                 last = max(child.subtree, key=lambda t: t.i)
                 while last.is_punct:
                     last = last.nbor(-1)
-                start, end = parsed.source_range(child, last)
-                return " ".join(document.text[start:end].split())
+                told = next((c for c in child.children if c.dep_ == "dobj"), None)
+                if told is None:
+                    return None
+                start, end = parsed.source_range(told.left_edge, last)
+                return f"{_gerund(child.lemma_)} " + " ".join(document.text[start:end].split())
     return None
+
+
+def _gerund(verb: str) -> str:
+    """``bringing`` for ``bring``, as a subject is worded.
+
+    >>> _gerund("bring"), _gerund("abolish"), _gerund("provide"), _gerund("set")
+    ('bringing', 'abolishing', 'providing', 'setting')
+    """
+    if verb in {"set", "put", "cut", "let", "get", "ban", "stop", "begin", "permit", "commit"}:
+        return f"{verb}{verb[-1]}ing"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return f"{verb[:-1]}ing"
+    return f"{verb}ing"
 
 
 def _ellipsis(document: Document, parsed: ParsedSentence, noun: Parsed) -> InstrumentDraft | None:
@@ -185,7 +201,7 @@ def _is_named(title: str) -> bool:
 
 _CIRCUMSTANCES = frozenset(
     "in at during after before by from under as through with between following within upon "
-    "without despite amid while when since until via here".split()
+    "without despite amid while when since until via here there together today".split()
 )
 _FIELDS = frozenset({"field", "area", "sphere", "fields", "areas", "spheres", "sector"})
 

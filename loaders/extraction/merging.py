@@ -167,6 +167,9 @@ def _same_conclusion(a: Draft, b: Draft) -> bool:
         return False
     if not b.roles or not a.roles:
         return True
+    if a.persons and b.persons and not set(a.persons) & set(b.persons):
+        # two ministers' statement of March is not two other ministers' of April
+        return False
     return b.codes <= a.codes or a.codes <= b.codes
 
 
@@ -187,7 +190,7 @@ def _instruments_agree(x: InstrumentDraft | None, y: InstrumentDraft | None) -> 
 
 _GENERIC = frozenset(
     "of on the a an for and to in agreement treaty memorandum protocol accord understanding deal "
-    "pact worth document".split()
+    "pact worth document statement joint communique declaration".split()
 )
 
 

@@ -103,26 +103,28 @@ class FrameExtractor:
                 i += match.length
         return found
 
-    def _home(self, document: Document, position: int) -> str | None:
-        """The polity an article speaks from at a token: its outlet's, else its dateline's."""
+    def _home(self, document: Document, position: int) -> tuple[str | None, bool]:
+        """The polity an article speaks from at a token, and whether that is sure.
+
+        Sure is that of its outlet, else of its dateline; the first town of its lead is a guess.
+        """
         outlet = document.article.outlet
         if outlet:
             polity = self._polity_in(outlet)
             if polity is not None:
-                return polity
+                return polity, True
         for sentence in document.sentences:
             if sentence.end <= position or sentence.is_title:
                 continue
             place = dateline_place(document, sentence)
             if place is not None:
-                return place.code
+                return place.code, True
             break
         for sentence in document.sentences[:4]:
-            # without a dateline, the town that the lead puts things in
             for mention in document.places_of(sentence):
                 if mention.is_city and mention.code is not None and not sentence.is_title:
-                    return mention.code
-        return None
+                    return mention.code, False
+        return None, False
 
     def _polity_in(self, text: str) -> str | None:
         from diplograph.loaders.extraction.tokens import tokenize

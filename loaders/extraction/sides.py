@@ -42,14 +42,14 @@ class Sides:
         self,
         nominals: list[Nominal],
         polities: list[tuple[int, str]],
-        home: Callable[[int], str | None],
+        home: Callable[[int], tuple[str | None, bool]],
     ) -> None:
         """Give every person a side for whom the surroundings tell one.
 
         ``polities`` are the polity mentions of the article as (token position, code); ``home``
-        is the polity of the publishing office or of the dateline at a token position.
+        gives the polity the article speaks from at a token position, and whether it is sure.
         """
-        self.cast.home = home(0)
+        self.cast.home = home(0)[0]
         self.pair_offices()
         slots = [
             (nominal.start, nominal.titles[0])
@@ -79,7 +79,7 @@ class Sides:
             person.titles.append(replace(title, codes=person.codes))
 
     def infer_codes(
-        self, candidates: list[tuple[int, str]], home: Callable[[int], str | None]
+        self, candidates: list[tuple[int, str]], home: Callable[[int], tuple[str | None, bool]]
     ) -> None:
         """Give persons with an office but no polity the polity of their surroundings.
 
@@ -98,8 +98,11 @@ class Sides:
             window = [c for c in candidates if person.first - 25 <= c[0] <= person.first + 6]
             before = [code for at, code in window if at <= person.first]
             near = before[::-1] + [code for at, code in window if at > person.first]
-            at_home = home(person.first)
+            at_home, sure = home(person.first)
             beside = self._beside(person)
+            if not sure and not beside and self._peer(person):
+                # "President X met President Y in Beijing": nothing tells whose either is
+                continue
             ranked = [at_home] if at_home else []
             if person.levels & UNIQUE_LEVELS and self._led(at_home):
                 # home has its leader: this one is more likely of a polity just named
@@ -117,6 +120,16 @@ class Sides:
                     continue
                 taken |= _offices(person)
                 break
+
+    def _peer(self, person: Entity) -> bool:
+        """Whether another holder of such an office stands close by, without a polity as well."""
+        return any(
+            other is not person
+            and not other.codes
+            and other.levels & person.levels & UNIQUE_LEVELS
+            and abs(other.first - person.first) <= 30
+            for other in self.cast.persons
+        )
 
     def _beside(self, person: Entity) -> str | None:
         """``with the Israeli adviser X and foreign policy adviser Y``: of the same polity as X."""

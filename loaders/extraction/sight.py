@@ -13,7 +13,7 @@ from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.frames import Frames, load_frames
 from diplograph.loaders.extraction.nominals import Nominal
 from diplograph.loaders.extraction.parsing import ParsedSentence
-from diplograph.loaders.extraction.reference import Cast, Entity
+from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Cast, Entity
 from diplograph.loaders.extraction.situating import Situation
 
 if TYPE_CHECKING:
@@ -144,7 +144,9 @@ class Sight:
         # the last place before the name, else the first after it
         placed.sort(key=lambda p: (p.start > position, abs(p.start - position)))
         for place in placed:
-            if place.code is not None and place.code in known and place.code not in against:
+            if place.code is None or place.code not in known or place.code in against:
+                continue
+            if place.preposition == "to" or self.document.speaks_of(place.code):
                 return (place.code,)
         for sentence in reversed(self.document.sentences[: self.sentence.index + 1]):
             if sentence.index < self.sentence.index - 1:
@@ -182,6 +184,9 @@ class Sight:
         if len(draft.codes) >= 2:
             return True
         unknown = [e for e in draft.roles if not e.codes]
+        if sum(bool(e.levels & UNIQUE_LEVELS) for e in unknown) >= 2:
+            # two presidents are of two states, whichever they are
+            return True
         return bool(known) and bool(unknown) and any(u.titles for u in unknown)
 
     def owners(self, noun: Parsed) -> list[Entity]:
