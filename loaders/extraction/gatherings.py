@@ -10,6 +10,7 @@ from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.frames import VerbFrame
+from diplograph.loaders.extraction.lexicon import EntryKind
 from diplograph.loaders.extraction.reference import Cast, Entity
 from diplograph.loaders.extraction.sight import Sight
 
@@ -124,6 +125,13 @@ class Gatherings(Sight):
             place = self.situation.place_at(goal)
             if place is not None and place.is_city and place.code in host.codes:
                 return True
+            nominal = self.parsed.nominal(goal)
+            if nominal is not None and nominal.kind == "polity":
+                # "welcomed X to the Department of State": a seat that speaks for its polity
+                match = self.document.parser.match(nominal.start, nominal.end)
+                seat = match is not None and match.of(EntryKind.POLITY) is None
+                if seat and set(nominal.codes) & set(host.codes):
+                    return True
         return False
 
     def seeing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:

@@ -129,6 +129,10 @@ class TitleGrammar:
                     portfolio.add(token.key)
                 i += 1
                 continue
+            if codes and token.key in {"for", "of", "the"} and self._capital_run(i + 1, end):
+                # "Afghan High Council for National Reconciliation Chairman"
+                i += 1
+                continue
             if (
                 token.key in {"and", "&", ",", "-"}
                 and i > at

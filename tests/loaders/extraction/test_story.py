@@ -96,6 +96,23 @@ def test_an_unnamed_leader_is_the_person_named_nearby(told):
     assert meeting.sides == {"Joao Tavares": "AGO", "Brice Ndong": "GAB"}
 
 
+def test_a_welcome_to_ones_own_seat_is_a_meeting(told):
+    text = (
+        "U.S. Secretary of State Ann Rowe welcomed Indian External Affairs Minister Ravi Menon to "
+        "the State Department on Monday."
+    )
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.roles["Ann Rowe"] == "host"
+
+
+def test_a_long_body_between_a_people_and_its_chairman(told):
+    text = (
+        f"{P} met Afghan High Council for National Reconciliation Chairman Ahmad Rahimi on Monday."
+    )
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.sides["Ahmad Rahimi"] == "AFG"
+
+
 def test_a_question_asserts_nothing(told):
     assert told(f"Did {P} meet {Q} in Geneva on Monday?") == []
 
