@@ -14,7 +14,7 @@ from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.places import PlaceMention
-from diplograph.loaders.extraction.reference import Entity
+from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Entity
 from diplograph.loaders.extraction.situating import dateline_place
 from diplograph.loaders.extraction.times import When
 
@@ -223,7 +223,9 @@ def complete(draft: Draft) -> bool:
         return draft.instrument is not None and len(draft.codes) >= 2
     if draft.type is EventType.SUMMIT:
         return bool(draft.roles)
-    return draft.sides >= 2 and bool(draft.codes)
+    # two presidents are of two states, even where nothing tells of which
+    leaders = sum(bool(e.levels & UNIQUE_LEVELS) for e in draft.persons)
+    return draft.sides >= 2 and (bool(draft.codes) or leaders >= 2)
 
 
 def hosts_of_visits(drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]) -> None:

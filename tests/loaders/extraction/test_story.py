@@ -113,6 +113,11 @@ def test_a_long_body_between_a_people_and_its_chairman(told):
     assert meeting.sides["Ahmad Rahimi"] == "AFG"
 
 
+def test_two_presidents_meet_though_nothing_tells_of_which_states(told):
+    (meeting,) = told("President Marek met President Ilves in Geneva on Thursday.")
+    assert meeting.sides == {"Marek": None, "Ilves": None}
+
+
 def test_a_question_asserts_nothing(told):
     assert told(f"Did {P} meet {Q} in Geneva on Monday?") == []
 
