@@ -160,14 +160,6 @@ class EventReader:
                 kept.append(draft)
         return kept
 
-    def _placed_side(self, draft: Draft) -> None:
-        """``met Bashar al-Assad in Damascus``: whose polity is not told is likely at home."""
-        unknown = [e for e in draft.persons if not e.codes]
-        code = draft.place.code if draft.place is not None and draft.explicit_place else None
-        if len(unknown) == 1 and len(draft.roles) == 2 and code is not None:
-            if code not in draft.codes and self.document.speaks_of(code):
-                unknown[0].codes, unknown[0].inferred = (code,), True
-
     def _reconsidered(self, draft: Draft) -> bool:
         """Whether sides can be told apart once guesses are taken back.
 
