@@ -74,6 +74,15 @@ SEPARATOR = "; "
 """What stands between several values in one cell of an event row."""
 
 
+def quote_record(quote: Quote) -> dict[str, Any]:
+    """Make the record of a quote: its words and where they stand, in code points.
+
+    >>> quote_record(Quote.of("They met.", 5, 8))
+    {'quote': 'met', 'start': 5, 'end': 8}
+    """
+    return {"quote": quote.text, "start": quote.start, "end": quote.end}
+
+
 def event_record(event: Event) -> dict[str, Any]:
     """Make the event record of a canonical event: plain values, ready for JSON.
 
@@ -115,7 +124,7 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
         "article": evidence.article,
         "url": evidence.url,
         "published": evidence.published,
-        **_quote(evidence.quote),
+        **quote_record(evidence.quote),
     }
 
 
@@ -211,7 +220,3 @@ def _instrument(instrument: Instrument) -> dict[str, Any]:
         "amends": instrument.amends,
         "mentioned_as": instrument.mentioned_as,
     }
-
-
-def _quote(quote: Quote) -> dict[str, Any]:
-    return {"quote": quote.text, "start": quote.start, "end": quote.end}

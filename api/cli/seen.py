@@ -11,9 +11,8 @@ from diplograph.graph.model import (
     Extraction,
     InstrumentMention,
     Mention,
-    Quote,
 )
-from diplograph.graph.records import event_record
+from diplograph.graph.records import event_record, quote_record
 
 # A claim has no IRI and no label of its own; its evidence is all of one article.
 _OF_EVENTS_ALONE = ("iri", "label")
@@ -53,12 +52,8 @@ def extraction_record(extraction: Extraction) -> dict[str, Any]:
     }
 
 
-def _quote(quote: Quote) -> dict[str, Any]:
-    return {"quote": quote.text, "start": quote.start, "end": quote.end}
-
-
 def _mention(mention: Mention) -> dict[str, Any]:
-    record = {**_quote(mention.quote), "kind": mention.kind.value, "name": mention.name}
+    record = {**quote_record(mention.quote), "kind": mention.kind.value, "name": mention.name}
     if mention.actor is not None:
         record |= {"iri": mention.actor.iri, "code": mention.actor.code}
     if mention.place is not None:
@@ -89,14 +84,14 @@ def _claim(claim: EventClaim) -> dict[str, Any]:
     for field in _OF_EVENTS_ALONE:
         del record[field]
     record["part_of"] = claim.part_of
-    record["evidence"] = [_quote(quote) for quote in claim.evidence]
+    record["evidence"] = [quote_record(quote) for quote in claim.evidence]
     return record
 
 
 def _instrument(mention: InstrumentMention) -> dict[str, Any]:
     instrument = mention.instrument
     return {
-        **_quote(mention.quote),
+        **quote_record(mention.quote),
         "iri": instrument.iri,
         "title": instrument.title,
         "kind": instrument.kind.value,
