@@ -2,9 +2,11 @@
 
 from diplograph.graph.authority.lookup import Authority, fold, load_authority
 from diplograph.graph.authority.tables import (
+    HELD_OFFICES,
     OFFICE_LEVELS,
     City,
     Modifier,
+    OfficeHolder,
     OfficeTitle,
     Organization,
     Polity,
@@ -16,10 +18,12 @@ from diplograph.graph.authority.tables import (
 )
 
 __all__ = [
+    "HELD_OFFICES",
     "OFFICE_LEVELS",
     "Authority",
     "City",
     "Modifier",
+    "OfficeHolder",
     "OfficeTitle",
     "Organization",
     "Polity",

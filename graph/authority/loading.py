@@ -13,6 +13,7 @@ from importlib.resources import files
 from diplograph.graph.authority.tables import (
     City,
     Modifier,
+    OfficeHolder,
     OfficeTitle,
     Organization,
     Polity,
@@ -22,6 +23,7 @@ from diplograph.graph.authority.tables import (
     Territory,
     Venue,
 )
+from diplograph.graph.dates import PartialDate
 
 _DATA = files("diplograph.graph.authority") / "data"
 
@@ -104,6 +106,21 @@ def read_offices() -> dict[str, OfficeTitle]:
         )
         for row in _rows("offices.tsv")
     }
+
+
+def read_office_holders() -> tuple[OfficeHolder, ...]:
+    """Read ``office_holders.tsv``."""
+    return tuple(
+        OfficeHolder(
+            name=row["name"],
+            office=row["office"],
+            of=row["of"],
+            since=PartialDate.parse(row["from"]),
+            until=PartialDate.parse(row["to"]) if row["to"] else None,
+            aliases=_many(row["aliases"]),
+        )
+        for row in _rows("office_holders.tsv")
+    )
 
 
 def read_portfolios() -> dict[str, Portfolio]:

@@ -19,6 +19,7 @@ from diplograph.graph.authority import loading
 from diplograph.graph.authority.tables import (
     City,
     Modifier,
+    OfficeHolder,
     OfficeTitle,
     Organization,
     Polity,
@@ -100,6 +101,22 @@ class Authority:
     def offices(self) -> Mapping[str, OfficeTitle]:
         """Titles of office by id."""
         return loading.read_offices()
+
+    @cached_property
+    def _holders_by_name(self) -> dict[str, tuple[OfficeHolder, ...]]:
+        found: defaultdict[str, dict[OfficeHolder, None]] = defaultdict(dict)
+        for holder in loading.read_office_holders():
+            for name in holder.names:
+                found[fold(name).lower()][holder] = None
+        return {name: tuple(holders) for name, holders in found.items()}
+
+    @cached_property
+    def _holders_by_surname(self) -> dict[str, tuple[OfficeHolder, ...]]:
+        found: defaultdict[str, dict[OfficeHolder, None]] = defaultdict(dict)
+        for name, holders in self._holders_by_name.items():
+            for holder in holders:
+                found[name.split()[-1]][holder] = None
+        return {name: tuple(holders) for name, holders in found.items()}
 
     @cached_property
     def portfolios(self) -> Mapping[str, Portfolio]:
@@ -272,6 +289,22 @@ class Authority:
         """
         number = self._regions_by_name.get(fold(name))
         return None if number is None else self.regions[number]
+
+    def holders_named(self, name: str) -> tuple[OfficeHolder, ...]:
+        """Return the offices held under a full name, in the order of the data.
+
+        >>> {holder.of for holder in load_authority().holders_named("Angela Merkel")}
+        {'DEU'}
+        """
+        return self._holders_by_name.get(fold(name).lower(), ())
+
+    def holders_by_surname(self, surname: str) -> tuple[OfficeHolder, ...]:
+        """Return the offices held by people whose name ends in a word.
+
+        >>> "FRA" in {holder.of for holder in load_authority().holders_by_surname("Macron")}
+        True
+        """
+        return self._holders_by_surname.get(fold(surname).lower(), ())
 
     def is_ambiguous_place(self, name: str) -> bool:
         """Whether a city's name is also a word or a person's name and needs context.

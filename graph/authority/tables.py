@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from diplograph.graph import iris
+from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import Actor, ActorKind, Place
 
 
@@ -134,6 +135,53 @@ class OfficeTitle:
     def names(self) -> tuple[str, ...]:
         """The title and its variants, singular."""
         return (self.title, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHolder:
+    """Who held an office, from when to when; ``of`` is the code of a polity or organisation.
+
+    ``office`` is one of :data:`HELD_OFFICES`. ``since`` and ``until`` are known to the month or the
+    year; ``until`` is None while the office is held.
+
+    >>> holder = OfficeHolder("Angela Merkel", "premier", "DEU", PartialDate(2005, 11))
+    >>> holder.held(dt.date(2010, 1, 1)), holder.held(dt.date(2001, 1, 1))
+    (True, False)
+    """
+
+    name: str
+    office: str
+    of: str
+    since: PartialDate
+    until: PartialDate | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling of the name."""
+        return (self.name, *self.aliases)
+
+    def held(self, day: dt.date) -> bool:
+        """Whether the office was held on a day, as far as the months or years known allow."""
+        return self.since.first_day <= day and (self.until is None or day <= self.until.last_day)
+
+
+HELD_OFFICES = (
+    "president",
+    "monarch",
+    "premier",
+    "leader",
+    "foreign minister",
+    "defence minister",
+    "national security adviser",
+    "secretary-general",
+    "high representative",
+    "commission president",
+    "council president",
+    "chair",
+    "envoy",
+)
+"""The offices of :class:`OfficeHolder`."""
 
 
 OFFICE_LEVELS = (

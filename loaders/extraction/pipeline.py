@@ -13,6 +13,7 @@ from diplograph.graph.model import Article, Extraction, ExtractorInfo, Mention, 
 from diplograph.loaders.extraction.claims import ClaimBuilder
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.events import EventReader
+from diplograph.loaders.extraction.holders import recognise
 from diplograph.loaders.extraction.introductions import introduce
 from diplograph.loaders.extraction.lexicon import EntryKind, load_lexicon
 from diplograph.loaders.extraction.merging import merge
@@ -60,7 +61,7 @@ class FrameExtractor:
             for document, cast in zip(documents, casts, strict=True):
                 # names first: a known person is masked, an unknown one is left to the model
                 cast.learn(document.nominals)
-                cast.confirm(document.nominals)
+                recognise(document, cast)
             wanted = [sentence for document in documents for sentence in document.prepare()]
             masked: list[Masked] = [s.masked for s in wanted if s.masked is not None]
             for sentence, parsed in zip(wanted, self.model.parse(masked), strict=True):
@@ -70,7 +71,7 @@ class FrameExtractor:
 
     def _read(self, document: Document, cast: Cast) -> Extraction:
         introduce(document, cast)
-        cast.confirm(document.nominals)
+        recognise(document, cast)
         Sides(cast).assign(
             document.nominals,
             self._polity_mentions(document),
