@@ -84,6 +84,12 @@ def governing_subjects(token: Parsed, depth: int = 0) -> list[Parsed]:
 def objects(verb: Parsed) -> list[Parsed]:
     """Heads of the direct objects."""
     found = [c for c in verb.children if c.dep_ in {"dobj", "obj", "attr", "oprd", "dative"}]
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and any(
+            c.lower_ == "what" and c.dep_ in _SUBJECT | _PASSIVE for c in clause.children
+        ):
+            # "signed what is called the Joint Plan": the free relative names the object
+            found += [c for c in clause.children if c.dep_ in {"oprd", "attr", "dobj"}]
     if verb.dep_ == "relcl":
         # "the minister whom he met", "an agreement which they signed"
         found = [_antecedent(c) for c in found]

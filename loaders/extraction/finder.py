@@ -28,6 +28,7 @@ _AFTER_OBJECT = frozenset(
     "on in at to for with today yesterday during after before as and again here there".split()
 )
 _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
+_BESIDE = frozenset({"neighbouring", "neighboring"})
 OPENING_QUOTES = frozenset('“"«„')
 CLOSING_QUOTES = frozenset('”"»“')
 
@@ -114,7 +115,9 @@ class Finder:
             after = i + match.length
             entry = match.of(EntryKind.POLITY, EntryKind.METONYM)
             if entry is not None:
-                return Nominal("polity", i, after, codes=(entry.code,))
+                # "neighbouring Guinea" is one phrase: the parser takes the adjective for a verb
+                beside = i > sentence_start and self.tokens[i - 1].key in _BESIDE
+                return Nominal("polity", i - beside, after, codes=(entry.code,))
             entry = match.of(EntryKind.ORGANIZATION)
             if entry is not None and not (
                 match.length > 1 and self._within_name(i, sentence_start)

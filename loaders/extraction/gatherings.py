@@ -11,6 +11,7 @@ from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.frames import VerbFrame
 from diplograph.loaders.extraction.lexicon import EntryKind
+from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Cast, Entity
 from diplograph.loaders.extraction.sight import Sight
 
@@ -80,17 +81,44 @@ class Gatherings(Sight):
             hosts = self.subject_actors(verb)
             guests = self.all_actors(clauses.objects(verb)) or self._received(verb)
         self.distinguish(hosts, guests)
-        draft = self.draft(frame.type, status, verb)
-        for guest in guests:
-            draft.add(guest, Role.PARTICIPANT)
-        for host in hosts:
-            if host not in guests:
-                draft.add(host, Role.HOST)
         if not hosts or not guests:
             return []
         if not any(e.is_person for e in guests) and not any(e.is_person for e in hosts):
             return []
-        return [draft]
+        drafts = []
+        for some, place in self._one_by_one(verb, hosts):
+            draft = self.draft(frame.type, status, verb)
+            if place is not None:
+                draft.place, draft.explicit_place = place, True
+            for guest in guests:
+                draft.add(guest, Role.PARTICIPANT)
+            for host in some:
+                if host not in guests:
+                    draft.add(host, Role.HOST)
+            drafts.append(draft)
+        return drafts
+
+    def _one_by_one(
+        self, verb: Parsed, hosts: list[Entity]
+    ) -> list[tuple[list[Entity], PlaceMention | None]]:
+        """``received at X by A, at Y by B and at Z by C``: each host by himself, and where."""
+        agents = clauses.agents(verb) if clauses.is_passive(verb) else []
+        apart: list[tuple[list[Entity], PlaceMention | None]] = []
+        edge = verb.i
+        for agent in agents:
+            found = self.discourse.actors(agent)
+            if len(found) != 1 or found[0] not in hosts or agent.head.lower_ != "by":
+                continue
+            before = [
+                p
+                for p in clauses.prepositions(verb, "at", "in")
+                if edge < p.i < agent.i and self.situation.place_at(p) is not None
+            ]
+            apart.append((found, self.situation.place_at(before[-1]) if before else None))
+            edge = agent.i
+        if len(apart) < 2 or len(apart) < len(hosts):
+            return [(hosts, None)]
+        return apart
 
     def _received(self, verb: Parsed) -> list[Entity]:
         """``received in audience X``: the first person after a verb that has no object."""

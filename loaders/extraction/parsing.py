@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
 _NAMES = ("John", "Peter", "Paul", "Mark", "David", "George", "James", "Tom", "Henry", "Robert",
           "Frank", "Simon", "Martin", "Philip", "Daniel", "Adam", "Oliver", "Victor")  # fmt: skip
+_OPENING_TIME = re.compile(
+    r"\s*(?:(?:On|In|At|By|Late|Early|Earlier|Later|During|After|Before|Then|And)\s+(?:\w+\s+){0,8}?)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May"
+    r"|June|July|August|September|October|November|December|\d{1,4}|today|yesterday)"
+    r"(?:\s+(?:morning|afternoon|evening|night))?\s+"
+)
 _ACTOR_WORDS = {"organization": "NATO", "polity": "France"}
 
 # The best model that is installed is used; the last one comes with the package.
@@ -100,6 +106,9 @@ def mask(text: str, tokens: list[Token], start: int, end: int, nominals: list[No
         a, b = tokens[nominal.start].start, tokens[nominal.end - 1].end
         if a > at:
             put(_plain(text[at:a]), at, a, None, True)
+            if _OPENING_TIME.fullmatch(text, tokens[start].start, a):
+                # "On Friday John signed" is read as of a John Friday, "On Friday, John" is not
+                put(", ", a, a, None, False)
         words, used = _mask_word(nominal, used)
         if words is None:
             put(_plain(text[a:b]), a, b, nominal, True)

@@ -210,8 +210,11 @@ class Cast:
         ]
         if not title.codes and title.level in UNIQUE_LEVELS:
             # "the president" without a country is the one of the article's own, if that is known
-            pool = [p for p in pool if p.inferred or not p.codes or self.home in p.codes]
-            pool.sort(key=lambda p: self.home not in p.codes)
+            ours = [p for p in pool if p.inferred or not p.codes or self.home in p.codes]
+            ours.sort(key=lambda p: self.home not in p.codes)
+            holders = [p for p in self.persons if title.level in p.levels]
+            # ... and where there is but one in the article, he
+            pool = ours if len(holders) != 1 or holders[0] in ours else holders
         same = [p for p in pool if any(_same_title(title, t) for t in p.titles)]
         for person in [*same, *pool]:
             if title.codes and not set(title.codes) & set(person.codes):

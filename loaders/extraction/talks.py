@@ -28,6 +28,9 @@ _FURTHER = frozenset(
 )
 
 
+_OF_THE_VERB = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "attr"})
+
+
 class Talks(Sight):
     """Reads nouns that name a gathering or a call."""
 
@@ -38,6 +41,10 @@ class Talks(Sight):
         explicit_with = self.all_actors(clauses.within(noun, "with", "between", "among"))
         owners = self.owners(noun)
         carried = self._carrier(noun, verb)
+        if verb is not None and not explicit_with and noun.dep_ in _OF_THE_VERB:
+            # "was raised in a call ten days ago between X and Y": the parse hangs them on the verb
+            beside = self.all_actors(clauses.prepositions(verb, "between"))
+            explicit_with = beside if len(beside) > 1 else []
         if carried is not None:
             beside = self.all_actors(clauses.prepositions(carried, "with", "between"))
             explicit_with += [e for e in beside if e not in explicit_with]
@@ -65,6 +72,8 @@ class Talks(Sight):
             self.distinguish(outside, explicit_with)
         if self._only_hoped(noun):
             return []
+        if frame.type is EventType.CALL and self._courtesy(noun):
+            return self._called_on(noun, carried, status)
         type_ = frame.type
         remote = self._by_phone_modifier(noun)
         if remote or (type_ in {EventType.MEETING, EventType.NEGOTIATION} and self.by_phone(noun)):
@@ -113,6 +122,32 @@ class Talks(Sight):
         if len(draft.codes) < 2 and explicit_with:
             self._absent_side(draft, verb)
         return self._separated(draft, noun)
+
+    @staticmethod
+    def _courtesy(noun: Parsed) -> bool:
+        """``a courtesy call``, ``paid a call on X``: in person, not by telephone."""
+        return any(
+            (c.lower_ in {"courtesy", "farewell"} and c.dep_ in {"compound", "amod"})
+            or (c.dep_ == "prep" and c.lower_ in {"on", "upon"})
+            for c in noun.children
+        )
+
+    def _called_on(self, noun: Parsed, carried: Parsed | None, status: Status) -> list[Draft]:
+        """``X paid a courtesy call on Y``, ``Y received X on a farewell call``."""
+        callers = [*self.owners(noun), *self.all_actors(clauses.prepositions(noun, "by", "of"))]
+        if not callers and carried is not None:
+            callers = self.subject_actors(carried)
+        hosts = self.all_actors(clauses.within(noun, "on", "upon", "to"))
+        if carried is not None and not hosts:
+            hosts = self.all_actors(clauses.prepositions(carried, "on", "upon", "to"))
+        self.distinguish(callers, hosts)
+        draft = self.draft(EventType.MEETING, status, noun)
+        for caller in callers:
+            draft.add(caller, Role.PARTICIPANT)
+        for host in hosts:
+            if host not in callers:
+                draft.add(host, Role.HOST)
+        return [draft] if callers and hosts else []
 
     def _about_plans(self, noun: Parsed) -> bool:
         """Whether the noun is what is called off or set: ``Talks with X were cancelled``."""
