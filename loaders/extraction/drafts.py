@@ -29,7 +29,8 @@ class Draft:
     """An event in the making.
 
     ``roles`` maps each actor to his roles; ``span`` is the trigger in the text analysed;
-    ``explicit_date`` and ``explicit_place`` tell what this telling itself fixes.
+    ``explicit_date`` and ``explicit_place`` tell what this telling itself fixes; ``gleaned`` marks
+    what was read from who is in the clause, not from the positions of a frame.
     """
 
     type: EventType
@@ -52,6 +53,7 @@ class Draft:
     headline: bool = False
     present: bool = False
     subordinate: bool = False
+    gleaned: bool = False
     part_of: Draft | None = None
     last: When | None = None
 

@@ -14,6 +14,7 @@ from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun, status_of_verb
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame, load_frames
 from diplograph.loaders.extraction.gatherings import Gatherings
+from diplograph.loaders.extraction.gleaning import Gleaner
 from diplograph.loaders.extraction.reference import Cast
 from diplograph.loaders.extraction.situating import Situation
 from diplograph.loaders.extraction.talks import Talks
@@ -40,6 +41,7 @@ class EventReader:
         self.talks = Talks(document, cast, self.discourse)
         self.travels = Travels(document, cast, self.discourse)
         self.conclusions = Conclusions(document, cast, self.discourse)
+        self.gleaner = Gleaner(document, cast, self.discourse)
 
     def read(self) -> list[Draft]:
         """Read all sentences; the drafts come in reading order."""
@@ -54,7 +56,13 @@ class EventReader:
         assert sentence.parsed is not None
         self.parsed = sentence.parsed
         self.situation = Situation(self.document, sentence)
-        for reader in (self.gatherings, self.talks, self.travels, self.conclusions):
+        for reader in (
+            self.gatherings,
+            self.talks,
+            self.travels,
+            self.conclusions,
+            self.gleaner,
+        ):
             reader.look(sentence, self.situation)
         triggers = [t for t in self.parsed.doc if self._is_trigger(t)]
         self.situation.triggers = triggers
@@ -143,7 +151,9 @@ class EventReader:
             "agreeing": self.conclusions.agreeing,
             "putting": self.conclusions.putting,
         }
-        return self._finished(read[frame.frame](verb, frame, status), verb)
+        return self._finished(read[frame.frame](verb, frame, status), verb) or self._finished(
+            self.gleaner.verb(verb, frame, status), verb
+        )
 
     def _finished(self, drafts: list[Draft], token: Parsed | None) -> list[Draft]:
         """Situate drafts and keep those that have two sides."""
@@ -213,4 +223,6 @@ class EventReader:
             drafts = self.conclusions.signing_noun(noun, frame, status)
         else:
             drafts = self.talks.held(noun, frame, status)
-        return self._finished(drafts, noun)
+        return self._finished(drafts, noun) or self._finished(
+            self.gleaner.noun(noun, frame, status), noun
+        )

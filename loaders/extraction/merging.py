@@ -31,6 +31,8 @@ def merge(
     """Anchor, merge and complete the drafts of one article."""
     anchor(document, drafts)
     merged: list[Draft] = []
+    read = [d for d in drafts if not d.gleaned]
+    drafts = [d for d in drafts if not d.gleaned or not any(_tells_of(r, d) for r in read)]
     for draft in drafts:
         target = next((m for m in reversed(merged) if _same_event(m, draft)), None)
         if target is not None:
@@ -45,6 +47,15 @@ def merge(
     hosts_of_visits(merged, welcomes)
     nest(merged)
     return merged
+
+
+def _tells_of(read: Draft, gleaned: Draft) -> bool:
+    """Whether an event that was read is one that was gleaned: the same people, at no other time."""
+    if {read.group, gleaned.group} - {"gathering", "Call"} or read.item != gleaned.item:
+        return False
+    shared = set(read.roles) & set(gleaned.roles)
+    together = len({c for e in shared for c in e.codes[:1]}) >= 2 or gleaned.codes <= read.codes
+    return together and _times_agree(read, gleaned)
 
 
 # -- same event or not -----------------------------------------------------------------------

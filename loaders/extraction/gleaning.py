@@ -1,0 +1,122 @@
+"""Glean meetings and calls from triggers whose arguments no frame could read.
+
+"The two men talked for an hour", "over a dinner that he gave for A and B", "in their conversation
+President X recalled ...": the clause names an occasion and persons of two sides, but not in the
+positions where the frames look. What is gleaned counts only where nothing else in the article tells
+of the same people together, and with less confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from diplograph.graph.model import EventType, Role, Status
+from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction.drafts import Draft
+from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
+from diplograph.loaders.extraction.reference import Entity
+from diplograph.loaders.extraction.sight import Sight
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Parsed
+
+# Clauses that tell of something else than the clause they hang on.
+_APART = frozenset({"ccomp", "advcl", "relcl", "parataxis"})
+# Frames whose verb alone tells that people are together.
+_TOGETHER = frozenset({"mutual", "speaking", "hosting", "welcome", "seeing", "sitting"})
+_ACTING = frozenset({"person", "group", "role", "collective", "pronoun"})
+_JOINING = frozenset({"with", "between", "among"})
+# What is said to be talked about, meant or prepared is not told as held.
+_MENTIONED = frozenset(
+    "about on of before ahead despite without until for towards toward since than like".split()
+)
+_HOSTING = frozenset(["host", "give", "receive", "greet", "welcome", "hold"])
+
+
+class Gleaner(Sight):
+    """Reads occasions of one sentence by who is in the clause."""
+
+    def noun(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
+        """Read ``over a dinner he gave for A and B``, ``in their conversation, A recalled``."""
+        if frame.type in {EventType.VISIT, EventType.SUMMIT} or frame.type.is_conclusion:
+            return []
+        if noun.dep_ == "pobj" and noun.head.lower_ in _MENTIONED:
+            return []
+        return self._together(noun, frame.type, status)
+
+    def verb(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``the two men talked for half an hour``."""
+        if frame.frame not in _TOGETHER or frame.type in {EventType.VISIT}:
+            return []
+        return self._together(verb, frame.type, status)
+
+    def _together(self, token: Parsed, type_: EventType, status: Status) -> list[Draft]:
+        actors = self._in_clause(token)
+        persons = [e for e in actors if e.is_person]
+        if len({c for e in actors for c in e.codes[:1]}) < 2 or not persons:
+            return []
+        if type_ is EventType.CALL and not self.by_phone(token):
+            # to speak is to telephone only where the words or the partners say so
+            type_ = EventType.MEETING
+        elif type_ is not EventType.CALL and self.by_phone(token):
+            type_ = EventType.CALL
+        draft = self.draft(type_, status, token)
+        for entity in actors:
+            draft.add(entity, Role.PARTICIPANT)
+        verb = token if token.pos_ == "VERB" else clauses.governing_verb(token)
+        if verb is not None and verb.lemma_ in _HOSTING and not clauses.is_passive(verb):
+            hosts = [e for e in self.subject_actors(verb) if e in draft.roles]
+            if len(hosts) == 1:
+                draft.roles[hosts[0]] = {Role.HOST}
+        draft.anaphoric = draft.gleaned = True
+        return [draft]
+
+    def _in_clause(self, trigger: Parsed) -> list[Entity]:
+        """The actors of the clause of a trigger, and of those above it while it lacks a side."""
+        clause: Parsed | None = trigger
+        found: list[Entity] = []
+        for _ in range(3):
+            clause = clauses.governing_verb(clause) if clause is not None else None
+            top = clause if clause is not None else trigger
+            if trigger.pos_ == "VERB" and not found:
+                top = trigger
+            found = self._actors_under(top, trigger)
+            if len({c for e in found for c in e.codes[:1]}) >= 2:
+                return found
+            if clause is None or clause.dep_ == "ROOT":
+                break
+        return found
+
+    def _actors_under(self, top: Parsed, trigger: Parsed) -> list[Entity]:
+        found: list[Entity] = []
+        for token in self._clause(top, trigger):
+            nominal = self.parsed.nominal(token)
+            if nominal is None:
+                continue
+            if nominal.kind not in _ACTING and not self._takes_part(token):
+                continue
+            for entity in self.discourse.resolve(nominal):
+                if entity not in found:
+                    found.append(entity)
+        for entity in self.subject_actors(top) if top.pos_ in {"VERB", "AUX"} else []:
+            if entity not in found:
+                found.insert(0, entity)
+        return found
+
+    @staticmethod
+    def _takes_part(token: Parsed) -> bool:
+        """Whether a polity or organisation acts here and is not only a place or an owner."""
+        if token.dep_ in {"nsubj", "nsubjpass", "conj"}:
+            return token.dep_ != "conj" or Gleaner._takes_part(token.head)
+        return token.dep_ == "pobj" and token.head.lower_ in _JOINING
+
+    @staticmethod
+    def _clause(top: Parsed, trigger: Parsed) -> Iterator[Parsed]:
+        """Tokens under a verb, without those of clauses that the trigger is not in."""
+        above = {trigger, *trigger.ancestors}
+        stack = [top]
+        while stack:
+            token = stack.pop(0)
+            yield token
+            stack += [c for c in token.children if c.dep_ not in _APART or c in above]
