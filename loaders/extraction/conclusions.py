@@ -82,7 +82,7 @@ class Conclusions(Sight):
             return []
         if frame.type is EventType.AGREEMENT_REACHED and instruments:
             strong = [i for i in instruments if i.head not in self.frames.weak_instruments
-                      or verb.lemma_ == "adopt"]  # fmt: skip
+                      or i.named or verb.lemma_ == "adopt"]  # fmt: skip
             if not strong:
                 return []
             instruments = strong
@@ -130,7 +130,8 @@ class Conclusions(Sight):
             status = Status.OCCURRED
         drafts = self.concluding(verb, frame, status)
         return [d for d in drafts if self.two_sided(d) and d.instrument is not None
-                and d.instrument.head not in self.frames.weak_instruments]  # fmt: skip
+                and (d.instrument.named or d.instrument.head not in self.frames.weak_instruments)
+               ]  # fmt: skip
 
     def agreeing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A and B agreed on a ceasefire``, not ``agreed to cooperate``."""

@@ -334,7 +334,7 @@ class Discourse:
         word = nominal.text.lower()
         if word in {"i", "we"}:
             return self._first_person(word)
-        if word in {"they", "them"}:
+        if word in {"they", "them", "each"}:
             return self._they(nominal)
         feminine = word in {"she", "her"}
         assert self._sentence is not None

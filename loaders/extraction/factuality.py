@@ -31,6 +31,7 @@ _MODAL = frozenset({"may", "might", "could", "can", "should", "must", "ought", "
 _FUTURE = frozenset({"will", "shall", "'ll", "would"})
 _CONDITION = frozenset({"if", "unless", "whether", "lest"})
 _EXPECTED = frozenset("planned scheduled upcoming forthcoming coming next future expected".split())
+_HAPPEN = frozenset({"take", "happen", "materialise", "materialize", "hold", "occur"})
 _POSSIBLE = frozenset(
     "possible proposed potential likely further any eventual hypothetical".split()
 )
@@ -141,6 +142,11 @@ def status_of_noun(noun: Parsed) -> Status | None:
             return Status.CANCELLED
         if clause.dep_ == "relcl" and clause.lemma_ in _WISH:
             return None
+    carrying = governing_verb(noun)
+    if carrying is not None and noun.dep_ in {"nsubj", "nsubjpass"} and has_negation(carrying):
+        if carrying.lemma_ in _HAPPEN and not auxiliaries(carrying) & (_MODAL | {"will"}):
+            # "a meeting with X, announced for Friday, did not take place"
+            return Status.CANCELLED
     cancelled = {m for m in modifiers if m in {"cancelled", "canceled", "aborted", "scrapped"}}
     if cancelled:
         return Status.CANCELLED

@@ -13,7 +13,7 @@ _COLLECTIVE = frozenset(
     "leaders statesmen neighbours neighbors powers republics allies partners diplomats "
     "officials teams negotiators".split()
 )
-_PRONOUNS = frozenset({"he", "she", "they", "him", "them", "i", "we"})
+_PRONOUNS = frozenset({"he", "she", "they", "him", "them", "i", "we", "each"})
 _NOUN_FOLLOWERS = frozenset(
     "said received met hosted told was is had has will would also and , . ; : ' 's who on in "
     "at signed arrived thanked praised invited replied added asked".split()
@@ -28,6 +28,7 @@ _AFTER_OBJECT = frozenset(
     "on in at to for with today yesterday during after before as and again here there".split()
 )
 _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
+_EACH_ACTS = frozenset("was were is are had has will met received signed held spoke".split())
 _BESIDE = frozenset({"neighbouring", "neighboring"})
 OPENING_QUOTES = frozenset('“"«„')
 CLOSING_QUOTES = frozenset('”"»“')
@@ -131,6 +132,9 @@ class Finder:
                 return Nominal("collective", i, i + 2)
             if token.key == "both" and self.tokens[i + 1].key not in {"of", "in", "on", "the"}:
                 return None
+        if token.key == "each" and not (i + 1 < end and self.tokens[i + 1].key in _EACH_ACTS):
+            # "each other", "each country", "each of the pages"
+            return None
         if token.key in _PRONOUNS:
             return Nominal("pronoun", i, i + 1)
         if token.key == "her" and (

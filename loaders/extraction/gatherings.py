@@ -66,6 +66,8 @@ class Gatherings(Sight):
             # who is met on arrival by somebody is his guest
             for entity in self.all_actors(clauses.agents(verb)):
                 draft.roles[entity] = {Role.HOST}
+        if self.apart(verb) and len(mine) == 1:
+            return self.divided(draft, mine, [*theirs, *with_them])
         return [draft] if len(draft.roles) > 1 else []
 
     @staticmethod
@@ -87,15 +89,16 @@ class Gatherings(Sight):
             return []
         drafts = []
         for some, place in self._one_by_one(verb, hosts):
-            draft = self.draft(frame.type, status, verb)
-            if place is not None:
-                draft.place, draft.explicit_place = place, True
-            for guest in guests:
-                draft.add(guest, Role.PARTICIPANT)
-            for host in some:
-                if host not in guests:
-                    draft.add(host, Role.HOST)
-            drafts.append(draft)
+            for together in [[g] for g in guests] if self.apart(verb) else [guests]:
+                draft = self.draft(frame.type, status, verb)
+                if place is not None:
+                    draft.place, draft.explicit_place = place, True
+                for guest in together:
+                    draft.add(guest, Role.PARTICIPANT)
+                for host in some:
+                    if host not in together:
+                        draft.add(host, Role.HOST)
+                drafts.append(draft)
         return drafts
 
     def _one_by_one(

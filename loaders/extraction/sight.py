@@ -58,7 +58,12 @@ class Sight:
     def subject_actors(self, verb: Parsed) -> list[Entity]:
         """Actors that are the subject of a verb, told or understood."""
         found: list[Entity] = []
-        for head in clauses.subjects(verb):
+        heads = clauses.subjects(verb)
+        if heads and all(h.lower_ == "it" and h.dep_ == "nsubjpass" for h in heads):
+            # "it is planned to hold talks with X": by the one whom the text is about
+            centre = self.discourse.centre or self.discourse.previous_centre
+            return [centre] if centre is not None else []
+        for head in heads:
             found += [e for e in self._listed_before(head) if e not in found]
             found += [e for e in self.discourse.actors(head) if e not in found]
         if not found and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
@@ -174,6 +179,28 @@ class Sight:
             for entity in self.all_actors(clauses.agents(verb)):
                 draft.roles.pop(entity, None)
                 draft.add(entity, Role.MEDIATOR)
+
+    def apart(self, verb: Parsed) -> bool:
+        """``A received B and C separately``, ``each was received``: one event with each."""
+        for token in verb.subtree:
+            if token.lower_ in {"separately", "individually"} and token.dep_ == "advmod":
+                return True
+        return any(
+            (nominal := self.parsed.nominal(subject)) is not None and nominal.text.lower() == "each"
+            for subject in clauses.subjects(verb)
+        )
+
+    def divided(self, draft: Draft, common: list[Entity], others: list[Entity]) -> list[Draft]:
+        """One event of some with each of others, made of one with all."""
+        drafts = []
+        for other in others:
+            single = Draft(draft.type, draft.status, draft.sentence, draft.span)
+            single.sentences, single.item = list(draft.sentences), draft.item
+            single.headline = draft.headline
+            for entity in [*common, other]:
+                single.roles[entity] = set(draft.roles.get(entity, {Role.PARTICIPANT}))
+            drafts.append(single)
+        return drafts
 
     def two_sided(self, draft: Draft) -> bool:
         """Whether at least two sides are there, each known to be a polity or organisation.

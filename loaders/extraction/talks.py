@@ -233,13 +233,7 @@ class Talks(Sight):
         others = [e for e in draft.roles if e not in common]
         if not common or len(others) < 2:
             return [draft]
-        drafts = []
-        for other in others:
-            single = self.draft(draft.type, draft.status, noun)
-            for entity in [*common, other]:
-                single.roles[entity] = set(draft.roles.get(entity, {Role.PARTICIPANT}))
-            drafts.append(single)
-        return drafts
+        return self.divided(draft, common, others)
 
     def _carrier(self, noun: Parsed, verb: Parsed | None) -> Parsed | None:
         """The support verb of an event noun: ``hold talks``, ``talks were held``."""
