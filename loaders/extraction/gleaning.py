@@ -15,6 +15,7 @@ from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
+from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.sight import Sight
 
@@ -31,6 +32,8 @@ _JOINING = frozenset({"with", "between", "among"})
 _MENTIONED = frozenset(
     "about on of before ahead despite without until for towards toward since than like".split()
 )
+# Verbs that mean a journey without further words, and not only a movement.
+_TRAVELLING = frozenset("arrive travel fly journey reach land".split())
 _HOSTING = frozenset(["host", "give", "receive", "greet", "welcome", "hold"])
 
 
@@ -39,7 +42,11 @@ class Gleaner(Sight):
 
     def noun(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
         """Read ``over a dinner he gave for A and B``, ``in their conversation, A recalled``."""
-        if frame.type in {EventType.VISIT, EventType.SUMMIT} or frame.type.is_conclusion:
+        if frame.type is EventType.VISIT:
+            if noun.dep_ == "pobj" and noun.head.lower_ in _MENTIONED - {"on", "of", "before"}:
+                return []
+            return self._visit(noun, status)
+        if frame.type is EventType.SUMMIT or frame.type.is_conclusion:
             return []
         if noun.dep_ == "pobj" and noun.head.lower_ in _MENTIONED:
             return []
@@ -47,9 +54,44 @@ class Gleaner(Sight):
 
     def verb(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``the two men talked for half an hour``."""
-        if frame.frame not in _TOGETHER or frame.type in {EventType.VISIT}:
+        if frame.frame == "travel" and verb.lemma_ in _TRAVELLING:
+            return self._visit(verb, status)
+        if frame.frame not in _TOGETHER:
             return []
         return self._together(verb, frame.type, status)
+
+    def _visit(self, token: Parsed, status: Status) -> list[Draft]:
+        """Read ``for X it was the first journey to Y``, ``X reached Y on a private visit``."""
+        verb = token if token.pos_ == "VERB" else clauses.governing_verb(token)
+        actors = self._in_clause(token) if verb is None else self._actors_under(verb, token)
+        travellers = [e for e in actors if e.is_person and e.codes]
+        goal = self._goal(token, verb)
+        if goal is None or goal.code is None:
+            return []
+        foreign = [e for e in travellers if goal.code not in e.codes]
+        if len({c for e in foreign for c in e.codes[:1]}) != 1:
+            # of two sides one cannot tell who travels
+            return []
+        draft = self.draft(EventType.VISIT, status, token)
+        for entity in foreign:
+            draft.add(entity, Role.VISITOR)
+        draft.destination, draft.place, draft.explicit_place = goal.code, goal, goal.end > 0
+        draft.gleaned = True
+        return [draft]
+
+    def _goal(self, token: Parsed, verb: Parsed | None) -> PlaceMention | None:
+        """The place that the clause leads to, else that of the dateline."""
+        heads = [token, *([verb] if verb is not None and verb is not token else [])]
+        for head in heads:
+            for goal in [
+                *clauses.prepositions(head, "to", "in", "into", "at"),
+                *(clauses.objects(head) if head.lemma_ in {"reach", "enter", "visit"} else []),
+            ]:
+                for each in [goal, *goal.subtree]:
+                    place = self.situation.place_at(each)
+                    if place is not None and place.code is not None:
+                        return place
+        return self.situation.here()
 
     def _together(self, token: Parsed, type_: EventType, status: Status) -> list[Draft]:
         actors = self._in_clause(token)

@@ -51,7 +51,11 @@ def merge(
 
 def _tells_of(read: Draft, gleaned: Draft) -> bool:
     """Whether an event that was read is one that was gleaned: the same people, at no other time."""
-    if {read.group, gleaned.group} - {"gathering", "Call"} or read.item != gleaned.item:
+    if read.item != gleaned.item or (read.group == "Visit") != (gleaned.group == "Visit"):
+        return False
+    if gleaned.group == "Visit":
+        return _same_visit(read, gleaned) and read.destination == gleaned.destination
+    if {read.group, gleaned.group} - {"gathering", "Call"}:
         return False
     shared = set(read.roles) & set(gleaned.roles)
     together = len({c for e in shared for c in e.codes[:1]}) >= 2 or gleaned.codes <= read.codes
