@@ -169,6 +169,10 @@ class Finder:
             return Nominal("collective", i, i + 2)
         match = self.parser.match(i + 1, end)
         if match is not None:
+            people = match.of(EntryKind.PEOPLE)
+            if people is not None and tokens[i + match.length].key.endswith("s"):
+                # "the Burundians were led by X": those who act for Burundi
+                return Nominal("polity", i, i + 1 + match.length, codes=(people.code,))
             adjective = match.of(EntryKind.ADJECTIVE, EntryKind.PEOPLE)
             after = i + 1 + match.length
             if adjective is not None and match.of(EntryKind.POLITY) is None:
@@ -434,7 +438,9 @@ class Finder:
         if at > i:
             name = parser.name(at, end, after_title=True)
             if name is not None:
-                nominal = self._person(i, name, (), end)
+                of = self._of_polity(name.end, end)
+                nominal = self._person(i, name, (of[1],) if of is not None else (), end)
+                nominal.end = max(nominal.end, of[0]) if of is not None else nominal.end
                 nominal.titles = self._honorific_titles(i, at) + nominal.titles
                 nominal.kind = "person"
                 return nominal

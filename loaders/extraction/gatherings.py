@@ -239,6 +239,10 @@ class Gatherings(Sight):
         """Read ``A spoke with B``: a call, unless the text puts it in a town."""
         partners = self.all_actors(clauses.prepositions(verb, "with", "to"))
         phone = self.by_phone(verb)
+        if phone:
+            # "by telephone with X": the parse hangs the partner on the telephone
+            inner = self.all_actors(clauses.within(verb, "with", "to"))
+            partners += [e for e in inner if e not in partners]
         mine = self.subject_actors(verb)
         if not partners and not phone and not (frame.type is EventType.MEETING and len(mine) > 1):
             return []

@@ -214,7 +214,7 @@ class Sight:
         if sum(bool(e.levels & UNIQUE_LEVELS) for e in unknown) >= 2:
             # two presidents are of two states, whichever they are
             return True
-        return bool(known) and bool(unknown) and any(u.titles for u in unknown)
+        return bool(known) and any(u.titles or " " in u.name for u in unknown)
 
     def owners(self, noun: Parsed) -> list[Entity]:
         """``Putin's meeting``, ``his talks``, ``the Putin-Assad meeting``."""
