@@ -67,7 +67,7 @@ class Discourse:
                     if len(persons) == 1:
                         return persons[0]
         for nominal in sentence.nominals:
-            if nominal.kind in {"person", "role"}:
+            if nominal.kind in {"person", "role"} or nominal.text.lower() in {"he", "she"}:
                 persons = [e for e in self.resolve(nominal) if e.is_person]
                 if len(persons) == 1:
                     return persons[0]
