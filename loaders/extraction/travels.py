@@ -35,6 +35,9 @@ class Travels(Sight):
         if clauses.is_passive(verb):
             travellers = self.all_actors(clauses.agents(verb))
         goals = list(clauses.prepositions(verb, *frame.to)) if frame.to else []
+        if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+            # "In Beijing, where he landed on Sunday"
+            goals.append(verb.head)
         if frame.object:
             goals += [
                 *clauses.objects(verb),
