@@ -57,13 +57,13 @@ def _others(sets: dict[str, dict[str, Measured]], extractors: Sequence[str]) -> 
         for set_name, by_extractor in sets.items()
         for figure in dict.fromkeys(f for each in by_extractor.values() for f in each.values)
     ]
-    width = max(len(f"{name}  {figure}") for name, figure, _ in rows)
+    indent = max(map(len, sets))
+    width = indent + 2 + max(len(figure) for _, figure, _ in rows)
     if len(extractors) > 1:
         yield " " * width + "".join(f"{name:>{2 * _COLUMN}}" for name in extractors)
     before = ""
     for set_name, figure, by_extractor in rows:
         head = set_name if set_name != before else ""
-        indent = max(map(len, sets))
         cells = [
             f"{_figure(each, figure):>{_COLUMN}}{_counts(each, figure):>{_COLUMN}}"
             for each in (by_extractor.get(name) for name in extractors)
