@@ -8,6 +8,9 @@ BIN := $(abspath $(VENV)/bin)
 STAMP := $(VENV)/.installed
 TREE := build/typecheck
 PYTEST_ARGS ?=
+SET ?=
+EXTRACTOR ?=
+EVAL_ARGS = $(if $(SET),--set $(SET)) $(if $(EXTRACTOR),--extractor $(EXTRACTOR))
 
 .PHONY: help install demo test check lint types imports generated tree pytest eval eval-errors bench pictures constraints clean
 
@@ -55,12 +58,11 @@ generated: $(STAMP)
 pytest: $(STAMP)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-eval: $(STAMP) ## the extraction's quality against the gold files and its floors
-	$(BIN)/python tests/eval/report.py
-	$(BIN)/python -m pytest tests/eval $(PYTEST_ARGS)
+eval: $(STAMP) ## the extraction's quality on all sets and its floors; EXTRACTOR=name beside it
+	$(BIN)/python tests/eval/report.py $(EVAL_ARGS)
 
-eval-errors: $(STAMP) ## each miss, extra and wrong field with its sentence
-	$(BIN)/python tests/eval/report.py --errors
+eval-errors: $(STAMP) ## each miss, extra and wrong field with its sentence; SET=name for one set
+	$(BIN)/python tests/eval/report.py --errors $(EVAL_ARGS)
 
 bench: $(STAMP) ## speed and memory; prints what docs/measurements.md records
 	@for script in benchmarks/*.py; do echo "== $$script" >&2; $(BIN)/python $$script || exit 1; done

@@ -23,7 +23,10 @@ from diplograph.loaders.extraction.tokens import Token, sentences, tokenize
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence of the body: token range, what was found in it, and where it stands."""
+    """A sentence of the body: token range, what was found in it, and where it stands.
+
+    ``dates`` say when something is; ``named_dates`` only name something ("the 2015 accord").
+    """
 
     index: int
     start: int
@@ -35,6 +38,7 @@ class Sentence:
     nominals: list[Nominal] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
+    named_dates: list[When] = field(default_factory=list)
     masked: Masked | None = None
     parsed: ParsedSentence | None = None
 
@@ -95,11 +99,13 @@ class Document:
                     for n in sentence.nominals
                     if n.kind == "instrument"
                 ]
-                sentence.dates = [
+                dates = [
                     when
                     for when in self.calendar.find(self.text, begin, stop)
                     if not any(x <= when.start < y for x, y in quoted)
                 ]
+                sentence.dates = [when for when in dates if not when.is_naming]
+                sentence.named_dates = [when for when in dates if when.is_naming]
             self.sentences.append(sentence)
         self.parser = finder.parser
 

@@ -169,7 +169,7 @@ class FrameExtractor:
                     found_place = model_place(place, builder.minter, self.lexicon.authority)
                     quote = Quote.of(text, start - shift, end - shift)
                     yield Mention(quote, MentionKind.PLACE, found_place.name, place=found_place)
-            for when in sentence.dates:
+            for when in (*sentence.dates, *sentence.named_dates):
                 if when.start >= shift:
                     quote = Quote.of(text, when.start - shift, when.end - shift)
                     date = when.first.isoformat() if when.first is not None else None

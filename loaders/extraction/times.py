@@ -34,7 +34,8 @@ _DAYS = {
 }
 _WORD_NUMBERS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
 
 _M = (
@@ -45,9 +46,18 @@ _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _Y = r"(?:1[6-9]\d\d|20\d\d)"
 _W = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _TO = r"\s*(?:-|–|—|to|through|until|till|and|/)\s*"
-_N = r"(?:\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten)"
+_N = rf"(?:\d{{1,2}}|{'|'.join(_WORD_NUMBERS)})"
+# What is counted is no year: "2000 soldiers", "2030 GMT".
+_COUNTED = (
+    r"(?:people|persons|men|women|children|civilians|troops|soldiers|refugees|migrants|workers|"
+    r"students|members|delegates|participants|guests|votes|homes|families|k?m|kilomet(?:er|re)s|"
+    r"met(?:er|re)s|miles|feet|acres|hectares|tons|tonnes|barrels|percent|per\s+cent|dollars|euros|"
+    r"pounds|rubles|roubles|yuan|hours|hrs|GMT|UTC|days|weeks|months|years|times|MW|megawatts|"
+    r"metric|square|cubic|million|billion)"
+)
 
 _RULES: tuple[tuple[str, str], ...] = (
+    ("named_day", r"(?<![\d/.])9/11(?![\d/])|\bSept(?:ember|\.)?\s+11(?:th)?(?=,?\s+(?:terror(?:ist)?\s+)?attacks?\b)"),
     ("iso", rf"\b(?P<y>{_Y})-(?P<mo>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b"),
     ("numeric", rf"\b(?P<d>[0-3]?\d)[./](?P<mo>[01]?\d)[./](?P<y>{_Y})\b"),
     (
@@ -69,7 +79,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"\b(?:(?P<rel>last|next|this)\s+)?(?P<w1>{_W}){_TO}(?P<w2>{_W})\b",
     ),
     ("weekday", rf"\b(?:(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+following|the\s+previous)\s+)?(?P<w>{_W})(?:\s+(?P<half>last|next|week))?\b"),
-    ("ago", rf"\b(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?\s+(?P<dir>ago|earlier|before|later|after|previously)\b"),
+    ("ago", rf"(?:\[|\b)(?P<n>{_N})\]?\s+(?P<unit>day|week|month|year)s?\s+(?P<dir>ago|earlier|before|later|after|previously)\b"),
     ("in_n", rf"\bin\s+(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?['’]?(?:\s+time)?\b"),
     ("same_day", r"\b(?:(?:on\s+)?(?:the|that)\s+same\s+(?:day|evening|afternoon|morning|night)|later\s+(?:in|that)\s+(?:the\s+)?day|later\s+the\s+same\s+day|earlier\s+(?:in|that)\s+(?:the\s+)?day|(?:in\s+)?the\s+(?:same\s+)?(?:afternoon|evening)|that\s+(?:day|evening|night|afternoon|morning))\b"),
     ("day_after", r"\b(?:the\s+(?:next|following)\s+(?:day|morning|evening)|a\s+day\s+later|(?:the\s+)?day\s+after)\b"),
@@ -84,12 +94,25 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("by_end_month", rf"\b(?:by|before|at|until)\s+the\s+end\s+of\s+(?P<m>{_M})(?:\s+(?P<y>{_Y}))?\b"),
     ("season", rf"\b(?:in|this|last|next|by|during)\s+(?:the\s+)?(?:(?:early|late)\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?(?:\s+(?P<y>{_Y}))?\b"),
     ("quarter", rf"\b(?:first|second|third|fourth|last)\s+(?:quarter|half)(?:\s+of)?(?:\s+(?:the|this)\s+year|\s+(?P<y>{_Y}))?\b"),
-    ("month", rf"\b(?:in|since|from|for|by|until|during|of|before|after|early|mid|late)[\s-]+(?:(?:early|mid|late)[\s-]+)?(?P<m>{_M})\b"),
+    ("month", rf"\b(?i:in|since|from|for|by|until|during|of|before|after|early|mid|late)[\s-]+(?:(?:early|mid|late)[\s-]+)?(?P<m>{_M})\b"),
     ("year", rf"\b(?:in|since|of|from|until|by|during|back\s+in|for)\s+(?:early\s+|late\s+|mid-?)?(?P<y>{_Y})\b"),
+    ("short_year", r"(?:(?<![\w.])['’](?P<y>\d\d)|\b(?:in|since)\s+(?P<spoken>0\d|[4-9]\d)(?=\s*(?:[;:)?!]|[.,](?!\d)|and\b|$)))(?!['’]?\w)"),
+    ("named_year", rf"(?<![\w.,:/$€£#’'-])(?P<y>(?:19|20)\d\d)(?![\w%°]|[-–/.,:]\d|(?<=0)['’]s\b|[\s-]+{_COUNTED}\b)"),
 )  # fmt: skip
 _COMPILED = tuple(
     (name, re.compile(pattern, 0 if name in {"md", "dm", "my", "month"} else re.IGNORECASE))
     for name, pattern in _RULES
+)
+# Rules for words that name something by its time instead of saying when something is.
+_NAMING = frozenset({"named_day", "named_year", "short_year"})
+# How far ahead two figures may look for their year: "in '27" said in 2021.
+_PLANNED_YEARS = 10
+# Before a number these say that it is none of a year: "Resolution 1970", "some 2000".
+_NO_YEAR = re.compile(
+    r"\b(?:nos?|numbers?|resolutions?|articles?|sections?|paragraphs?|documents?|flights?|rooms?|at|"
+    r"some|about|around|over|nearly|almost|than|least|most|approximately|roughly|another|only|"
+    r"up\s+to|all|these|those)\.?\s*$",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|from|starting|beginning)\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\s+$", re.IGNORECASE)
@@ -111,6 +134,14 @@ class When:
     last: PartialDate | None = None
     anchored: str | None = None
     edge: str | None = None
+
+    @property
+    def is_naming(self) -> bool:
+        """Whether the words name something by its time ("the 2015 accord", "9/11").
+
+        Such an expression is a date of the text, but does not say when what the sentence tells was.
+        """
+        return self.rule in _NAMING
 
 
 class Calendar:
@@ -399,6 +430,19 @@ class Calendar:
 
     def _year(self, g: dict[str, str], before: str, after: str) -> _Pair:
         return self._one(PartialDate(int(g["y"])))
+
+    def _named_year(self, g: dict[str, str], before: str, after: str) -> _Pair | None:
+        return None if _NO_YEAR.search(before) else self._year(g, before, after)
+
+    def _short_year(self, g: dict[str, str], *_: str) -> _Pair:
+        if self.published is None:
+            return None, None
+        # of the years that end so, the last that was not long after publication
+        year, latest = int(g["y"] or g["spoken"]), self.published.year + _PLANNED_YEARS
+        return self._one(PartialDate(latest - (latest - year) % 100))
+
+    def _named_day(self, *_: object) -> _Pair:
+        return self._one(PartialDate(2001, 9, 11))
 
 
 _AHEAD = re.compile(

@@ -1,6 +1,7 @@
 """Prints the figures of every set, and on request each miss, extra and wrong field.
 
-Run ``python tests/eval/report.py [--errors] [--set NAME] [--raise]``.
+Run ``python tests/eval/report.py [--errors] [--set NAME] [--extractor NAME] [--raise]``. It ends
+with 1 when a figure has fallen under its floor.
 """
 
 from __future__ import annotations
@@ -11,9 +12,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from floors import raise_floors
-from measuring import Measured, all_sets
+from calibration import reliability_table
+from floors import below, raise_floors, read_floors
+from measuring import BUNDLED, Measured
 from scoring import GoldEvent, Outcome, Pair, Record, fold, persons_and_sides, surname
+from sets import FAMILIES, is_annotated, is_half, measured_sets
+from tables import tables
+
+from diplograph.loaders.registry import extractor_names
 
 CUES = {
     "meeting": r"\b(met|meet|talks?|receiv|call(?:ed)? on|host|negotiat|round|credential|letter)",
@@ -22,26 +28,6 @@ CUES = {
     "visit": r"\b(visit|trip|arriv|travel|flew|fly|left|journey|came|cross)",
     "signing": r"\b(sign|agree|conclud|initial|adopt|protocol|memorandum|declaration|accord)",
 }
-
-
-def table(sets: Sequence[Measured]) -> str:
-    """One line for each figure, one column for each set; blank where a set does not give it."""
-    names = list(dict.fromkeys(name for each in sets for name in each.values))
-    width = max(len(name) for name in names)
-    heads = [each.name.replace("press_dev_", "") for each in sets]
-    lines = [" ".join([" " * width, *(f"{head:>11}" for head in heads)])]
-    sizes = " ".join(f"{each.size:>11}" for each in sets)
-    lines.append(f"{'articles':{width}} {sizes}")
-    for name in names:
-        cells = [_cell(each.values.get(name)) for each in sets]
-        lines.append(" ".join([f"{name:{width}}", *cells]))
-    return "\n".join(lines)
-
-
-def _cell(value: float | None) -> str:
-    if value is None:
-        return " " * 11
-    return f"{value:>11}" if isinstance(value, int) else f"{value:>11.3f}"
 
 
 def sentences(text: str) -> list[str]:
@@ -133,27 +119,43 @@ def _quote(record: Record) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table and, where asked for, the errors."""
+    """Print the tables and, where asked for, the errors."""
+    names = [name for family in FAMILIES if family.is_there for name in family.names]
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true", help="print each error with its sentence")
-    parser.add_argument("--set", help="only this set, such as examples or press_dev")
+    parser.add_argument("--set", choices=names, help="only this set")
+    parser.add_argument(
+        "--extractor",
+        choices=extractor_names(),
+        default=BUNDLED,
+        help=f"a registered extractor to show beside {BUNDLED}; the errors are then its own",
+    )
     parser.add_argument("--raise", action="store_true", dest="lift", help="raise the floors")
     chosen = parser.parse_args(arguments)
-    sets = all_sets()
-    if chosen.set:
-        sets = [each for each in sets if each.name == chosen.set]
-        if not sets:
-            parser.error(f"no set {chosen.set!r} here")
-    print(table(sets))
-    if chosen.lift:
-        print("\n".join(raise_floors(sets)) or "no floor to raise")
+    answers = {
+        name: list(measured_sets(chosen.set, name))
+        for name in dict.fromkeys((BUNDLED, chosen.extractor))
+    }
+    print(tables(answers))
+    for name, sets in answers.items():
+        annotated = [each for each in sets if is_annotated(each.name)]
+        if annotated:
+            whole = [each for each in annotated if not is_half(each.name)] or annotated
+            print(f"\n{name}: how many of the events are right, by their confidence")
+            print(reliability_table(whole))
     if chosen.errors:
-        for measured in sets:
+        for measured in answers[chosen.extractor]:
             # the halves are part of a set that is shown whole
-            if not measured.name.endswith("_half") or chosen.set:
+            if not is_half(measured.name) or chosen.set:
                 print(f"\n== {measured.name}")
                 print("\n".join(errors(measured)))
-    return 0
+    if chosen.lift:
+        print("\n".join(raise_floors(answers[BUNDLED])) or "no floor to raise")
+    floors = read_floors()
+    fallen = [line for each in answers[BUNDLED] for line in below(each, floors.get(each.name, {}))]
+    if fallen:
+        print("", *fallen, sep="\n")
+    return 1 if fallen else 0
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ FAMILY = {
     "Meeting": "meeting",
     "Negotiation": "meeting",
     "Summit": "meeting",
+    "Mediation": "meeting",
+    "Credentials": "meeting",
     "Call": "call",
     "Visit": "visit",
     "Signing": "signing",

@@ -7,7 +7,8 @@ import re
 from typing import Any
 
 import pytest
-from measuring import OWN, ROOT
+from annotated import OWN
+from measuring import ROOT
 from scoring import fold
 
 from diplograph.graph.authority import load_authority

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from annotated import own_sets
 from floors import ShareFloor, below, raise_floors, read_floors
-from measuring import PRESS, RELEASES, Measured, all_sets, own_sets, press_sets, state_sets
-from report import table
+from measuring import BUNDLED, Measured
 from scoring import Share
-
-Sets = tuple[Measured, ...]
-PRESS_IS_THERE = pytest.mark.skipif(
-    not PRESS.is_dir(), reason=f"the shared press articles are not beside the checkout ({PRESS})"
-)
-STATE_IS_THERE = pytest.mark.skipif(
-    not RELEASES.is_file(), reason=f"the shared releases are not beside the checkout ({RELEASES})"
-)
+from sets import FAMILIES, Family
+from tables import tables
 
 
 @pytest.mark.parametrize(
-    ("sets", "name"),
+    ("family", "name"),
     [
-        pytest.param(own_sets, "examples", id="examples"),
-        pytest.param(own_sets, "report", id="report"),
-        pytest.param(press_sets, "press_dev", id="press_dev", marks=PRESS_IS_THERE),
-        pytest.param(press_sets, "press_dev_first_half", id="first_half", marks=PRESS_IS_THERE),
-        pytest.param(press_sets, "press_dev_second_half", id="second_half", marks=PRESS_IS_THERE),
-        pytest.param(state_sets, "state", id="state", marks=STATE_IS_THERE),
+        pytest.param(
+            family,
+            name,
+            id=name,
+            marks=pytest.mark.skipif(
+                not family.is_there, reason=f"its data are not beside the checkout {family.data}"
+            ),
+        )
+        for family in FAMILIES
+        for name in family.names
     ],
 )
-def test_no_figure_is_under_its_floor(sets: Callable[[], Sets], name: str) -> None:
-    measured = next(each for each in sets() if each.name == name)
+def test_no_figure_is_under_its_floor(family: Family, name: str) -> None:
+    sets = family.measure(BUNDLED)
+    measured = next(each for each in sets if each.name == name)
     fallen = list(below(measured, read_floors()[name]))
     if fallen:
-        lines = [*fallen, "", table(all_sets()), "", "see python tests/eval/report.py --errors"]
+        lines = [*fallen, "", tables({BUNDLED: list(sets)}), "", f"see make eval-errors SET={name}"]
         pytest.fail("\n".join(lines), pytrace=False)
+
+
+def test_every_set_has_floors() -> None:
+    assert set(read_floors()) == {name for family in FAMILIES for name in family.names}
 
 
 def test_every_figure_of_the_own_sets_has_a_floor() -> None:
@@ -54,7 +56,7 @@ def test_floors_only_go_up(tmp_path: Path) -> None:
     assert raise_floors([better], path) == ["own: events_f1 from 0.7 to 0.79"]
     assert list(below(worse, read_floors(path)["own"])) == [
         "own: events_f1 is 0.600, its floor is 0.790",
-        "own: false_events is 3, at most 0 are allowed",
+        "own: false_events is 3, at most 0 is allowed",
     ]
 
 

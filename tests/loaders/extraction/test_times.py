@@ -64,6 +64,7 @@ def test_a_date_with_a_year(text, date):
         ("They met on 15 June.", "2021-06-15"),
         ("They met in June.", "2021-06"),
         ("They met in early March.", "2021-03"),
+        ("In March they met.", "2021-03"),
         ("They met last May.", "2021-05"),
         ("They met last June.", "2020-06"),
         ("They will meet on 20 November.", "2021-11-20"),
@@ -74,6 +75,55 @@ def test_a_date_with_a_year(text, date):
 )
 def test_a_missing_year_is_that_of_the_nearest_such_day(text, date):
     assert one(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The 2016 accord on fisheries holds.", "2016"),
+        ("Ties were cut after the quarrel of spring 1987.", "1987"),
+        ("A photograph (2011) hangs in the hall.", "2011"),
+        ("The harbour was rebuilt, 2005.", "2005"),
+        ("She first won office in '08.", "2008"),
+        ("She first won office in ’96.", "1996"),
+        ("He took part in 88, he says.", "1988"),
+        ("It is to be ready by '28.", "2028"),
+        ("He has worked on it since 9/11.", "2001-09-11"),
+        ("The September 11 attacks changed the talks.", "2001-09-11"),
+    ],
+)
+def test_a_year_or_day_may_name_something_instead_of_dating_it(text, date):
+    (when,) = find(text)
+    assert when.is_naming
+    assert one(text) == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They sent 2000 soldiers.",
+        "Resolution 1973 was adopted.",
+        "Some 1950 of them came home.",
+        "The line is 2040 kilometres long.",
+        "It begins at 2030 GMT.",
+        "The loan is of $2010.",
+        "The 1980's were another time.",
+        "They sent help in 45 lorries.",
+        "It ended 2010-12.",
+        "The score was 9/11/3.",
+    ],
+)
+def test_a_number_that_is_no_year(text):
+    assert find(text) == []
+
+
+def test_two_figures_of_a_year_need_a_day_of_publication():
+    assert one("She first won office in '08.", None) is None
+
+
+def test_a_year_that_something_is_in_dates_it():
+    (when,) = find("They met in 2016.")
+    assert not when.is_naming
 
 
 HOW = "Kenyan President Uhuru Kenyatta {} Ugandan President Yoweri Museveni in Nairobi {}."
@@ -119,6 +169,8 @@ def test_what_happened_lies_behind_and_what_is_planned_ahead(told, verb, words, 
         ("They meet next Monday.", "2021-06-21"),
         ("They met three days ago.", "2021-06-12"),
         ("They met a year ago.", "2020"),
+        ("They met eleven years ago.", "2010"),
+        ("They met [four] years ago.", "2017"),
         ("They met two months ago.", "2021-04"),
         ("They will meet in two days.", "2021-06-17"),
         ("They met last month.", "2021-05"),

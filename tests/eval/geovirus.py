@@ -1,0 +1,117 @@
+"""Toponyms of the GeoVirus corpus: how many are found, and how many of these are put right.
+
+A toponym is found when a place of ours overlaps it. A town is put right when it lies within 161 km
+(100 miles, the customary bound) of the annotated point. A country is no point: it is put right when
+the annotated point is its own, that is, when one of its towns lies within that distance of the
+point or the town nearest to the point is one of its own. ``towns_resolved`` is the share of those
+found as towns alone; ``mentioned`` the share of all that a place or polity among the extraction's
+mentions overlaps.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from measuring import BUNDLED, SHARED, Measured, extractor_named, of_shares, read_lines
+from scoring import Share
+
+from diplograph.graph.authority import load_authority
+from diplograph.graph.model import Article, Extraction, MentionKind
+from diplograph.loaders.extraction.document import Document
+from diplograph.loaders.extraction.lexicon import load_lexicon
+from diplograph.loaders.extraction.places import PlaceMention
+
+ARTICLES = SHARED / "geovirus" / "articles.jsonl"
+NEAR_KM = 161.0
+_EARTH_KM = 6371.0
+
+Point = tuple[float, float]
+
+
+def distance(one: Point, other: Point) -> float:
+    """Kilometres between two points given as degrees of latitude and longitude.
+
+    >>> round(distance((48.86, 2.35), (51.51, -0.13)))
+    344
+    """
+    (a, b), (c, d) = ((math.radians(x) for x in point) for point in (one, other))
+    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+
+
+@lru_cache(maxsize=4096)
+def _towns_around(point: Point) -> tuple[frozenset[str], str | None]:
+    """The polities with a town near a point, and the one of the nearest town."""
+    away = [
+        (distance(point, (city.latitude, city.longitude)), city.country)
+        for city in load_authority().cities
+    ]
+    near = frozenset(country for km, country in away if country and km <= NEAR_KM)
+    return near, min(away, key=lambda each: each[0])[1]
+
+
+def is_right(place: PlaceMention, point: Point) -> bool:
+    """Whether a place that was found is the annotated one."""
+    if place.city is not None:
+        return distance(point, (place.city.latitude, place.city.longitude)) <= NEAR_KM
+    if place.is_city:
+        return False
+    near, nearest = _towns_around(point)
+    return place.code in near or place.code == nearest
+
+
+def _places(document: Document) -> Iterator[tuple[int, int, PlaceMention]]:
+    for sentence in document.sentences:
+        for place in document.places_of(sentence):
+            yield *document.offsets(place.start, place.end), place
+
+
+def _spans(extraction: Extraction) -> list[tuple[int, int]]:
+    kinds = {MentionKind.PLACE, MentionKind.POLITY}
+    return [(m.quote.start, m.quote.end) for m in extraction.mentions if m.kind in kinds]
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _articles(rows: Sequence[dict[str, Any]]) -> list[Article]:
+    return [Article(row["text"], f"{row['source']}#{i}") for i, row in enumerate(rows)]
+
+
+@lru_cache(maxsize=4)
+def geovirus_sets(extractor: str = BUNDLED) -> tuple[Measured, ...]:
+    """Toponyms found by the place finder, and of these the share within 161 km."""
+    rows = read_lines(ARTICLES)
+    articles = _articles(rows)
+    shares = {name: Share() for name in ("found", "resolved", "towns_resolved", "mentioned")}
+    notes: list[str] = []
+    extractions = extractor_named(extractor).extract_many(articles)
+    for row, article, extraction in zip(rows, articles, extractions, strict=True):
+        places = list(_places(Document(article, load_lexicon())))
+        spans = _spans(extraction)
+        for gold in row["locations"]:
+            span = int(gold["start"]), int(gold["end"])
+            point = float(gold["lat"]), float(gold["lon"])
+            here = [place for start, end, place in places if _overlap((start, end), span)]
+            right = any(is_right(place, point) for place in here)
+            shares["found"].add(bool(here))
+            shares["mentioned"].add(any(_overlap(each, span) for each in spans))
+            if here:
+                shares["resolved"].add(right)
+            if any(place.is_city for place in here):
+                shares["towns_resolved"].add(right)
+            if not right:
+                around = row["text"][max(0, span[0] - 60) : span[1] + 60].replace("\n", " ")
+                head = "WRONG" if here else "NOT FOUND"
+                notes.append(f"{head} {gold['name']} {point}: {[_told(place) for place in here]}")
+                notes.append(f"      | {around}")
+    return (of_shares("geovirus", len(rows), shares, notes),)
+
+
+def _told(place: PlaceMention) -> str:
+    where = (place.city.latitude, place.city.longitude) if place.city else "no point"
+    return f"{place.name} {place.code} {where}"

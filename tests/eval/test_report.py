@@ -1,0 +1,83 @@
+"""The tables and the calibration that are printed."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from calibration import claims, reliability, reliability_table
+from measuring import Measured, of_shares
+from report import main
+from scoring import GoldArticle, Outcome, Pair, Share
+from sets import measured_sets
+from tables import tables
+
+
+def sure(*confidences: float) -> list[Any]:
+    return [{"confidence": confidence} for confidence in confidences]
+
+
+def outcome(right: list[Any], wrong: list[Any]) -> Outcome:
+    pairs = tuple(Pair(cast("Any", {}), record, ()) for record in right)
+    return Outcome(cast("GoldArticle", {}), (), pairs, (), tuple(wrong))
+
+
+def test_an_event_is_right_when_it_is_paired() -> None:
+    assert list(claims([outcome(sure(0.9), sure(0.4))])) == [(0.9, True), (0.4, False)]
+
+
+def test_full_certainty_is_in_the_last_bin() -> None:
+    (last,) = reliability([(1.0, True), (0.9, True)])
+    assert (last.least, last.of, last.share) == (0.9, 2, 1.0)
+
+
+def test_the_reliability_table_weighs_bins_by_their_events() -> None:
+    told = Measured("own", 1, {}, outcomes=[outcome(sure(0.9, 0.9, 0.9), sure(0.5))])
+    assert reliability_table([told]).splitlines() == [
+        "confidence    claimed    right   events",
+        "0.5 - 0.6       0.500    0.000        1",
+        "0.9 - 1.0       0.900    1.000        3",
+        "expected calibration error 0.200",
+    ]
+
+
+def test_annotated_sets_are_a_table_and_the_others_a_list() -> None:
+    annotated = Measured("examples", 20, {"events_f1": 0.5, "false_events": 3})
+    listed = of_shares("plover", 9, {"agree": Share(1, 4)}, [])
+    text = tables({"frames": [annotated, listed]})
+    assert [line.split() for line in text.splitlines()] == [
+        ["examples"],
+        ["articles", "20"],
+        ["events_f1", "0.500"],
+        ["false_events", "3"],
+        [],
+        ["plover", "agree", "0.250", "1/4"],
+    ]
+
+
+def test_two_extractors_stand_side_by_side() -> None:
+    def sets(f1: float, agreed: int) -> list[Measured]:
+        return [
+            Measured("report", 20, {"events_f1": f1}),
+            Measured("press_dev_first_half", 30, {"events_f1": f1}),
+            of_shares("plover", 9, {"agree": Share(agreed, 4)}, []),
+        ]
+
+    text = tables({"frames": sets(0.5, 1), "other": sets(0.75, 2)})
+    assert [line.split() for line in text.splitlines()] == [
+        ["report", "report"],
+        ["frames", "other"],
+        ["articles", "20", "20"],
+        ["events_f1", "0.500", "0.750"],
+        [],
+        ["frames", "other"],
+        ["plover", "agree", "0.250", "1/4", "0.500", "2/4"],
+    ]
+
+
+def test_the_report_of_one_set_passes_its_floors(capsys: Any) -> None:
+    assert main(["--set", "examples", "--errors"]) == 0
+    printed = capsys.readouterr().out
+    (examples,) = measured_sets("examples")
+    assert f"{examples.values['events_f1']:.3f}" in printed
+    assert "expected calibration error" in printed
+    assert "== examples" in printed
