@@ -236,7 +236,7 @@ def _phrase(parsed: ParsedSentence, noun: Parsed) -> tuple[int, int]:
         if token.lower_ in _CIRCUMSTANCES and token.pos_ in {"ADP", "SCONJ", "ADV"}:
             if not (token.lower_ == "in" and any(t.lower_ in _FIELDS for t in doc[i : i + 4])):
                 break
-        if token.ent_type_ == "DATE" and doc[i - 1].lower_ in {"on"}:
+        if doc[i - 1].lower_ == "on" and parsed.entity_type(token) == "DATE":
             last -= 1
             break
         last = i

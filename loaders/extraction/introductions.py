@@ -58,14 +58,14 @@ def _by_deed(sentence: Sentence, cast: Cast) -> None:
         nominal = sentence.parsed.nominal(token)
         if nominal is None or nominal.kind != "unsure" or len(nominal.names[0].text.split()) < 2:
             continue
-        if token.ent_type_ == "PERSON" or _acts(token, sentence):
+        if sentence.parsed.entity_type(token) == "PERSON" or _acts(token, sentence):
             cast.add_unsure(nominal)
 
 
 def _acts(token: Parsed, sentence: Sentence) -> bool:
     """Whether a bare name stands where a person stands and nothing speaks against it."""
     assert sentence.parsed is not None
-    if token.ent_type_ in _NOT_PERSONS or token.dep_ not in _ACTING:
+    if token.dep_ not in _ACTING or sentence.parsed.entity_type(token) in _NOT_PERSONS:
         return False
     if any(c.dep_ == "det" for c in token.children):
         return False

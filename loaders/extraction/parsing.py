@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,6 +36,9 @@ _OPENING_TIME = re.compile(
     r"(?:\s+(?:morning|afternoon|evening|night))?\s+"
 )
 _ACTOR_WORDS = {"organization": "NATO", "polity": "France"}
+
+# The part of the pipeline that recognises named entities; it is not run on every sentence.
+_RECOGNISER = "ner"
 
 # The best model that is installed is used; the last one comes with the package.
 MODELS = (
@@ -64,23 +68,26 @@ class Masked:
 
     text: str
     pieces: list[_Piece]
+    _ends: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # the pieces follow each other without a gap, so that their ends find the one at a position
+        self._ends = [piece.end for piece in self.pieces]
 
     def locate(self, at: int) -> _Piece | None:
         """Piece of the masked text that covers a position."""
-        for piece in self.pieces:
-            if piece.start <= at < piece.end:
-                return piece
-        return None
+        index = bisect_right(self._ends, at)
+        return self.pieces[index] if index < len(self.pieces) else None
 
     def source(self, at: int, end: bool = False) -> int:
         """Offset in the article of a position in the masked text."""
-        for piece in self.pieces:
-            if piece.start <= at < piece.end or (end and piece.start < at <= piece.end):
-                if piece.verbatim:
-                    return piece.source_start + (at - piece.start)
-                return piece.source_end if end else piece.source_start
-        last = self.pieces[-1]
-        return last.source_end
+        index = bisect_left(self._ends, at) if end else bisect_right(self._ends, at)
+        if index == len(self.pieces):
+            return self.pieces[-1].source_end
+        piece = self.pieces[index]
+        if piece.verbatim:
+            return piece.source_start + (at - piece.start)
+        return piece.source_end if end else piece.source_start
 
 
 def mask(text: str, tokens: list[Token], start: int, end: int, nominals: list[Nominal]) -> Masked:
@@ -146,39 +153,56 @@ def _mask_word(nominal: Nominal, used: int) -> tuple[str | None, int]:
 
 
 class ParsedSentence:
-    """A parsed masked sentence: spaCy tokens with the nominals and offsets they stand for."""
+    """A parsed masked sentence: spaCy tokens with the nominals and offsets they stand for.
 
-    def __init__(self, masked: Masked, doc: Doc) -> None:
+    ``recognise`` marks the named entities of the parsed sentence, when somebody asks for one.
+    """
+
+    def __init__(self, masked: Masked, doc: Doc, recognise: Callable[[Doc], Doc]) -> None:
         self.masked = masked
         self.doc = doc
+        self._recognise = recognise
+        self._recognised = False
         self._nominals: list[Nominal | None] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
         for token in doc:
-            piece = masked.locate(token.idx)
+            at = token.idx
+            piece = masked.locate(at)
             self._nominals.append(piece.nominal if piece is not None else None)
+            start = masked.source(at)
+            self._starts.append(start)
+            self._ends.append(max(start + 1, masked.source(at + len(token), end=True)))
 
     def nominal(self, token: Parsed) -> Nominal | None:
         """The actor phrase that a token stands for or belongs to."""
         return self._nominals[token.i]
 
+    def entity_type(self, token: Parsed) -> str:
+        """What the model takes the name that a token belongs to for: ``PERSON``, ``GPE``, ...
+
+        Few sentences hold a name of which nothing else tells what it is, and to recognise entities
+        takes the model as long as everything else, so it is done for these sentences only.
+        """
+        if not self._recognised:
+            self._recognise(self.doc)
+            self._recognised = True
+        return str(token.ent_type_)
+
     def span(self, token: Parsed) -> tuple[int, int]:
         """Offsets in the article of one token."""
-        start = self.masked.source(token.idx)
-        return start, max(start + 1, self.masked.source(token.idx + len(token), end=True))
+        return self._starts[token.i], self._ends[token.i]
 
     def source_range(self, first: Parsed, last: Parsed) -> tuple[int, int]:
         """Offsets in the article from one token through another."""
-        return self.span(first)[0], self.span(last)[1]
+        return self._starts[first.i], self._ends[last.i]
 
     def token_at(self, offset: int) -> Parsed | None:
-        """The token that covers an offset of the article."""
-        best: Parsed | None = None
-        for token in self.doc:
-            start, end = self.span(token)
-            if start <= offset < end:
-                return token
-            if start <= offset:
-                best = token
-        return best
+        """The token that covers an offset of the article, else the last one before it."""
+        index = bisect_right(self._ends, offset)
+        if index == len(self._ends) or self._starts[index] > offset:
+            index = bisect_right(self._starts, offset) - 1
+        return self.doc[index] if index >= 0 else None
 
 
 class Model:
@@ -214,7 +238,13 @@ class Model:
         items = list(masked)
         docs = self.nlp.pipe((m.text for m in items), batch_size=64)
         for item, doc in zip(items, docs, strict=True):
-            yield ParsedSentence(item, doc)
+            yield ParsedSentence(item, doc, self.recognise)
+
+    def recognise(self, doc: Doc) -> Doc:
+        """Mark the named entities of a parsed sentence, which :attr:`nlp` leaves out."""
+        return (
+            self.nlp.get_pipe(_RECOGNISER)(doc) if _RECOGNISER in self.nlp.component_names else doc
+        )
 
 
 def _installed_model() -> str:
@@ -230,7 +260,7 @@ def _installed_model() -> str:
 def _load(name: str) -> Language:
     import spacy
 
-    return spacy.load(name)
+    return spacy.load(name, disable=[_RECOGNISER])
 
 
 @lru_cache(maxsize=4)
