@@ -60,21 +60,21 @@ def part(name: str, whole: Measured, outcomes: Sequence[Outcome]) -> Measured:
 
 @lru_cache(maxsize=4)
 def own_sets(extractor: str = BUNDLED) -> tuple[Measured, ...]:
-    """The bundled example articles and the articles kept for the report."""
+    """The bundled example articles, those to tune on, and those kept for the report."""
     gold = _gold(OWN / "gold.jsonl")
     splits = {row["id"]: row["split"] for row in read_lines(OWN / "gold.jsonl")}
     examples = [row for row in gold if splits[row["id"]] == "dev"]
-    kept = [row for row in gold if splits[row["id"]] == "report"]
     bundled: dict[str | None, Article] = {}
     for each in read_articles([ROOT / "examples" / "articles"]):
         assert not isinstance(each, Rejection), each
         bundled[each.url or each.title] = each
     written = {row["url"]: _article(row) for row in read_lines(OWN / "articles.jsonl")}
     shown = [bundled[row["url"] or row["title"]] for row in examples]
-    return (
-        measure("examples", examples, shown, extractor),
-        measure("report", kept, [written[row["url"]] for row in kept], extractor),
-    )
+    sets = [measure("examples", examples, shown, extractor)]
+    for name in ("written", "report", "blind"):
+        kept = [row for row in gold if splits[row["id"]] == name]
+        sets.append(measure(name, kept, [written[row["url"]] for row in kept], extractor))
+    return tuple(sets)
 
 
 @lru_cache(maxsize=4)
