@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction.assemblies import Assemblies
 from diplograph.loaders.extraction.conclusions import Conclusions
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
@@ -42,6 +43,7 @@ class EventReader:
         self.travels = Travels(document, cast, self.discourse)
         self.conclusions = Conclusions(document, cast, self.discourse)
         self.gleaner = Gleaner(document, cast, self.discourse)
+        self.assemblies = Assemblies(document, cast, self.discourse)
 
     def read(self) -> list[Draft]:
         """Read all sentences; the drafts come in reading order."""
@@ -50,6 +52,7 @@ class EventReader:
             if sentence.parsed is not None:
                 self._sentence(sentence)
             self.discourse.leave(sentence)
+        self.drafts += self.assemblies.gathered()
         return self.drafts
 
     def _sentence(self, sentence: Sentence) -> None:
@@ -62,6 +65,7 @@ class EventReader:
             self.travels,
             self.conclusions,
             self.gleaner,
+            self.assemblies,
         ):
             reader.look(sentence, self.situation)
         triggers = [t for t in self.parsed.doc if self._is_trigger(t)]
@@ -73,6 +77,7 @@ class EventReader:
                 self.drafts += self._noun(token, self.frames.nouns[token.lemma_])
         self.drafts += self._finished(self.conclusions.listed(), None)
         self._during_visits(sentence)
+        self.assemblies.observe()
 
     def _during_visits(self, sentence: Sentence) -> None:
         """``the agreement concluded during X's visit to Abkhazia``: between those two."""
