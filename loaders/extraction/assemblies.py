@@ -31,7 +31,8 @@ _PRESENT = re.compile(
     r"\battend(?:ed|s|ing)?\b|\btook\s+part\b|\bparticipat(?:ed|ing)\b|\bpresent\s+(?:at|were|was)\b"
     r"|\b(?:was|were)\s+(?:also\s+)?present\b|\bin\s+attendance\b|\bcompleted\s+the\s+(?:circle|party)\b"
     r"|\b(?:sat|seated)\s+(?:\w+\s+){0,3}(?:at|around|round|on\s+one\s+side)\b|\b(?:a)?round\s+the\s+table\b"
-    r"|\b(?:assembled|gathered|convened|brought\s+together)\b",
+    r"|\b(?:assembled|gathered|convened|brought\s+together)\b"
+    r"|\binvited\b[^.;]+\bfor\s+(?:the|a|talks)\b",
     re.IGNORECASE,
 )
 # What tells who stood for a side.
@@ -119,11 +120,14 @@ class Assemblies(Sight):
         """The persons of a sentence whose verb tells what happened, with their roles."""
         root = next((t for t in self.parsed.doc if t.dep_ == "ROOT"), None)
         if root is not None and root.pos_ in {"VERB", "AUX"}:
-            if status_of_verb(root) is not Status.OCCURRED or clauses.is_pluperfect(root):
+            if status_of_verb(root) is not Status.OCCURRED:
+                return {}
+            if clauses.is_pluperfect(root) and not self._recent():
                 return {}
         found: dict[Entity, set[Role]] = {}
         for nominal in self.sentence.nominals:
-            if nominal.kind not in {"person", "group", "role"} or nominal.genitive:
+            offices = nominal.kind == "collective" and nominal.titles and nominal.titles[0].codes
+            if nominal.genitive or not (offices or nominal.kind in {"person", "group", "role"}):
                 continue
             for entity in self.discourse.resolve(nominal):
                 if entity.is_person and entity.codes:
@@ -134,6 +138,16 @@ class Assemblies(Sight):
                 if len(hosts) == 1 and len(found) > 1:
                     found[hosts[0]] = {Role.HOST}
         return found
+
+    def _recent(self) -> bool:
+        """Whether the sentence names a day of the week before the article."""
+        published = self.document.calendar.published
+        return published is not None and any(
+            when.first is not None
+            and when.first.day is not None
+            and 0 <= (published - when.first.first_day).days <= 7
+            for when in self.sentence.dates
+        )
 
     # -- one item ----------------------------------------------------------------------------
 

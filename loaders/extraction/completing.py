@@ -203,6 +203,11 @@ def _inherit_place(
 def prune(draft: Draft) -> None:
     """A named person stands for his side: drop the polity that he represents."""
     represented = {c for p in draft.persons for c in p.codes}
+    if draft.type is EventType.SUMMIT and len(represented) >= 3:
+        # those who were there stand for the organisation whose summit it was
+        for entity in list(draft.roles):
+            if entity.kind == "organization" and Role.HOST not in draft.roles[entity]:
+                del draft.roles[entity]
     for entity in list(draft.roles):
         if not entity.is_person and entity.codes and entity.codes[0] in represented:
             roles = draft.roles.pop(entity)

@@ -18,6 +18,7 @@ from diplograph.loaders.extraction.parsing import Masked, ParsedSentence, mask
 from diplograph.loaders.extraction.places import PlaceMention, find_places
 from diplograph.loaders.extraction.segment import Dateline, segment
 from diplograph.loaders.extraction.times import Calendar, When
+from diplograph.loaders.extraction.short_forms import find_short_forms
 from diplograph.loaders.extraction.tokens import Token, sentences, tokenize
 
 
@@ -108,6 +109,9 @@ class Document:
                 sentence.named_dates = [when for when in dates if when.is_naming]
             self.sentences.append(sentence)
         self.parser = finder.parser
+        find_short_forms(
+            self.tokens, ((s.start, s.end, s.nominals) for s in self.sentences), self.lexicon.authority
+        )
 
     @property
     def nominals(self) -> list[Nominal]:

@@ -73,8 +73,8 @@ class EventReader:
         for token in triggers:
             if token.pos_ in {"VERB", "AUX"} and token.lemma_ in self.frames.verbs:
                 self.drafts += self._verb(token, self.frames.verbs[token.lemma_])
-            elif token.lemma_ in self.frames.nouns:
-                self.drafts += self._noun(token, self.frames.nouns[token.lemma_])
+            elif token.lemma_.lower() in self.frames.nouns:
+                self.drafts += self._noun(token, self.frames.nouns[token.lemma_.lower()])
         self.drafts += self._finished(self.conclusions.listed(), None)
         self._during_visits(sentence)
         self.assemblies.observe()

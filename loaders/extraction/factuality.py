@@ -144,9 +144,10 @@ def status_of_noun(noun: Parsed) -> Status | None:
             return None
     carrying = governing_verb(noun)
     if carrying is not None and noun.dep_ in {"nsubj", "nsubjpass"} and has_negation(carrying):
-        if carrying.lemma_ in _HAPPEN and not auxiliaries(carrying) & (_MODAL | {"will"}):
-            # "a meeting with X, announced for Friday, did not take place"
-            return Status.CANCELLED
+        if carrying.lemma_ in _HAPPEN and not auxiliaries(carrying) & _MODAL:
+            # "a meeting with X, announced for Friday, did not take place", "will not be held"
+            ends = {c.lower_ for c in carrying.subtree if c.dep_ in {"mark", "prep"}}
+            return None if ends & {"until", "unless", "without"} else Status.CANCELLED
     cancelled = {m for m in modifiers if m in {"cancelled", "canceled", "aborted", "scrapped"}}
     if cancelled:
         return Status.CANCELLED
@@ -154,11 +155,19 @@ def status_of_noun(noun: Parsed) -> Status | None:
     status: Status | None = Status.OCCURRED
     if verb is not None:
         status = _carried(noun, verb)
+    if _neither_nor(noun):
+        # "would host neither the summit nor the conference"
+        return Status.CANCELLED if status is Status.PLANNED else None
     if status is Status.OCCURRED and modifiers & _POSSIBLE - {"further"}:
         return None
     if status is Status.OCCURRED and modifiers & _EXPECTED:
         return Status.PLANNED
     return status
+
+
+def _neither_nor(noun: Parsed) -> bool:
+    first = noun.head if noun.dep_ == "conj" else noun
+    return any(c.lower_ == "neither" for c in first.children)
 
 
 def _carried(noun: Parsed, verb: Parsed) -> Status | None:
