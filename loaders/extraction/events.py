@@ -165,6 +165,8 @@ class EventReader:
         kept = []
         for draft in drafts:
             if token is not None:
+                if draft.group == "conclusion":
+                    self.gleaner.signers(draft, token)
                 self._situate(draft, token)
             if (
                 draft.group not in {"gathering", "Call"}

@@ -8,6 +8,7 @@ of the same people together, and with less confidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ _JOINING = frozenset({"with", "between", "among"})
 _MENTIONED = frozenset(
     "about on of before ahead despite without until for towards toward since than like".split()
 )
+# Words of other uses that mean a meeting where persons of two sides are beside them.
+_COMPANY = frozenset("dinner lunch luncheon breakfast supper conversation discussion".split())
 # Verbs that mean a journey without further words, and not only a movement.
 _TRAVELLING = frozenset("arrive travel fly journey reach land".split())
 _HOSTING = frozenset(["host", "give", "receive", "greet", "welcome", "hold"])
@@ -49,6 +52,8 @@ class Gleaner(Sight):
         if frame.type is EventType.SUMMIT or frame.type.is_conclusion:
             return []
         if noun.dep_ == "pobj" and noun.head.lower_ in _MENTIONED:
+            return []
+        if frame.weak and noun.lemma_.lower() not in _COMPANY:
             return []
         return self._together(noun, frame.type, status)
 
@@ -92,6 +97,35 @@ class Gleaner(Sight):
                     if place is not None and place.code is not None:
                         return place
         return self.situation.here()
+
+    def signers(self, draft: Draft, token: Parsed) -> None:
+        """Complete the signatories of an instrument: who stands before *signed* or after *by*."""
+        if token.pos_ not in {"VERB", "AUX"} or len(draft.codes) >= 2:
+            return
+        start, passive = self.parsed.span(token)[0], clauses.is_passive(token)
+        begin, stop = self._reach(start)
+        if passive:
+            by = re.search(r"\bby\b", self.document.text[start:stop])
+            if by is None:
+                return
+            begin = start + by.end()
+        else:
+            stop = start
+        for nominal in self.sentence.nominals:
+            at = self.document.tokens[nominal.start].start
+            if not begin <= at < stop or nominal.genitive or self.looks_on(nominal):
+                continue
+            if nominal.kind in _ACTING:
+                for entity in self.discourse.resolve(nominal):
+                    if entity.is_person and entity not in draft.roles:
+                        draft.add(entity, Role.SIGNATORY)
+
+    def _reach(self, at: int) -> tuple[int, int]:
+        """The part of the sentence around an offset, up to a semicolon or colon."""
+        start, end = self.document.offsets(self.sentence.start, self.sentence.end)
+        before = max(self.document.text.rfind(mark, start, at) for mark in ";:")
+        after = [i for mark in ";:" if (i := self.document.text.find(mark, at, end)) >= 0]
+        return max(before, start), min(after, default=end)
 
     def _together(self, token: Parsed, type_: EventType, status: Status) -> list[Draft]:
         actors = self._in_clause(token)
@@ -161,4 +195,12 @@ class Gleaner(Sight):
         while stack:
             token = stack.pop(0)
             yield token
-            stack += [c for c in token.children if c.dep_ not in _APART or c in above]
+            stack += [c for c in token.children if c in above or not Gleaner._elsewhere(c)]
+
+    @staticmethod
+    def _elsewhere(token: Parsed) -> bool:
+        """Whether a clause of its own begins at a token: another verb with its own subject."""
+        if token.dep_ in _APART:
+            return True
+        own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+        return token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and own

@@ -83,7 +83,7 @@ class Sight:
             gap = text[stop:edge]
             if not re.fullmatch(r"[\s,“”\"–—-]*(?:and|have|has|had|also|later|then)?[\s,]*", gap):
                 break
-            if self._looks_on(nominal):
+            if self.looks_on(nominal):
                 break
             persons = self.discourse.resolve(nominal)
             if run and persons and persons[0].is_person != run[0].is_person:
@@ -92,7 +92,7 @@ class Sight:
             edge = tokens[nominal.start].start
         return run
 
-    def _looks_on(self, nominal: Nominal) -> bool:
+    def looks_on(self, nominal: Nominal) -> bool:
         """``In the presence of X, A and B signed``: X only looks on."""
         start = self.document.tokens[nominal.start].start
         return _PRESENCE.search(self.document.text[max(0, start - 40) : start]) is not None
@@ -104,7 +104,7 @@ class Sight:
             return []
         tokens, text = self.document.tokens, self.document.text
         for other in self.sentence.nominals:
-            if not other.names or other.end > nominal.start or self._looks_on(other):
+            if not other.names or other.end > nominal.start or self.looks_on(other):
                 continue
             gap = text[tokens[other.end - 1].end : tokens[nominal.start].start]
             if re.fullmatch(r"\s*,?\s+and\s+", gap):
