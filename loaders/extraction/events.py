@@ -76,6 +76,10 @@ class EventReader:
             elif token.lemma_.lower() in self.frames.nouns:
                 self.drafts += self._noun(token, self.frames.nouns[token.lemma_.lower()])
         self.drafts += self._finished(self.conclusions.listed(), None)
+        if not any(d.type is EventType.CALL and d.sentence == sentence.index for d in self.drafts):
+            for draft in self._finished(self.gleaner.telephoned(), None):
+                self._situate(draft, self.parsed.doc[0])
+                self.drafts.append(draft)
         self._during_visits(sentence)
         self.assemblies.observe()
 
@@ -147,6 +151,7 @@ class EventReader:
             "mediating": self.gatherings.mediating,
             "attending": self.gatherings.attending,
             "sitting": self.gatherings.sitting,
+            "spending": self.gatherings.spending,
             "speaking": self.gatherings.speaking,
             "calling": self.gatherings.calling,
             "travel": self.travels.travel,

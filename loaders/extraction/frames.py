@@ -51,7 +51,7 @@ class Frames:
 
 # Past forms that do not begin like their lemma.
 _IRREGULAR = (
-    "met saw seen sat flew flown left went came spoke spoken held paid made took struck phon "
+    "rang rung spent met saw seen sat flew flown left went came spoke spoken held paid made took struck phon "
     "initialed initialled put"
 ).split()
 

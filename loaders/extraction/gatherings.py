@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 
+_TIMES = frozenset("hour minute day morning afternoon evening while time quarter half".split())
+
+
 class Gatherings(Sight):
     """Reads who meets, receives, hosts, calls or talks with whom."""
 
@@ -82,6 +85,7 @@ class Gatherings(Sight):
         else:
             hosts = self.subject_actors(verb)
             guests = self.all_actors(clauses.objects(verb)) or self._received(verb)
+            guests = guests or self.each_of(verb)
         self.distinguish(hosts, guests)
         if not hosts or not guests:
             return []
@@ -168,6 +172,12 @@ class Gatherings(Sight):
     def seeing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A saw B`` where both are known to hold an office or a side."""
         mine, theirs = self.subject_actors(verb), self.all_actors(clauses.objects(verb))
+        each = self.each_of(verb)
+        if mine and each and all(e.is_person for e in each):
+            draft = self.draft(frame.type, status, verb)
+            others = [e for e in each if e not in mine]
+            draft.roles = {e: {Role.PARTICIPANT} for e in [*mine, *others]}
+            return self.divided(draft, mine, others)
         if not mine or not theirs or not all(e.is_person and e.codes for e in [*mine, *theirs]):
             return []
         return self.mutual(verb, frame, status)
@@ -179,6 +189,16 @@ class Gatherings(Sight):
             t.lemma_ == "table" for t in clauses.prepositions(verb, "at", "around", "round")
         )
         if not down and not table:
+            return []
+        return self.mutual(verb, frame, status)
+
+    def spending(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """``spent more than four hours with X``: somebody's time, given to somebody."""
+        if not any(t.lemma_ in _TIMES for t in clauses.objects(verb)):
+            return []
+        mine = self.subject_actors(verb)
+        theirs = self.all_actors(clauses.within(verb, "with"))
+        if not mine or not theirs or not all(e.is_person for e in [*mine, *theirs]):
             return []
         return self.mutual(verb, frame, status)
 

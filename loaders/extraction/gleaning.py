@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft
+from diplograph.loaders.extraction.factuality import status_of_verb
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
-from diplograph.loaders.extraction.sight import Sight
+from diplograph.loaders.extraction.sight import PHONE, Sight
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -97,6 +98,26 @@ class Gleaner(Sight):
                     if place is not None and place.code is not None:
                         return place
         return self.situation.here()
+
+    def telephoned(self) -> list[Draft]:
+        """Read ``reported by telephone to X``, ``was on the telephone with X``, whatever the verb."""
+        start, end = self.document.offsets(self.sentence.start, self.sentence.end)
+        match = PHONE.search(self.document.text, start, end)
+        token = self.parsed.token_at(match.end() - 1) if match is not None else None
+        verb = clauses.governing_verb(token) if token is not None else None
+        if token is None or verb is None:
+            return []
+        status = status_of_verb(verb)
+        if status is None:
+            return []
+        actors = [e for e in self._actors_under(verb, token) if e.is_person]
+        if len({e.codes[0] for e in actors if e.codes}) < 2:
+            return []
+        draft = self.draft(EventType.CALL, status, token)
+        for entity in actors:
+            draft.add(entity, Role.PARTICIPANT)
+        draft.anaphoric = draft.gleaned = True
+        return [draft]
 
     def signers(self, draft: Draft, token: Parsed) -> None:
         """Complete the signatories of an instrument: who stands before *signed* or after *by*."""

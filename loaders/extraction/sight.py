@@ -24,7 +24,7 @@ _PRESENCE = re.compile(r"\b(?:presence|attendance|eyes|gaze)\s+of\s+(?:the\s+)?$
 PHONE = re.compile(
     r"\b(?:by|on|over|via)\s+(?:the\s+)?(?:tele)?phone\b|\btelephon|\bphone[ds]?\b|\bphone\s+call|"
     r"\bby\s+video|\bvideo[\s-]?(?:call|conference|link|teleconference)|\bvirtual(?:ly)?\b|"
-    r"\bhotline\b|\bonline\b",
+    r"\bhotline\b|\bonline\b|\bon\s+the\s+line\b|\b(?:rang|rung)\b",
     re.IGNORECASE,
 )
 
@@ -185,10 +185,28 @@ class Sight:
         for token in verb.subtree:
             if token.lower_ in {"separately", "individually"} and token.dep_ == "advmod":
                 return True
+        if any(t.lower_ == "each" for t in clauses.objects(verb)):
+            return True
         return any(
             (nominal := self.parsed.nominal(subject)) is not None and nominal.text.lower() == "each"
             for subject in clauses.subjects(verb)
         )
+
+    def each_of(self, verb: Parsed) -> list[Entity]:
+        """``received each of them, first A, then B``: those named after it, else who they are."""
+        each = next((t for t in clauses.objects(verb) if t.lower_ == "each"), None)
+        if each is None or not clauses.prepositions(each, "of"):
+            return []
+        start = self.parsed.span(each)[0]
+        named = [
+            entity
+            for nominal in self.sentence.nominals
+            if nominal.names and self.document.tokens[nominal.start].start > start
+            for entity in self.discourse.resolve(nominal)
+        ]
+        if len(named) > 1:
+            return named
+        return self.all_actors(clauses.prepositions(each, "of"))
 
     def divided(self, draft: Draft, common: list[Entity], others: list[Entity]) -> list[Draft]:
         """One event of some with each of others, made of one with all."""

@@ -280,7 +280,8 @@ class Talks(Sight):
         persons = draft.persons
         if carried is None:
             return []
-        if len(draft.codes) == 2 and len(persons) == 2 and not organizations:
+        if len(draft.codes) == 2 and len(persons) in {0, 2} and not organizations:
+            # "the two closed the sixth session of their commission": of two it is a meeting
             draft.type = EventType.MEETING
             return [draft]
         for entity in organizations:
