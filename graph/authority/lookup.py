@@ -40,6 +40,8 @@ _PUNCTUATION = str.maketrans(
 _SAINT = re.compile(r"\bst\b")
 # A place that we list ourselves ranks among its namesakes as a city of at least this population.
 _NOTABLE = 100_000
+# What the data add to the name of a region where the bare name is also that of another place.
+_KIND_OF_REGION = re.compile(r",.*| (?:State|Province|Prefecture|Island)$")
 # Below this likeness a suggestion confuses more than it helps (Levenshtein ratio in per cent).
 _SUGGESTION_CUTOFF = 70
 
@@ -180,6 +182,15 @@ class Authority:
         }
 
     @cached_property
+    def _namesake_regions(self) -> dict[str, Region]:
+        found = {}
+        for region in self.regions:
+            bare = _KIND_OF_REGION.sub("", region.name)
+            if bare != region.name:
+                found[fold(bare)] = region
+        return found
+
+    @cached_property
     def _venues_by_name(self) -> dict[str, int]:
         return {
             fold(name): number for number, venue in enumerate(self.venues) for name in venue.names
@@ -305,6 +316,14 @@ class Authority:
         True
         """
         return self._holders_by_surname.get(fold(surname).lower(), ())
+
+    def namesake_region(self, name: str) -> Region | None:
+        """Return the region that news also calls by the name of a polity or a city, or None.
+
+        >>> load_authority().namesake_region("Georgia").name
+        'Georgia, United States'
+        """
+        return self._namesake_regions.get(fold(name))
 
     def is_ambiguous_place(self, name: str) -> bool:
         """Whether a city's name is also a word or a person's name and needs context.

@@ -20,6 +20,7 @@ from diplograph.loaders.extraction.segment import Dateline, segment
 from diplograph.loaders.extraction.times import Calendar, When
 from diplograph.loaders.extraction.short_forms import find_short_forms
 from diplograph.loaders.extraction.tokens import Token, sentences, tokenize
+from diplograph.loaders.extraction.toponyms import Surroundings
 
 
 @dataclass(slots=True)
@@ -89,12 +90,15 @@ class Document:
             for a, b in sentences(self.text, tokens):
                 ranges.append((offset + a, offset + b, item, piece.dateline, is_title, speaker))
         finder = Finder(self.tokens, self.lexicon)
+        self.surroundings = Surroundings(self.tokens, self.lexicon)
         for a, b, number, dateline, is_title, told_by in ranges:
             sentence = Sentence(len(self.sentences), a, b, number, dateline, is_title, told_by)
             sentence.nominals = finder.sentence(a, b)
             begin, stop = self.tokens[a].start, self.tokens[b - 1].end
             if frames.first_look.search(self.text, begin, stop):
-                sentence.places = find_places(self.text, self.tokens, a, b, finder.parser)
+                sentence.places = find_places(
+                    self.text, self.tokens, a, b, finder.parser, self.surroundings
+                )
                 quoted = [
                     self.offsets(n.start, n.end)
                     for n in sentence.nominals
@@ -132,7 +136,12 @@ class Document:
     def places_of(self, sentence: Sentence) -> list[PlaceMention]:
         """Places of a sentence, also of one that cannot hold an event."""
         return sentence.places or find_places(
-            self.text, self.tokens, sentence.start, sentence.end, self.parser
+            self.text,
+            self.tokens,
+            sentence.start,
+            sentence.end,
+            self.parser,
+            self.surroundings,
         )
 
     def _is_place(self, name: str) -> bool:

@@ -14,7 +14,14 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from diplograph.graph.authority import Authority, City, Organization, Polity, load_authority
+from diplograph.graph.authority import (
+    Authority,
+    City,
+    Organization,
+    Polity,
+    Region,
+    load_authority,
+)
 from diplograph.loaders.extraction.tokens import Token, fold, tokenize
 
 
@@ -79,6 +86,7 @@ class Lexicon:
             place = authority.find_city(venue.city, venue.country)
             for name in (venue.name, *venue.aliases):
                 self._add(name, Entry(EntryKind.VENUE, venue.country or "", place))
+        self._regions = _regions_by_opening(authority)
 
     def _add_polity(self, polity: Polity) -> None:
         names = (polity.label, polity.official_name, *polity.aliases, *polity.former_names)
@@ -145,6 +153,20 @@ class Lexicon:
                 best = Match(i + 1 - at, tuple(node.entries))
         return best
 
+    def region_at(self, tokens: list[Token], at: int, end: int) -> tuple[int, Region] | None:
+        """Return the longest name of a region at a token, as the token after it and the region.
+
+        Regions are no actors and many share their names with persons, so they are not among the
+        matches: only who looks for places asks for them.
+        """
+        if not tokens[at].is_capitalised:
+            return None
+        for keys, region in self._regions.get(tokens[at].key, ()):
+            stop = at + len(keys)
+            if stop <= end and all(t.key == k for t, k in zip(tokens[at:stop], keys, strict=True)):
+                return stop, region
+        return None
+
     @staticmethod
     def _acceptable(node: _Node, tokens: list[Token]) -> bool:
         if len(tokens) > 1 or not node.exact:
@@ -157,6 +179,22 @@ class Lexicon:
             any(entry.kind is not EntryKind.ORGANIZATION for entry in node.entries)
             and not token.text.isupper()
         )
+
+
+def _regions_by_opening(
+    authority: Authority,
+) -> dict[str, list[tuple[tuple[str, ...], Region]]]:
+    """The names of regions as token keys, the longest first, by their first key."""
+    found: dict[str, list[tuple[tuple[str, ...], Region]]] = {}
+    for region in authority.regions:
+        for name in region.names:
+            keys = tuple(token.key for token in tokenize(name))
+            keys = keys[1:] if keys[0] == "the" else keys
+            found.setdefault(keys[0], []).append((keys, region))
+    return {
+        opening: sorted(names, key=lambda name: len(name[0]), reverse=True)
+        for opening, names in found.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

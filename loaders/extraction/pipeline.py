@@ -165,7 +165,7 @@ class FrameExtractor:
                         taken.update(range(start, end))
             for place in sentence.places:
                 start, end = document.offsets(place.start, place.end)
-                if place.is_city and start >= shift and start not in taken:
+                if (place.is_city or place.is_region) and start >= shift and start not in taken:
                     found_place = model_place(place, builder.minter, self.lexicon.authority)
                     quote = Quote.of(text, start - shift, end - shift)
                     yield Mention(quote, MentionKind.PLACE, found_place.name, place=found_place)

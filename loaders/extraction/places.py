@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from diplograph.graph import iris
-from diplograph.graph.authority import Authority, City
+from diplograph.graph.authority import Authority, City, Region
 from diplograph.graph.model import Place
-from diplograph.loaders.extraction.lexicon import EntryKind
+from diplograph.loaders.extraction.lexicon import EntryKind, Match
 from diplograph.loaders.extraction.names import NominalParser
 from diplograph.loaders.extraction.tokens import Token, fold
+from diplograph.loaders.extraction.toponyms import LARGE, METROPOLIS, Surroundings
 
 _PREPOSITIONS = frozenset(
     "in at to near outside into from for via through on off toward towards of by with between "
@@ -20,6 +22,15 @@ _SETTLEMENTS = frozenset(
 )
 _PUTTING = frozenset({"in", "at", "to", "from", "near", "outside", "into"})
 _STOPS = frozenset("and or but who which that said met signed told has had was is were are".split())
+_LISTING = frozenset({",", "and", "or"})
+_AREAS = frozenset("province county district prefecture governorate region oblast".split())
+_LANDFORMS = frozenset(
+    "bay valley river lake sea gulf strait mountains mountain desert plateau peninsula creek canal "
+    "falls forest".split()
+)
+_JOINING = frozenset("de del di da do du la el al der sur".split())
+_COMPASS = frozenset("North South East West Central New".split())
+_CONTINENTS = frozenset("north south central latin".split())
 _US_STATES = frozenset(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
     "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland "
@@ -33,7 +44,8 @@ _US_STATES = frozenset(
 class PlaceMention:
     """A place in a sentence: token range, spelling, country and city if it is one.
 
-    ``preposition`` is the word that puts something there, None for a place merely named.
+    ``preposition`` is the word that puts something there, None for a place merely named. What is
+    neither city nor region is a country.
     """
 
     start: int
@@ -43,10 +55,16 @@ class PlaceMention:
     city: City | None
     preposition: str | None
     is_city: bool
+    is_region: bool = False
 
 
 def find_places(
-    text: str, tokens: list[Token], start: int, end: int, parser: NominalParser
+    text: str,
+    tokens: list[Token],
+    start: int,
+    end: int,
+    parser: NominalParser,
+    surroundings: Surroundings,
 ) -> list[PlaceMention]:
     """All places named in one sentence (a token range), in text order."""
     found: list[PlaceMention] = []
@@ -62,49 +80,137 @@ def find_places(
             found.append(PlaceMention(i, stop, name, code, city, preposition, True))
             i = stop
             continue
-        match = parser.match(i, end)
-        if match is None:
-            i += 1
-            continue
-        stop = i + match.length
-        mention = _mention(text, tokens, start, i, stop, parser)
+        stop, mention = _mention(text, tokens, start, i, end, parser, surroundings, found)
         if mention is not None:
-            if found and found[-1].end == i - 1 and tokens[i - 1].text == ",":
+            container = surroundings.container_after(stop, end) if mention.is_city else None
+            placed = surroundings.within(mention.name, container) if container else None
+            if container is not None and placed is not None:
                 # "Crans-Montana, Switzerland", "Brunswick, Georgia": the second says which
-                if found[-1].is_city and not mention.is_city:
-                    found[-1] = _within(found[-1], mention, parser.lexicon.authority)
-                    i = stop
-                    continue
+                stop = container.end
+                mention = replace(mention, end=stop, code=placed.code, city=placed.city)
             found.append(mention)
         i = stop
     return found
 
 
-def _within(city: PlaceMention, region: PlaceMention, authority: Authority) -> PlaceMention:
-    code = region.code
-    if fold(region.name) in _US_STATES and (city.city is None or city.city.country == "USA"):
-        code = "USA"
-    found = authority.find_city(city.name, code) if code else city.city
-    return PlaceMention(city.start, region.end, city.name, code, found, city.preposition, True)
-
-
 def _mention(
-    text: str, tokens: list[Token], first: int, start: int, stop: int, parser: NominalParser
-) -> PlaceMention | None:
-    match = parser.match(start, stop)
-    if match is None:
-        return None
+    text: str,
+    tokens: list[Token],
+    first: int,
+    start: int,
+    end: int,
+    parser: NominalParser,
+    surroundings: Surroundings,
+    before: list[PlaceMention],
+) -> tuple[int, PlaceMention | None]:
+    """The place whose name starts at a token, if any, and the token to go on from."""
+    match = parser.match(start, end)
+    region = surroundings.region_at(start, end)
+    stop = max(start + match.length if match else start + 1, region[0] if region else start + 1)
+    if match is None and region is None:
+        return stop, None
     preposition = _preposition(tokens, first, start)
     name = text[tokens[start].start : tokens[stop - 1].end]
+    if match is not None and start + match.length == stop:
+        namesake = surroundings.namesake_region(start, stop)
+        if namesake is not None and (
+            _is_region(namesake, tokens, start, stop, surroundings, before)
+            or surroundings.means_region(namesake, *_otherwise(match, name, surroundings))
+        ):
+            return stop, PlaceMention(
+                start, stop, name, namesake.country, None, preposition, False, True
+            )
+        mention = _of_lexicon(name, tokens, first, start, match, parser, surroundings)
+        towers = mention is not None and (not mention.is_city or _is_metropolis(mention.city))
+        if region is None or region[0] < stop or towers:
+            return stop, mention
+    assert region is not None
+    if _inside_name(tokens, start, stop, first, parser):
+        return stop, None
+    code = region[1].country
+    return stop, PlaceMention(start, stop, name, code, None, preposition, False, True)
+
+
+def _otherwise(
+    match: Match, name: str, surroundings: Surroundings
+) -> tuple[str | None, City | None]:
+    """The polity or city that a name is when it is not a region's."""
+    polity = match.of(EntryKind.POLITY)
+    return (polity.code, None) if polity else (None, surroundings.choose(name).city)
+
+
+def _is_metropolis(city: City | None) -> bool:
+    return city is not None and (city.feature == "capital" or city.population >= METROPOLIS)
+
+
+def _is_region(
+    region: Region,
+    tokens: list[Token],
+    start: int,
+    stop: int,
+    surroundings: Surroundings,
+    before: list[PlaceMention],
+) -> bool:
+    """Whether a name of a polity or city means the region of that name: Georgia, New York.
+
+    The word "state" beside it says so, and a list of other regions of the same polity.
+    """
+    if stop < len(tokens) and tokens[stop].key == "state":
+        return True
+    if start > 1 and tokens[start - 1].key == "of" and tokens[start - 2].key in {"state", "states"}:
+        return True
+    return any(
+        beside.is_region and beside.code == region.country
+        for beside in _beside(start, stop, tokens, surroundings, before)
+    )
+
+
+def _beside(
+    start: int,
+    stop: int,
+    tokens: list[Token],
+    surroundings: Surroundings,
+    before: list[PlaceMention],
+) -> Iterator[PlaceMention]:
+    """The places listed right before and after a token range: ``Utah, Washington and Wyoming``."""
+    if before and 0 < start - before[-1].end <= 2 and tokens[start - 1].key in _LISTING:
+        yield before[-1]
+    after = stop
+    while after < len(tokens) and after - stop < 2 and tokens[after].key in _LISTING:
+        after += 1
+    if stop < after < len(tokens):
+        region = surroundings.region_at(after, len(tokens))
+        if region is not None:
+            name = region[1].name
+            yield PlaceMention(after, region[0], name, region[1].country, None, None, False, True)
+
+
+def _of_lexicon(
+    name: str,
+    tokens: list[Token],
+    first: int,
+    start: int,
+    match: Match,
+    parser: NominalParser,
+    surroundings: Surroundings,
+) -> PlaceMention | None:
+    """The place that a name of the lexicon stands for, if it is one here."""
+    stop = start + match.length
+    preposition = _preposition(tokens, first, start)
     venue = match.of(EntryKind.VENUE)
     city = match.of(EntryKind.CITY)
     polity = match.of(EntryKind.POLITY)
-    if polity is not None and city is not None and preposition is not None:
-        # Djibouti, Panama, Mexico, Singapore: a city where something is put, else the polity
-        entry = city.city
-        if entry is not None and entry.country == polity.code:
-            return PlaceMention(start, stop, name, polity.code, entry, preposition, True)
+    authority = parser.lexicon.authority
+    if polity is not None and city is not None and city.city is not None:
+        if city.city.country == polity.code and preposition is not None:
+            # Djibouti, Panama, Mexico, Singapore: a city where something is put, else the polity
+            return PlaceMention(start, stop, name, polity.code, city.city, preposition, True)
+        if name in authority.polity(polity.code).former_names and _is_metropolis(city.city):
+            # the Gold Coast is a city today
+            polity = None
     if polity is not None:
+        if _is_continent(tokens, start, first):
+            return None
         return PlaceMention(start, stop, name, polity.code, None, preposition, False)
     if venue is not None:
         spelled = _spelled(tokens, parser, venue.city)
@@ -115,16 +221,36 @@ def _mention(
     if city is not None:
         if _inside_name(tokens, start, stop, first, parser):
             return None
-        best = parser.lexicon.authority.find_city(name)
-        authority = parser.lexicon.authority
-        capital = best is not None and best.feature == "capital"
-        if not capital and preposition not in _PUTTING and authority.is_ambiguous_place(name):
+        placed = surroundings.choose(name)
+        is_capital = placed.city is not None and placed.city.feature == "capital"
+        if not is_capital and preposition not in _PUTTING and authority.is_ambiguous_place(name):
             # "Sherman", "Austin", "Reading": a surname or a word unless something is put there
+            container = surroundings.container_after(stop, len(tokens))
+            if container is None or surroundings.within(name, container) is None:
+                return None
+        is_large = placed.city is not None and placed.city.population >= LARGE
+        if start > first and tokens[start - 1].text in _COMPASS and not is_large:
+            # the name of something larger: "East Java"
             return None
-        best = best or city.city
-        code = (best.country if best else city.code) or None
-        return PlaceMention(start, stop, name, code, best, preposition, True)
+        if _is_area(tokens, stop) and not surroundings.speaks_of(placed.code):
+            # a province of that name elsewhere
+            return None
+        return PlaceMention(start, stop, name, placed.code, placed.city, preposition, True)
     return None
+
+
+def _is_area(tokens: list[Token], stop: int) -> bool:
+    """Whether a name is that of an area around a town: ``Herat province``."""
+    return stop < len(tokens) and tokens[stop].key in _AREAS
+
+
+def _is_continent(tokens: list[Token], start: int, first: int) -> bool:
+    """Whether a polity's name is the end of that of a continent: ``South America``."""
+    return (
+        start > first
+        and tokens[start].key in {"america", "americas"}
+        and tokens[start - 1].key in _CONTINENTS
+    )
 
 
 def _inside_name(
@@ -140,10 +266,15 @@ def _inside_name(
             return True
     if stop < len(tokens) and tokens[stop].is_capitalised and tokens[stop].is_word:
         following = tokens[stop]
+        if following.key in _LANDFORMS:
+            return True
         if following.start - tokens[stop - 1].end == 1 and following.key not in titles.not_names:
             return parser.match(stop, min(len(tokens), stop + 4)) is None
-    if start > first and tokens[start - 1].is_capitalised and tokens[start - 1].is_word:
-        before = tokens[start - 1]
+    before = tokens[start - 1] if start > first else tokens[start]
+    if start - 1 > first and before.text in _JOINING and tokens[start - 2].is_capitalised:
+        # "Puebla de Sanabria": the end of a longer name
+        return tokens[start - 2].key not in titles.not_names
+    if start > first and before.is_capitalised and before.is_word:
         return before.key not in titles.not_names and parser.match(start - 1, start) is None
     return False
 
@@ -204,6 +335,8 @@ def _spelled(tokens: list[Token], parser: NominalParser, city: City | None) -> s
 
 def model_place(mention: PlaceMention, minter: iris.Minter, authority: Authority) -> Place:
     """The place of the model that a mention stands for."""
+    if mention.is_region:
+        return Place(mention.name, minter.place(mention.name, mention.code), mention.code)
     if not mention.is_city:
         assert mention.code is not None
         place = authority.country_place(mention.code)

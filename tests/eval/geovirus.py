@@ -1,11 +1,13 @@
 """Toponyms of the GeoVirus corpus: how many are found, and how many of these are put right.
 
-A toponym is found when a place of ours overlaps it. A town is put right when it lies within 161 km
-(100 miles, the customary bound) of the annotated point. A country is no point: it is put right when
-the annotated point is its own, that is, when one of its towns lies within that distance of the
-point or the town nearest to the point is one of its own. ``towns_resolved`` is the share of those
-found as towns alone; ``mentioned`` the share of all that a place or polity among the extraction's
-mentions overlaps.
+A toponym is found when a place overlaps it that is a town with coordinates, a region or a country.
+A town is put right when it lies within 161 km (100 miles, the customary bound) of the annotated
+point. A country or region is no point, and neither has coordinates here: it is put right when the
+annotated point is of its polity, that is, when one of the polity's towns lies within that distance
+of the point or the town nearest to the point is one of them. ("Lyon, France" is one place; its
+second name counts as a country.) ``towns_resolved`` is the share right of the towns alone;
+``mentioned`` the share of all toponyms that a place or polity among the extraction's mentions
+overlaps.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 from measuring import BUNDLED, SHARED, Measured, extractor_named, of_shares, read_lines
-from scoring import Share
+from scoring import Share, fold
 
 from diplograph.graph.authority import load_authority
 from diplograph.graph.model import Article, Extraction, MentionKind
@@ -53,20 +55,27 @@ def _towns_around(point: Point) -> tuple[frozenset[str], str | None]:
     return near, min(away, key=lambda each: each[0])[1]
 
 
-def is_right(place: PlaceMention, point: Point) -> bool:
-    """Whether a place that was found is the annotated one."""
-    if place.city is not None:
+def is_right(place: PlaceMention, name: str, point: Point) -> bool:
+    """Whether a place that was found is the annotated one of a name."""
+    if place.city is not None and _is_town(place, name):
         return distance(point, (place.city.latitude, place.city.longitude)) <= NEAR_KM
-    if place.is_city:
-        return False
     near, nearest = _towns_around(point)
     return place.code in near or place.code == nearest
+
+
+def _is_town(place: PlaceMention, name: str) -> bool:
+    """Whether a name is that of the town in a place: the first word of "Lyon, France" is."""
+    if place.city is None:
+        return False
+    names = (place.name, place.city.name, *place.city.alternates)
+    return fold(name) in map(fold, names)
 
 
 def _places(document: Document) -> Iterator[tuple[int, int, PlaceMention]]:
     for sentence in document.sentences:
         for place in document.places_of(sentence):
-            yield *document.offsets(place.start, place.end), place
+            if not place.is_city or place.city is not None:
+                yield *document.offsets(place.start, place.end), place
 
 
 def _spans(extraction: Extraction) -> list[tuple[int, int]]:
@@ -97,12 +106,12 @@ def geovirus_sets(extractor: str = BUNDLED) -> tuple[Measured, ...]:
             span = int(gold["start"]), int(gold["end"])
             point = float(gold["lat"]), float(gold["lon"])
             here = [place for start, end, place in places if _overlap((start, end), span)]
-            right = any(is_right(place, point) for place in here)
+            right = any(is_right(place, gold["name"], point) for place in here)
             shares["found"].add(bool(here))
             shares["mentioned"].add(any(_overlap(each, span) for each in spans))
             if here:
                 shares["resolved"].add(right)
-            if any(place.is_city for place in here):
+            if any(_is_town(place, gold["name"]) for place in here):
                 shares["towns_resolved"].add(right)
             if not right:
                 around = row["text"][max(0, span[0] - 60) : span[1] + 60].replace("\n", " ")

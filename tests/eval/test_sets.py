@@ -23,14 +23,15 @@ def place(name: str, code: str, *, is_city: bool) -> PlaceMention:
 def test_a_town_is_right_within_a_hundred_miles() -> None:
     assert distance((0.0, 0.0), (0.0, 1.0)) == pytest.approx(111.2, abs=0.1)
     paris = place("Paris", "FRA", is_city=True)
-    assert is_right(paris, (49.9, 2.3))  # Amiens, 115 km away
-    assert not is_right(paris, (50.6, 3.1))  # Lille, 200 km away
+    assert is_right(paris, "Paris", (49.9, 2.3))  # Amiens, 115 km away
+    assert not is_right(paris, "Paris", (50.6, 3.1))  # Lille, 200 km away
+    assert is_right(paris, "France", (46.0, 2.0))  # "Paris, France" is one place
 
 
 def test_a_country_is_right_where_the_point_is_its_own() -> None:
     niger = place("Niger", "NER", is_city=False)
-    assert is_right(niger, (16.0, 8.0))
-    assert not is_right(niger, (36.8, 10.2))
+    assert is_right(niger, "Niger", (16.0, 8.0))
+    assert not is_right(niger, "Niger", (36.8, 10.2))
 
 
 @pytest.mark.parametrize(
