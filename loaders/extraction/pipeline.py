@@ -10,6 +10,7 @@ from itertools import islice
 
 from diplograph.graph import iris
 from diplograph.graph.model import Article, Extraction, ExtractorInfo, Mention, MentionKind, Quote
+from diplograph.loaders.extraction.appearances import appearances
 from diplograph.loaders.extraction.claims import ClaimBuilder
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.events import EventReader
@@ -78,7 +79,8 @@ class FrameExtractor:
             lambda position: self._home(document, position),
         )
         reader = EventReader(document, cast)
-        drafts = merge(document, reader.read(), reader.gatherings.welcomes)
+        read = [*reader.read(), *appearances(document, cast)]
+        drafts = merge(document, read, reader.gatherings.welcomes)
         builder = ClaimBuilder(document, cast, self.minter)
         return Extraction(
             document.article,
