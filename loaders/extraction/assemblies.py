@@ -32,6 +32,7 @@ _PRESENT = re.compile(
     r"|\b(?:was|were)\s+(?:also\s+)?present\b|\bin\s+attendance\b|\bcompleted\s+the\s+(?:circle|party)\b"
     r"|\b(?:sat|seated)\s+(?:\w+\s+){0,3}(?:at|around|round|on\s+one\s+side)\b|\b(?:a)?round\s+the\s+table\b"
     r"|\b(?:assembled|gathered|convened|brought\s+together)\b"
+    r"|\bhost(?:ed)?\b[^.;:]{0,40}\b(?:summit|conference|session|gathering)\b"
     r"|\binvited\b[^.;]+\bfor\s+(?:the|a|talks)\b",
     re.IGNORECASE,
 )
@@ -133,7 +134,11 @@ class Assemblies(Sight):
                 if entity.is_person and entity.codes:
                     found.setdefault(entity, {Role.PARTICIPANT})
         for verb in self.parsed.doc:
-            if verb.lemma_ in _CONVENING and verb.pos_ == "VERB" and not clauses.is_passive(verb):
+            convening = verb.lemma_ in _CONVENING and not clauses.is_passive(verb)
+            hosting = verb.lemma_ == "be" and any(
+                c.lower_ == "host" and c.dep_ == "attr" for c in verb.children
+            )
+            if verb.pos_ in {"VERB", "AUX"} and (convening or hosting):
                 hosts = [e for e in self.subject_actors(verb) if e in found]
                 if len(hosts) == 1 and len(found) > 1:
                     found[hosts[0]] = {Role.HOST}

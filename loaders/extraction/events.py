@@ -110,7 +110,8 @@ class EventReader:
         return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self.frames.nouns
 
     def _situate(self, draft: Draft, token: Parsed) -> None:
-        self.situation.date(draft, token)
+        if not draft.explicit_date:
+            self.situation.date(draft, token)
         if draft.type is not EventType.CALL:
             self.situation.place(draft, token)
         verb = token if token.pos_ in {"VERB", "AUX"} else clauses.governing_verb(token)

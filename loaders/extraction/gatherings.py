@@ -82,6 +82,7 @@ class Gatherings(Sight):
         if clauses.is_passive(verb):
             hosts = self.all_actors(clauses.agents(verb))
             guests = self.all_actors(clauses.subjects(verb))
+            hosts = hosts or self._host_of_place(verb, guests)
         else:
             hosts = self.subject_actors(verb)
             guests = self.all_actors(clauses.objects(verb)) or self._received(verb)
@@ -103,7 +104,44 @@ class Gatherings(Sight):
                     if host not in together:
                         draft.add(host, Role.HOST)
                 drafts.append(draft)
+        return [*drafts, *self._gapped(verb, frame, status, hosts, guests)]
+
+    def _gapped(
+        self,
+        verb: Parsed,
+        frame: VerbFrame,
+        status: Status,
+        hosts: list[Entity],
+        guests: list[Entity],
+    ) -> list[Draft]:
+        """``received A on Thursday and B on Friday``: B by himself, at his own time and place."""
+        drafts = []
+        for token in verb.children:
+            if token.dep_ != "conj" or token.pos_ in {"VERB", "AUX"}:
+                continue
+            others = [e for e in self.discourse.actors(token) if e not in hosts and e not in guests]
+            if not others:
+                continue
+            draft = self.draft(frame.type, status, verb)
+            for entity in others:
+                draft.add(entity, Role.PARTICIPANT)
+            for host in hosts:
+                draft.add(host, Role.HOST)
+            self.situation.date(draft, token)
+            self.situation.place(draft, token)
+            drafts.append(draft)
         return drafts
+
+    def _host_of_place(self, verb: Parsed, guests: list[Entity]) -> list[Entity]:
+        """``is to be received in Athens``, by nobody named: by the polity of the place."""
+        for goal in clauses.prepositions(verb, "in", "at"):
+            place = self.situation.place_at(goal)
+            if place is None or place.code is None:
+                continue
+            host = self.cast.actor(place.code)
+            if host is not None and all(place.code not in e.codes for e in guests):
+                return [host]
+        return []
 
     def _one_by_one(
         self, verb: Parsed, hosts: list[Entity]

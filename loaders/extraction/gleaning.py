@@ -56,6 +56,9 @@ class Gleaner(Sight):
             return []
         if frame.weak and noun.lemma_.lower() not in _COMPANY:
             return []
+        if noun.lemma_ == "call" and any(c.lower_ == "for" for c in noun.children):
+            # "a call for restraint"
+            return []
         return self._together(noun, frame.type, status)
 
     def verb(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
@@ -153,7 +156,7 @@ class Gleaner(Sight):
         persons = [e for e in actors if e.is_person]
         if len({c for e in actors for c in e.codes[:1]}) < 2 or not persons:
             return []
-        if type_ is EventType.CALL and not self.by_phone(token):
+        if type_ is EventType.CALL and token.pos_ == "VERB" and not self.by_phone(token):
             # to speak is to telephone only where the words or the partners say so
             type_ = EventType.MEETING
         elif type_ is not EventType.CALL and self.by_phone(token):
