@@ -149,7 +149,10 @@ class Document:
         if not tokens:
             return False
         match = self.lexicon.match(tokens, 0, len(tokens))
-        return match is not None and match.length == len(tokens)
+        places = (EntryKind.CITY, EntryKind.POLITY, EntryKind.VENUE)
+        return (
+            match is not None and match.length == len(tokens) and match.of(*places) is not None
+        )
 
     def prepare(self) -> list[Sentence]:
         """Mask every sentence that can hold an event; these are to be parsed."""

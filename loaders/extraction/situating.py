@@ -93,7 +93,7 @@ class Situation:
         for token in path:
             if token in (trigger, at):
                 continue
-            if token in self.triggers and token != meeting:
+            if token in self.triggers and token != meeting and not _is_purpose(token, trigger):
                 return None
             if (
                 token.dep_ in {"relcl", "ccomp"}
@@ -102,6 +102,9 @@ class Situation:
             ):
                 if token.dep_ != "relcl" or token.head != trigger:
                     return None
+            if token.lemma_ in _SAYING and _modifies(token) and not _under(at, token, "for"):
+                # "the talks announced in Minsk last week for Monday": for Monday only
+                return None
         if meeting != trigger:
             if meeting.pos_ == "VERB" and (meeting.lemma_ in _SAYING or _calls_off(meeting)):
                 # the day of saying so, or of calling it off, is not that of the event
@@ -239,6 +242,29 @@ class Situation:
                     draft.status = Status.PLANNED
                 else:
                     draft.date = past
+
+
+def _is_purpose(verb: Parsed, trigger: Parsed) -> bool:
+    """``flew to Riga to meet him in May``: the circumstances of the purpose are shared."""
+    return (
+        verb.head == trigger
+        and verb.dep_ in {"advcl", "xcomp"}
+        and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    )
+
+
+def _modifies(verb: Parsed) -> bool:
+    """Whether a verb is a participle or relative clause that describes a noun."""
+    return verb.pos_ == "VERB" and verb.dep_ in {"acl", "relcl", "appos"}
+
+
+def _under(token: Parsed, above: Parsed, preposition: str) -> bool:
+    """Whether a preposition leads from a verb down to a token."""
+    while token != above and token.head != token:
+        if token.dep_ == "prep" and token.head == above:
+            return token.lower_ == preposition
+        token = token.head
+    return False
 
 
 def _calls_off(verb: Parsed) -> bool:

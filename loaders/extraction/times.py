@@ -353,7 +353,9 @@ class Calendar:
         sign = 1 if direction in {"later", "after"} else -1
         return f"{sign * count}{unit}"
 
-    def _in_n(self, g: dict[str, str], *_: str) -> _Pair | None:
+    def _in_n(self, g: dict[str, str], before: str, after: str) -> _Pair | None:
+        if _RANKED.search(before):
+            return None
         if self.published is None:
             return None, None
         return self._one(self._shift(self._count(g["n"]), g["unit"].lower(), self.published))
@@ -449,6 +451,14 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|to\s+(?:be|visit|travel|meet|hold|sign|arrive|fly|pay|host|receive|attend)|"
     r"scheduled|planned|plans?|due|expected|set\s+for|slated|upcoming|forthcoming|tentatively|"
     r"postponed\s+(?:to|until)|moved\s+to|fixed\s+for|intends?)\b",
+    re.IGNORECASE,
+)
+
+# What is the first of its kind in so many years lies at no date so many years ahead.
+_RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|only|latest|once|twice|times?|best|worst|"
+    r"most|least|(?:bigg|larg|high|low|long|short|clos|great|strong|earli|few|deep|sharp)est)\b"
+    r"(?:[\s-]+(?!(?:will|to|would|is|are|be)\b)[\w’'-]+){0,8}\s*$",
     re.IGNORECASE,
 )
 
