@@ -144,6 +144,13 @@ class Document:
             self.surroundings,
         )
 
+    def dates_of(self, sentence: Sentence) -> list[When]:
+        """Dates of a sentence, also of one that cannot hold an event."""
+        if sentence.dates or sentence.masked is not None:
+            return sentence.dates
+        begin, stop = self.offsets(sentence.start, sentence.end)
+        return [when for when in self.calendar.find(self.text, begin, stop) if not when.is_naming]
+
     def _is_place(self, name: str) -> bool:
         tokens = tokenize(name)
         if not tokens:

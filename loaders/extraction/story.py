@@ -7,10 +7,12 @@ one that does not takes them over, or those of the visit that it is part of.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import replace
 
 from diplograph.graph.model import EventType, Role, Status
-from diplograph.loaders.extraction.document import Document
+from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.situating import dateline_place
@@ -22,6 +24,19 @@ _STORY_DAYS = 45
 _RECENT_DAYS = 3
 
 
+_ARRIVING = re.compile(r"arriv|land|c[ao]m|fl[yeo]|reach|travel|went|gone?\b", re.IGNORECASE)
+# Sentences that look back, ahead, or at who speaks tell nothing of where the story is.
+_ASIDE = re.compile(
+    r"\b(?:had|will|would|is\s+to|was\s+to|says?|said|told|tells?|if|since|after|before|until)\b",
+    re.IGNORECASE,
+)
+_BEING = re.compile(
+    r"\b(?:was|were|is|arrived|landed|flew|went|came|travell?ed|moved)\s+(?:on\s+|back\s+)?"
+    r"(?:in|at|to)\s+$",
+    re.IGNORECASE,
+)
+
+
 class Story:
     """Gives drafts without a date or place those of the story at that point."""
 
@@ -30,22 +45,106 @@ class Story:
         self.drafts = drafts
         self.day: When | None = None
         self.place: PlaceMention | None = None
-        self._item, self._told_at = -1, -9
+        self._item, self._told_at, self._at = -1, -9, 0
         # without a publication date nothing says which day the story is at: a date reaches only as
         # far as the next sentence
         self._dated = document.calendar.published is not None
 
     def tell(self) -> None:
         """Walk the drafts and complete them."""
+        visits = [d for d in self.drafts if d.group == "Visit"]
+        for visit in visits:
+            self._settle(visit)
         for draft in self.drafts:
             if draft.item != self._item:
                 self._open(draft.item)
+            self._pass_to(draft)
             if _is_dated(draft):
                 self._move_day(draft)
             elif draft.date is None:
                 self._give_day(draft)
             self._give_place(draft)
             self._move_place(draft)
+        for visit in visits:
+            self._arrive(visit)
+
+    def _settle(self, visit: Draft) -> None:
+        """A visit to a country goes to the one town of it that the article puts the visitor in."""
+        if visit.place is None or visit.place.is_city or visit.background:
+            return
+        towns = {
+            d.place.name: d.place
+            for d in self.drafts
+            if d.explicit_place and d.place is not None and d.place.is_city and _holds(visit, d)
+        }
+        if not towns and visit.status in {Status.OCCURRED, Status.PLANNED}:
+            towns = {
+                place.name: place
+                for sentence in self.document.sentences
+                if sentence.is_title or sentence.index == visit.sentence
+                for place in (
+                    self.document.places_of(sentence)
+                    if sentence.is_title
+                    else [dateline_place(self.document, sentence)]
+                )
+                if place is not None and place.is_city and place.preposition in {"in", "to"}
+            }
+        towns = {name: p for name, p in towns.items() if p.code == visit.destination}
+        if len(towns) == 1:
+            (visit.place,) = towns.values()
+
+    def _arrive(self, visit: Draft) -> None:
+        """Who "had flown in" did so for what he then took part in: on that day."""
+        if visit.date is not None or not self._arriving(visit):
+            return
+        visitors = {e for e, roles in visit.roles.items() if Role.VISITOR in roles}
+        days = [
+            d.date
+            for d in self.drafts
+            if d.item == visit.item
+            and d.group != "Visit"
+            and _is_told(d)
+            and _is_day(d.date)
+            and visitors & set(d.roles)
+            and d.place is not None
+            and d.place.code == visit.destination
+        ]
+        known = [(when.first, when) for when in days if when is not None and when.first]
+        if known:
+            visit.date = min(known, key=lambda each: each[0].first_day)[1]
+
+    def _arriving(self, visit: Draft) -> bool:
+        """Whether a visit is told by its beginning."""
+        return _ARRIVING.match(self.document.text, *visit.span) is not None
+
+    def _pass_to(self, draft: Draft) -> None:
+        """Let the sentences before a draft that tell no event move day and place."""
+        for sentence in self.document.sentences[self._at : draft.sentence]:
+            if sentence.item == self._item and not sentence.is_title:
+                self._pass(sentence)
+        self._at = max(self._at, draft.sentence)
+
+    def _pass(self, sentence: Sentence) -> None:
+        start, end = self.document.offsets(sentence.start, sentence.end)
+        text = self.document.text[start:end]
+        if _ASIDE.search(text):
+            return
+        published = self.document.calendar.published
+        days = [
+            when
+            for when in self.document.dates_of(sentence)
+            if when.first is not None and when.first.day is not None and when.edge is None
+        ]
+        if len(days) == 1 and published is not None:
+            (when,) = days
+            opening = text[: when.start - start].lower().split()
+            if when.first is not None and when.first.first_day <= published and len(opening) < 3:
+                if self.day is None or _near(when, self.day, _STORY_DAYS):
+                    self.day, self._told_at = when, sentence.index
+        for place in self.document.places_of(sentence):
+            before = text[: self.document.tokens[place.start].start - start]
+            if place.is_city and _BEING.search(before):
+                self.place = place
 
     def _open(self, item: int) -> None:
         """Begin an item: its first day, the town of its dateline."""
@@ -88,7 +187,13 @@ class Story:
         return None
 
     def _move_day(self, draft: Draft) -> None:
-        if not _is_told(draft) or draft.group == "Visit" or draft.subordinate:
+        if not _is_told(draft):
+            return
+        if draft.group == "Visit":
+            # a visit goes on after its first day, an arrival is of its day
+            if draft.last is not None or not self._arriving(draft):
+                return
+        elif draft.subordinate:
             return
         # "in August" tells of another time; the story goes on at the day it was at
         if not _is_day(draft.date):
@@ -159,13 +264,29 @@ def _near(a: When | None, b: When | None, days: int) -> bool:
 
 
 def _holds(visit: Draft, draft: Draft) -> bool:
-    """Whether an event is part of a visit: visitor and visited polity both take part."""
+    """Whether an event is part of a visit: told with it, at no other time, by those two sides."""
+    if visit.item != draft.item or visit.background != draft.background:
+        return False
+    if visit.status is not draft.status or not _overlap(visit, draft):
+        return False
     visitors = {e for e, roles in visit.roles.items() if Role.VISITOR in roles}
-    return (
-        visit.item == draft.item
-        and visit.status is draft.status
-        and visit.background == draft.background
-        and bool(visitors & set(draft.roles))
-        and (any(e.is_person for e in visitors) or not draft.persons)
-        and visit.destination in draft.codes
+    if draft.group == "conclusion":
+        # ministers sign while the visitor looks on
+        taking_part = {c for e in visitors for c in e.codes} <= draft.codes
+        taking_part &= visit.sentence <= draft.sentence
+    else:
+        named = any(e.is_person for e in visitors)
+        taking_part = bool(visitors & set(draft.roles)) and (named or not draft.persons)
+    return taking_part and visit.destination in draft.codes
+
+
+def _overlap(visit: Draft, draft: Draft) -> bool:
+    """Whether a visit and an event can be of the same days."""
+    x, y = visit.date, draft.date
+    if x is None or y is None or x.first is None or y.first is None:
+        return True
+    end = (visit.last.first if visit.last is not None else None) or x.last or x.first
+    slack = dt.timedelta(visit.days or _RECENT_DAYS)
+    return x.first.first_day - slack <= y.first.last_day and y.first.first_day <= (
+        end.last_day + slack
     )
