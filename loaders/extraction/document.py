@@ -157,9 +157,7 @@ class Document:
             return False
         match = self.lexicon.match(tokens, 0, len(tokens))
         places = (EntryKind.CITY, EntryKind.POLITY, EntryKind.VENUE)
-        return (
-            match is not None and match.length == len(tokens) and match.of(*places) is not None
-        )
+        return match is not None and match.length == len(tokens) and match.of(*places) is not None
 
     def prepare(self) -> list[Sentence]:
         """Mask every sentence that can hold an event; these are to be parsed."""

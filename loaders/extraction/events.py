@@ -119,7 +119,9 @@ class EventReader:
         if token.dep_ == "pobj" and token.head.lower_ in {"on", "about"} and verb is not None:
             # "briefed his hosts on his talks with X": of another time than the story
             draft.background |= verb.lemma_ in {"brief", "inform", "report", "speak", "tell"}
-        draft.subordinate = verb is not None and verb.dep_ in {"relcl", "acl", "advcl"}
+        aside = verb is not None and verb.dep_ in {"relcl", "acl", "advcl"}
+        # "on Monday, when they held talks" is where the story goes on
+        draft.subordinate = aside and not self.situation.is_time_clause(token)
         draft.present = (
             verb is not None and verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
         )
@@ -132,7 +134,7 @@ class EventReader:
         if draft.headline and draft.group != "Visit":
             # a headline puts things roughly: what the body says of the place counts
             draft.explicit_place = False
-        self.situation.settle(draft)
+        self.situation.settle(draft, token)
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:
         if frame.particle and not any(

@@ -27,7 +27,12 @@ _RECENT_DAYS = 3
 _ARRIVING = re.compile(r"arriv|land|c[ao]m|fl[yeo]|reach|travel|went|gone?\b", re.IGNORECASE)
 # Sentences that look back, ahead, or at who speaks tell nothing of where the story is.
 _ASIDE = re.compile(
-    r"\b(?:had|will|would|is\s+to|was\s+to|says?|said|told|tells?|if|since|after|before|until)\b",
+    r"\b(?:had|will|would|is\s+to|was\s+to|says?|said|told|tells?|if)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\W*(?:(?:on|at|in|by|late|early|the|end|start|close|beginning|course|morning|afternoon|"
+    r"evening|night|of|during|and|but|then|also)\s+)*",
     re.IGNORECASE,
 )
 _BEING = re.compile(
@@ -127,23 +132,22 @@ class Story:
     def _pass(self, sentence: Sentence) -> None:
         start, end = self.document.offsets(sentence.start, sentence.end)
         text = self.document.text[start:end]
-        if _ASIDE.search(text):
-            return
         published = self.document.calendar.published
-        days = [
+        opening = [
             when
             for when in self.document.dates_of(sentence)
-            if when.first is not None and when.first.day is not None and when.edge is None
+            if _is_day(when)
+            and when.edge is None
+            and _OPENING.fullmatch(text[: when.start - start])
         ]
-        if len(days) == 1 and published is not None:
-            (when,) = days
-            opening = text[: when.start - start].lower().split()
-            if when.first is not None and when.first.first_day <= published and len(opening) < 3:
+        if opening and published is not None and not _ASIDE.search(text):
+            (when, *_) = opening
+            if when.first is not None and when.first.first_day <= published:
                 if self.day is None or _near(when, self.day, _STORY_DAYS):
                     self.day, self._told_at = when, sentence.index
         for place in self.document.places_of(sentence):
             before = text[: self.document.tokens[place.start].start - start]
-            if place.is_city and _BEING.search(before):
+            if place.is_city and _BEING.search(before) and not _ASIDE.search(before):
                 self.place = place
 
     def _open(self, item: int) -> None:

@@ -56,6 +56,9 @@ _COUNTED = (
     r"metric|square|cubic|million|billion)"
 )
 
+# "the day before the talks" counts from the talks, not from the day told last.
+_OF_IT = r"\s+(?:the|an?|his|her|their|its|this|that|(?-i:[A-Z]))"
+
 _RULES: tuple[tuple[str, str], ...] = (
     ("named_day", r"(?<![\d/.])9/11(?![\d/])|\bSept(?:ember|\.)?\s+11(?:th)?(?=,?\s+(?:terror(?:ist)?\s+)?attacks?\b)"),
     ("iso", rf"\b(?P<y>{_Y})-(?P<mo>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b"),
@@ -81,9 +84,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("weekday", rf"\b(?:(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+following|the\s+previous)\s+)?(?P<w>{_W})(?:\s+(?P<half>last|next|week))?\b"),
     ("ago", rf"(?:\[|\b)(?P<n>{_N})\]?\s+(?P<unit>day|week|month|year)s?\s+(?P<dir>ago|earlier|before|later|after|previously)\b"),
     ("in_n", rf"\bin\s+(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?['’]?(?:\s+time)?\b"),
-    ("same_day", r"\b(?:(?:on\s+)?(?:the|that)\s+same\s+(?:day|evening|afternoon|morning|night)|later\s+(?:in|that)\s+(?:the\s+)?day|later\s+the\s+same\s+day|earlier\s+(?:in|that)\s+(?:the\s+)?day|(?:in\s+)?the\s+(?:same\s+)?(?:afternoon|evening)|that\s+(?:day|evening|night|afternoon|morning))\b"),
-    ("day_after", r"\b(?:the\s+(?:next|following)\s+(?:day|morning|evening)|a\s+day\s+later|(?:the\s+)?day\s+after)\b"),
-    ("day_before", r"\b(?:(?:on\s+)?the\s+(?:previous\s+(?:day|evening)|eve\s+of|evening\s+before|day\s+before)|a\s+day\s+earlier)\b"),
+    ("same_day", r"\b(?:(?:on\s+)?(?:the|that)\s+same\s+(?:day|evening|afternoon|morning|night)|later\s+(?:in|that)\s+(?:the\s+)?day|later\s+the\s+same\s+day|earlier\s+(?:in|that)\s+(?:the\s+)?day|(?:in\s+)?the\s+(?:same\s+)?(?:afternoon|evening)|that\s+(?:day|evening|night|afternoon|morning)|(?:an?|half\s+an|a\s+few|some|several|two|three|four|five|six|twelve)?\s*\b(?:hours?|minutes?)\s+(?:later|earlier|afterwards?))\b"),
+    ("day_after", rf"\b(?:the\s+(?:next|following)\s+(?:day|morning|evening)|a\s+day\s+later|(?:the\s+)?day\s+after(?!{_OF_IT}))\b"),
+    ("day_before", rf"\b(?:(?:on\s+)?the\s+(?:previous\s+(?:day|evening)|eve\s+of|evening\s+before|day\s+before(?!{_OF_IT}))|a\s+day\s+earlier)\b"),
     ("today", r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening))\b"),
     ("yesterday", r"\b(?:yesterday|last\s+night)\b"),
     ("tomorrow", r"\btomorrow\b"),
@@ -458,7 +461,7 @@ _AHEAD = re.compile(
 _RANKED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|only|latest|once|twice|times?|best|worst|"
     r"most|least|(?:bigg|larg|high|low|long|short|clos|great|strong|earli|few|deep|sharp)est)\b"
-    r"(?:[\s-]+(?!(?:will|to|would|is|are|be)\b)[\w’'-]+){0,8}\s*$",
+    r"(?:[\s-]+(?!(?:will|would|is|are|be)\b)[\w’'-]+){0,8}\s*$",
     re.IGNORECASE,
 )
 
