@@ -114,7 +114,9 @@ class Document:
             self.sentences.append(sentence)
         self.parser = finder.parser
         find_short_forms(
-            self.tokens, ((s.start, s.end, s.nominals) for s in self.sentences), self.lexicon.authority
+            self.tokens,
+            ((s.start, s.end, s.nominals) for s in self.sentences),
+            self.lexicon.authority,
         )
 
     @property

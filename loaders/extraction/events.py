@@ -119,9 +119,7 @@ class EventReader:
         if token.dep_ == "pobj" and token.head.lower_ in {"on", "about"} and verb is not None:
             # "briefed his hosts on his talks with X": of another time than the story
             draft.background |= verb.lemma_ in {"brief", "inform", "report", "speak", "tell"}
-        aside = verb is not None and verb.dep_ in {"relcl", "acl", "advcl"}
-        # "on Monday, when they held talks" is where the story goes on
-        draft.subordinate = aside and not self.situation.is_time_clause(token)
+        draft.subordinate = verb is not None and verb.dep_ in {"relcl", "acl", "advcl"}
         draft.present = (
             verb is not None and verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
         )

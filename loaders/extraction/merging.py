@@ -52,6 +52,8 @@ def _tells_of(read: Draft, gleaned: Draft) -> bool:
         return _same_visit(read, gleaned) and read.destination == gleaned.destination
     if {read.group, gleaned.group} - {"gathering", "Call"}:
         return False
+    if read.persons and gleaned.persons and not set(read.persons) & set(gleaned.persons):
+        return False
     shared = set(read.roles) & set(gleaned.roles)
     together = len({c for e in shared for c in e.codes[:1]}) >= 2 or gleaned.codes <= read.codes
     return together and _times_agree(read, gleaned)

@@ -27,6 +27,7 @@ _SAYING = frozenset(
 # Deadlines lie ahead: what has occurred did not occur "before the year is out".
 _DEADLINES = frozenset({"year_out", "by_end"})
 _SETTING = frozenset("set fix schedule plan arrange book announce expect intend".split())
+_ENDING = frozenset("break collapse stall fail freeze suspend interrupt rupture".split())
 _MOVING = frozenset("move postpone reschedule delay put shift bring defer".split())
 _ASIDE = frozenset({"acl", "relcl", "advcl", "pcomp"})
 # What stands under these is talked about; "on the sidelines" and "on a bridge" are places.
@@ -99,6 +100,9 @@ class Situation:
         if best is not None:
             draft.date = best[1]
             draft.explicit_date = True
+            if best[0] < 0 and draft.status is Status.OCCURRED:
+                # what is moved to a day is still to come on that day
+                draft.status = Status.PLANNED
 
     def _cost(self, trigger: Parsed, at: Parsed) -> int | None:
         """How far a circumstance is from a trigger, None when it belongs to something else."""
@@ -150,6 +154,9 @@ class Situation:
             if token.dep_ == "appos" and self._is_person(token.head):
                 # "signed by X, head of the directorate in Maputo"
                 return True
+            if token.lemma_ in _ENDING and token.dep_ in {"relcl", "acl"}:
+                # "resumed the talks that broke down in 2020"
+                return True
             if token.tag_ in {"VBD", "VBN"} and token.pos_ == "VERB" and token.dep_ in _ASIDE:
                 # "the minister, sworn in two weeks ago": not of the meeting
                 if token not in self.triggers and not _describes(token, trigger):
@@ -195,13 +202,15 @@ class Situation:
                 draft.place, draft.explicit_place = named, True
                 return
         best: tuple[int, PlaceMention] | None = None
+        # "signed an agreement on schools in Tbilisi": of the signing, when nothing says where else
+        adrift = self.here() is None
         for place, at in self._places:
             if at is None or place.preposition not in _AT:
                 continue
             if not place.is_city and place.preposition != "in":
                 continue
             cost = self._cost(token, at)
-            if cost is None or self._is_topic(token, at):
+            if cost is None or (self._is_topic(token, at) and not (place.is_city and adrift)):
                 continue
             if place.preposition in {"to", "into", "on"}:
                 cost += 6
@@ -234,10 +243,6 @@ class Situation:
         edge = self.parsed.span(opening)[0]
         before = [when for when, _ in self._dates if when.end <= edge and edge - when.end <= 3]
         return before[-1] if before else None
-
-    def is_time_clause(self, trigger: Parsed) -> bool:
-        """Whether a trigger stands in a clause that hangs on a date: ``on Monday, when``."""
-        return self._when(trigger) is not None
 
     def _where(self, trigger: Parsed) -> Parsed | None:
         """The clause ``, where he will hold ...`` that a trigger stands in."""

@@ -35,6 +35,11 @@ _OPENING = re.compile(
     r"evening|night|of|during|and|but|then|also)\s+)*",
     re.IGNORECASE,
 )
+_SAME_PLACE = re.compile(
+    r"\b(?:in|at)\s+(?:the|that|this)\s+same\s+(?:city|town|capital|building|hotel|palace|hall|room|"
+    r"place|venue|castle|villa|residence)\b",
+    re.IGNORECASE,
+)
 _BEING = re.compile(
     r"\b(?:was|were|is|arrived|landed|flew|went|came|travell?ed|moved)\s+(?:on\s+|back\s+)?"
     r"(?:in|at|to)\s+$",
@@ -156,7 +161,20 @@ class Story:
         self.day = self._first_day(item) if self._dated else None
         opening = (s for s in self.document.sentences if s.item == item and not s.is_title)
         first = next(opening, None)
-        self.place = dateline_place(self.document, first) if first is not None else None
+        self.place = None
+        if first is not None:
+            self.place = dateline_place(self.document, first) or self._place_of(first)
+
+    def _place_of(self, first: Sentence) -> PlaceMention | None:
+        """Without a dateline the one town that headline and opening sentence put something in."""
+        titles = [s for s in self.document.sentences if s.is_title]
+        towns = {
+            place.name: place
+            for sentence in [*titles, first]
+            for place in self.document.places_of(sentence)
+            if place.is_city and place.preposition in {"in", "at"}
+        }
+        return next(iter(towns.values())) if len(towns) == 1 else None
 
     # -- days ----------------------------------------------------------------------------------
 
@@ -197,13 +215,18 @@ class Story:
             # a visit goes on after its first day, an arrival is of its day
             if draft.last is not None or not self._arriving(draft):
                 return
-        elif draft.subordinate:
+        elif draft.subordinate and not self._hangs_on_day(draft):
             return
         # "in August" tells of another time; the story goes on at the day it was at
         if not _is_day(draft.date):
             return
         if self.day is None or not self._dated or _near(draft.date, self.day, _STORY_DAYS):
             self.day, self._told_at = draft.date, draft.sentence
+
+    def _hangs_on_day(self, draft: Draft) -> bool:
+        """``on Monday, when they held talks``: a clause that goes on with its day."""
+        before = draft.date is not None and draft.date.end <= draft.span[0]
+        return before and _near(draft.date, self.day, _RECENT_DAYS)
 
     # -- places --------------------------------------------------------------------------------
 
@@ -213,10 +236,24 @@ class Story:
         if draft.place is not None and draft.place.is_city:
             return
         if draft.background and not _near(draft.date, self.day, _RECENT_DAYS):
-            return
-        place = self._visited(draft) or self.place
+            start, end = self.document.offsets(*self._tokens_of(draft))
+            if not _SAME_PLACE.search(self.document.text, start, end):
+                return
+        place = self._visited(draft)
+        if place is None and not self._is_elsewhen(draft):
+            place = self.place
         if place is not None and (draft.place is None or place.code == draft.place.code):
             draft.place = place
+
+    def _is_elsewhen(self, draft: Draft) -> bool:
+        """Whether a draft has a date that is far from the day of the story."""
+        if self.day is None or not _is_dated(draft):
+            return False
+        return not _near(draft.date, self.day, _STORY_DAYS)
+
+    def _tokens_of(self, draft: Draft) -> tuple[int, int]:
+        sentence = self.document.sentences[draft.sentence]
+        return sentence.start, sentence.end
 
     def _visited(self, draft: Draft) -> PlaceMention | None:
         """Where the visit goes that a draft is part of, unless the story is there already."""
@@ -264,7 +301,11 @@ def _near(a: When | None, b: When | None, days: int) -> bool:
     """Whether two dates are known and at most so many days apart."""
     if a is None or b is None or a.first is None or b.first is None:
         return False
-    return abs((a.first.first_day - b.first.first_day).days) <= days
+    slack = dt.timedelta(days)
+    return (
+        a.first.first_day - slack <= b.first.last_day
+        and b.first.first_day - slack <= a.first.last_day
+    )
 
 
 def _holds(visit: Draft, draft: Draft) -> bool:
