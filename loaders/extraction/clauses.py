@@ -184,7 +184,9 @@ def is_pluperfect(verb: Parsed) -> bool:
     return (
         verb.dep_ == "conj"
         and verb.head.pos_ == "VERB"
-        and (not auxiliaries(verb) and verb.tag_ == "VBN" and "had" in auxiliaries(verb.head))
+        and auxiliaries(verb) <= {"been"}
+        and verb.tag_ == "VBN"
+        and "had" in auxiliaries(verb.head)
     )
 
 

@@ -114,7 +114,9 @@ class Document:
             self.sentences.append(sentence)
         self.parser = finder.parser
         find_short_forms(
-            self.tokens, ((s.start, s.end, s.nominals) for s in self.sentences), self.lexicon.authority
+            self.tokens,
+            ((s.start, s.end, s.nominals) for s in self.sentences),
+            self.lexicon.authority,
         )
 
     @property
@@ -144,12 +146,20 @@ class Document:
             self.surroundings,
         )
 
+    def dates_of(self, sentence: Sentence) -> list[When]:
+        """Dates of a sentence, also of one that cannot hold an event."""
+        if sentence.dates or sentence.masked is not None:
+            return sentence.dates
+        begin, stop = self.offsets(sentence.start, sentence.end)
+        return [when for when in self.calendar.find(self.text, begin, stop) if not when.is_naming]
+
     def _is_place(self, name: str) -> bool:
         tokens = tokenize(name)
         if not tokens:
             return False
         match = self.lexicon.match(tokens, 0, len(tokens))
-        return match is not None and match.length == len(tokens)
+        places = (EntryKind.CITY, EntryKind.POLITY, EntryKind.VENUE)
+        return match is not None and match.length == len(tokens) and match.of(*places) is not None
 
     def prepare(self) -> list[Sentence]:
         """Mask every sentence that can hold an event; these are to be parsed."""

@@ -133,7 +133,7 @@ class EventReader:
         if draft.headline and draft.group != "Visit":
             # a headline puts things roughly: what the body says of the place counts
             draft.explicit_place = False
-        self.situation.settle(draft)
+        self.situation.settle(draft, token)
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:
         if frame.particle and not any(

@@ -9,18 +9,13 @@ from __future__ import annotations
 import datetime as dt
 
 from diplograph.graph.model import EventType, Role, Status
-from diplograph.loaders.extraction.completing import (
-    anchor,
-    complete,
-    hosts_of_visits,
-    inherit,
-    nest,
-    prune,
-)
+from diplograph.loaders.extraction.anchoring import anchor
+from diplograph.loaders.extraction.completing import complete, hosts_of_visits, nest, prune
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Entity
+from diplograph.loaders.extraction.story import Story
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
 
@@ -39,7 +34,7 @@ def merge(
             _absorb(target, draft)
         else:
             merged.append(draft)
-    inherit(document, merged)
+    Story(document, merged).tell()
     merged = _again(merged)
     for draft in merged:
         prune(draft)
@@ -56,6 +51,8 @@ def _tells_of(read: Draft, gleaned: Draft) -> bool:
     if gleaned.group == "Visit":
         return _same_visit(read, gleaned) and read.destination == gleaned.destination
     if {read.group, gleaned.group} - {"gathering", "Call"}:
+        return False
+    if read.persons and gleaned.persons and not set(read.persons) & set(gleaned.persons):
         return False
     shared = set(read.roles) & set(gleaned.roles)
     together = len({c for e in shared for c in e.codes[:1]}) >= 2 or gleaned.codes <= read.codes

@@ -291,6 +291,9 @@ def _preposition(tokens: list[Token], first: int, at: int) -> str | None:
             return token.key
         if token.text in {"(", "“", '"', "‘"}:
             continue
+        if token.text == "," and i > first and tokens[i - 1].is_capitalised:
+            # "at State House, Victoria": the town of the venue
+            continue
         if not token.is_word or token.key in _STOPS:
             return None
         if token.is_capitalised:

@@ -33,12 +33,16 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+_FILED = (
+    rf"(?i:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
 _DATELINE = re.compile(
     rf"""^\W{{0,2}}
       (?P<city>[A-ZÀ-Þ][\w.’'À-ÿ-]*(?:[ ](?:[A-ZÀ-Þ][\w.’'À-ÿ-]*|de|del|la|do|da|of|the|am|al))*
         (?:/[A-ZÀ-Þ][\w.’'À-ÿ -]*)?)
-      (?:,\s*(?P<region>[A-ZÀ-Þ][\w.’'À-ÿ-]*(?:[ ][A-ZÀ-Þ][\w.’'À-ÿ-]*)*?)\.?)?
-      (?:,?\s+(?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?)?
+      (?:,\s*(?P<region>(?!{_FILED})[A-ZÀ-Þ][\w.’'À-ÿ-]*(?:[ ][A-ZÀ-Þ][\w.’'À-ÿ-]*)*?)\.?)?
+      (?:[,.]?\s+(?P<date>{_FILED})(?:,?\s+(?P<year>\d{{4}}))?(?:,\s+[A-Z]{{2,9}})?)?
       (?P<tail>\s*(?:\([^()]{{2,40}}\)|/[A-Z][^/]{{1,30}}/))?
       \s*(?P<mark>--?|[–—]|:|\.\s*[–—-]|\.)\s+
     """,
@@ -81,7 +85,11 @@ def _dateline(text: str, start: int, end: int) -> Dateline | None:
     shouted = city.isupper() and len(city) > 2
     # "Helsinki – Foreign Minister ..." is a dateline, "Putin: ..." and "Asked. Then" are not
     dashed = mark[-1] in "-–—" and len(city.split()) <= 3
-    if not (spelled_out or shouted or dashed) or (mark in {":", "."} and not spelled_out):
+    # "GENEVA. After three days ..." is one, "Geneva. After three days" is not
+    full_stop = shouted and mark == "."
+    if not (spelled_out or shouted or dashed):
+        return None
+    if mark in {":", "."} and not (spelled_out or full_stop):
         return None
     spelled = city.split("/")[0].strip(" ,.")
     if shouted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diplograph.graph.dates import PartialDate
@@ -22,6 +23,19 @@ _SAYING = frozenset(
     "say tell announce report state inform note declare add write confirm reveal disclose "
     "comment explain recall publish release predict warn insist deny reject claim admit "
     "acknowledge argue brief thank congratulate testify".split()
+)
+# Deadlines lie ahead: what has occurred did not occur "before the year is out".
+_DEADLINES = frozenset({"year_out", "by_end"})
+_SETTING = frozenset("set fix schedule plan arrange book announce expect intend".split())
+_ENDING = frozenset("break collapse stall fail freeze suspend interrupt rupture".split())
+_MOVING = frozenset("move postpone reschedule delay put shift bring defer".split())
+_ASIDE = frozenset({"acl", "relcl", "advcl", "pcomp"})
+# What stands under these is talked about; "on the sidelines" and "on a bridge" are places.
+_TOPIC = frozenset("about over regarding concerning against on for".split())
+_PLACES_ON = frozenset(
+    "sideline margin fringe eve occasion border bridge island ship board deck bank shore coast "
+    "street avenue square outskirt edge ground campus day morning afternoon evening night "
+    "invitation behalf visit trip way stop".split()
 )
 _AHEAD = re.compile(r"(?:next|tomorrow|this\s+coming|the\s+coming|upcoming)\b", re.IGNORECASE)
 _AT = frozenset({"in", "at", "near", "outside", "to", "into", "on"})
@@ -63,6 +77,8 @@ class Situation:
             if when.edge == "until":
                 draft.last = when
                 continue
+            if when.rule in _DEADLINES and draft.status is Status.OCCURRED:
+                continue
             if best is None or cost < best[0]:
                 best = (cost, when)
         if best is None and self._where(token) is not None:
@@ -84,24 +100,33 @@ class Situation:
         if best is not None:
             draft.date = best[1]
             draft.explicit_date = True
+            if best[0] < 0 and draft.status is Status.OCCURRED:
+                # what is moved to a day is still to come on that day
+                draft.status = Status.PLANNED
 
     def _cost(self, trigger: Parsed, at: Parsed) -> int | None:
         """How far a circumstance is from a trigger, None when it belongs to something else."""
         path, meeting = _path(at, trigger)
-        if meeting is None:
+        if meeting is None or self._elsewhere(path[: path.index(meeting)], trigger):
             return None
+        if meeting.lemma_ in _MOVING and _under(at, meeting, "to"):
+            # "which was fixed for Monday, has been moved to Friday"
+            return -1
         for token in path:
             if token in (trigger, at):
                 continue
-            if token in self.triggers and token != meeting:
+            if token in self.triggers and token != meeting and not _is_purpose(token, trigger):
                 return None
             if (
                 token.dep_ in {"relcl", "ccomp"}
                 and token != meeting
                 and token.pos_ in {"VERB", "AUX"}
             ):
-                if token.dep_ != "relcl" or token.head != trigger:
+                if token.dep_ != "relcl" or not _describes(token, trigger):
                     return None
+            if token.lemma_ in _SAYING and _modifies(token) and not _under(at, token, "for"):
+                # "the talks announced in Minsk last week for Monday": for Monday only
+                return None
         if meeting != trigger:
             if meeting.pos_ == "VERB" and (meeting.lemma_ in _SAYING or _calls_off(meeting)):
                 # the day of saying so, or of calling it off, is not that of the event
@@ -122,6 +147,36 @@ class Situation:
             # "called off the visit that he was to begin on 2 September"
             return 0
         return clauses.distance(trigger, at) * 3 + linear
+
+    def _elsewhere(self, branch: list[Parsed], trigger: Parsed) -> bool:
+        """Whether a circumstance, seen up its branch, is of a person or of another deed."""
+        for token in branch[1:]:
+            if token.dep_ == "appos" and self._is_person(token.head):
+                # "signed by X, head of the directorate in Maputo"
+                return True
+            if token.lemma_ in _ENDING and token.dep_ in {"relcl", "acl"}:
+                # "resumed the talks that broke down in 2020"
+                return True
+            if token.tag_ in {"VBD", "VBN"} and token.pos_ == "VERB" and token.dep_ in _ASIDE:
+                # "the minister, sworn in two weeks ago": not of the meeting
+                if token not in self.triggers and not _describes(token, trigger):
+                    return True
+        return False
+
+    def _is_topic(self, trigger: Parsed, at: Parsed) -> bool:
+        """``talks on reforms in Ukraine``: a place in what is talked about."""
+        path, meeting = _path(at, trigger)
+        assert meeting is not None
+        branch = path[: path.index(meeting)]
+        for below, token in pairwise(branch):
+            if token.dep_ == "prep" and token.lower_ in _TOPIC and below != at:
+                if token.lower_ != "on" or below.lemma_ not in _PLACES_ON:
+                    return True
+        return False
+
+    def _is_person(self, token: Parsed) -> bool:
+        nominal = self.parsed.nominal(token)
+        return nominal is not None and nominal.kind in {"person", "group"}
 
     def _carries(self, verb: Parsed, trigger: Parsed) -> bool:
         """Whether the verb of the circumstance tells the same event as the trigger noun."""
@@ -147,13 +202,15 @@ class Situation:
                 draft.place, draft.explicit_place = named, True
                 return
         best: tuple[int, PlaceMention] | None = None
+        # "signed an agreement on schools in Tbilisi": of the signing, when nothing says where else
+        adrift = self.here() is None
         for place, at in self._places:
             if at is None or place.preposition not in _AT:
                 continue
             if not place.is_city and place.preposition != "in":
                 continue
             cost = self._cost(token, at)
-            if cost is None:
+            if cost is None or (self._is_topic(token, at) and not (place.is_city and adrift)):
                 continue
             if place.preposition in {"to", "into", "on"}:
                 cost += 6
@@ -215,7 +272,7 @@ class Situation:
 
     # -- both --------------------------------------------------------------------------------
 
-    def settle(self, draft: Draft) -> None:
+    def settle(self, draft: Draft, token: Parsed | None = None) -> None:
         """Make date and status agree: a plan lies ahead, what occurred does not."""
         when, published = draft.date, self.document.calendar.published
         if when is None or published is None or when.anchored:
@@ -232,6 +289,14 @@ class Situation:
             draft.date = ahead_of(when, calendar, text) if _after(when.first, published) else when
         elif draft.status is Status.OCCURRED and draft.present and _AHEAD.match(when.text):
             draft.status = Status.PLANNED
+        elif (
+            token is not None
+            and _tells_present(token)
+            and when.rule == "weekday"
+            and not draft.headline
+        ):
+            # "comes to Riga on Monday"; a headline says so of what is over
+            draft.status, draft.date = Status.PLANNED, ahead_of(when, calendar, text)
         elif draft.status in {Status.OCCURRED, Status.DENIED}:
             if _after(when.first, published):
                 past = behind_of(when, calendar, text)
@@ -239,6 +304,46 @@ class Situation:
                     draft.status = Status.PLANNED
                 else:
                     draft.date = past
+
+
+def _describes(clause: Parsed, trigger: Parsed) -> bool:
+    """Whether a clause is about the event: ``talks with X, which had been set for Monday``."""
+    if clause.head == trigger:
+        return True
+    return clause.lemma_ in _SETTING and clause.head in trigger.subtree
+
+
+def _is_purpose(verb: Parsed, trigger: Parsed) -> bool:
+    """``flew to Riga to meet him in May``: the circumstances of the purpose are shared."""
+    return (
+        verb.head == trigger
+        and verb.dep_ in {"advcl", "xcomp"}
+        and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    )
+
+
+def _modifies(verb: Parsed) -> bool:
+    """Whether a verb is a participle or relative clause that describes a noun."""
+    return verb.pos_ == "VERB" and verb.dep_ in {"acl", "relcl", "appos"}
+
+
+def _under(token: Parsed, above: Parsed, preposition: str) -> bool:
+    """Whether a preposition leads from a verb down to a token."""
+    while token != above and token.head != token:
+        if token.dep_ == "prep" and token.head == above:
+            return token.lower_ == preposition
+        token = token.head
+    return False
+
+
+def _tells_present(token: Parsed | None) -> bool:
+    """Whether an event is told by a main verb in the present."""
+    if token is None:
+        return False
+    verb = token if token.pos_ in {"VERB", "AUX"} else clauses.governing_verb(token)
+    if verb is None or verb.dep_ != "ROOT" or verb.lemma_ in {"be", "have"}:
+        return False
+    return verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
 
 
 def _calls_off(verb: Parsed) -> bool:

@@ -13,96 +13,8 @@ from dataclasses import dataclass, replace
 
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InvalidDate
+from diplograph.loaders.extraction.time_words import MONTHS, RULES, WEEKDAYS, WORD_NUMBERS, YEAR
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct", "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_DAYS = {
-    name: number
-    for number, name in enumerate(
-        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    )
-}
-_WORD_NUMBERS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50,
-}  # fmt: skip
-
-_M = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-_D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_Y = r"(?:1[6-9]\d\d|20\d\d)"
-_W = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_TO = r"\s*(?:-|–|—|to|through|until|till|and|/)\s*"
-_N = rf"(?:\d{{1,2}}|{'|'.join(_WORD_NUMBERS)})"
-# What is counted is no year: "2000 soldiers", "2030 GMT".
-_COUNTED = (
-    r"(?:people|persons|men|women|children|civilians|troops|soldiers|refugees|migrants|workers|"
-    r"students|members|delegates|participants|guests|votes|homes|families|k?m|kilomet(?:er|re)s|"
-    r"met(?:er|re)s|miles|feet|acres|hectares|tons|tonnes|barrels|percent|per\s+cent|dollars|euros|"
-    r"pounds|rubles|roubles|yuan|hours|hrs|GMT|UTC|days|weeks|months|years|times|MW|megawatts|"
-    r"metric|square|cubic|million|billion)"
-)
-
-_RULES: tuple[tuple[str, str], ...] = (
-    ("named_day", r"(?<![\d/.])9/11(?![\d/])|\bSept(?:ember|\.)?\s+11(?:th)?(?=,?\s+(?:terror(?:ist)?\s+)?attacks?\b)"),
-    ("iso", rf"\b(?P<y>{_Y})-(?P<mo>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b"),
-    ("numeric", rf"\b(?P<d>[0-3]?\d)[./](?P<mo>[01]?\d)[./](?P<y>{_Y})\b"),
-    (
-        "range_md_md",
-        rf"\b(?P<m1>{_M})\s+(?P<d1>{_D})(?:,?\s+(?P<y1>{_Y}))?{_TO}(?P<m2>{_M})\s+(?P<d2>{_D})(?:,?\s+(?P<y2>{_Y}))?\b",
-    ),
-    (
-        "range_dm_dm",
-        rf"\b(?P<d1>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{_Y}))?{_TO}(?P<d2>{_D})\s+(?P<m2>{_M})(?:,?\s+(?P<y2>{_Y}))?\b",
-    ),
-    ("range_mdd", rf"\b(?P<m1>{_M})\s+(?P<d1>{_D}){_TO}(?P<d2>{_D})(?:,?\s+(?P<y1>{_Y}))?\b"),
-    ("range_ddm", rf"\b(?P<d1>{_D}){_TO}(?P<d2>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{_Y}))?\b"),
-    ("md", rf"\b(?:the\s+)?(?P<m>{_M})\s+(?:the\s+)?(?P<d>{_D})(?:,?\s+(?P<y>{_Y}))?\b"),
-    ("dm", rf"\b(?:the\s+)?(?P<d>{_D})\s+(?:of\s+|day\s+of\s+)?(?P<m>{_M})(?:,?\s+(?P<y>{_Y}))?\b"),
-    ("my", rf"\b(?:(?:early|mid|late)[\s-]+)?(?P<m>{_M})(?:,|\s+of)?\s+(?P<y>{_Y})\b"),
-    ("last_month_name", rf"\b(?P<rel>last|next|this|this\s+past|this\s+coming)\s+(?P<m>{_M})\b"),
-    (
-        "weekday_range",
-        rf"\b(?:(?P<rel>last|next|this)\s+)?(?P<w1>{_W}){_TO}(?P<w2>{_W})\b",
-    ),
-    ("weekday", rf"\b(?:(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+following|the\s+previous)\s+)?(?P<w>{_W})(?:\s+(?P<half>last|next|week))?\b"),
-    ("ago", rf"(?:\[|\b)(?P<n>{_N})\]?\s+(?P<unit>day|week|month|year)s?\s+(?P<dir>ago|earlier|before|later|after|previously)\b"),
-    ("in_n", rf"\bin\s+(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?['’]?(?:\s+time)?\b"),
-    ("same_day", r"\b(?:(?:on\s+)?(?:the|that)\s+same\s+(?:day|evening|afternoon|morning|night)|later\s+(?:in|that)\s+(?:the\s+)?day|later\s+the\s+same\s+day|earlier\s+(?:in|that)\s+(?:the\s+)?day|(?:in\s+)?the\s+(?:same\s+)?(?:afternoon|evening)|that\s+(?:day|evening|night|afternoon|morning))\b"),
-    ("day_after", r"\b(?:the\s+(?:next|following)\s+(?:day|morning|evening)|a\s+day\s+later|(?:the\s+)?day\s+after)\b"),
-    ("day_before", r"\b(?:(?:on\s+)?the\s+(?:previous\s+(?:day|evening)|eve\s+of|evening\s+before|day\s+before)|a\s+day\s+earlier)\b"),
-    ("today", r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening))\b"),
-    ("yesterday", r"\b(?:yesterday|last\s+night)\b"),
-    ("tomorrow", r"\btomorrow\b"),
-    ("part_of_month", r"\b(?P<part>earlier|later)\s+(?:in\s+)?(?:this|the)\s+(?P<unit>month|year|week)\b"),
-    ("by_end", r"\b(?:by|before|at|until|towards)\s+the\s+(?:end|middle)\s+of\s+(?:the|this)\s+(?P<unit>month|year|week)\b"),
-    ("year_out", r"\bbefore\s+the\s+year(?:['’]s\s+end|\s+is\s+out|\s+ended|\s+ends)\b"),
-    ("rel_unit", r"\b(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+coming|the\s+past)\s+(?P<unit>week|weekend|month|year)\b"),
-    ("by_end_month", rf"\b(?:by|before|at|until)\s+the\s+end\s+of\s+(?P<m>{_M})(?:\s+(?P<y>{_Y}))?\b"),
-    ("season", rf"\b(?:in|this|last|next|by|during)\s+(?:the\s+)?(?:(?:early|late)\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?(?:\s+(?P<y>{_Y}))?\b"),
-    ("quarter", rf"\b(?:first|second|third|fourth|last)\s+(?:quarter|half)(?:\s+of)?(?:\s+(?:the|this)\s+year|\s+(?P<y>{_Y}))?\b"),
-    ("month", rf"\b(?i:in|since|from|for|by|until|during|of|before|after|early|mid|late)[\s-]+(?:(?:early|mid|late)[\s-]+)?(?P<m>{_M})\b"),
-    ("year", rf"\b(?:in|since|of|from|until|by|during|back\s+in|for)\s+(?:early\s+|late\s+|mid-?)?(?P<y>{_Y})\b"),
-    ("short_year", r"(?:(?<![\w.])['’](?P<y>\d\d)|\b(?:in|since)\s+(?P<spoken>0\d|[4-9]\d)(?=\s*(?:[;:)?!]|[.,](?!\d)|and\b|$)))(?!['’]?\w)"),
-    ("named_year", rf"(?<![\w.,:/$€£#’'-])(?P<y>(?:19|20)\d\d)(?![\w%°]|[-–/.,:]\d|(?<=0)['’]s\b|[\s-]+{_COUNTED}\b)"),
-)  # fmt: skip
-_COMPILED = tuple(
-    (name, re.compile(pattern, 0 if name in {"md", "dm", "my", "month"} else re.IGNORECASE))
-    for name, pattern in _RULES
-)
 # Rules for words that name something by its time instead of saying when something is.
 _NAMING = frozenset({"named_day", "named_year", "short_year"})
 # How far ahead two figures may look for their year: "in '27" said in 2021.
@@ -115,6 +27,11 @@ _NO_YEAR = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|from|starting|beginning)\s+$", re.IGNORECASE)
+# "from Monday to Friday" ends on Friday, "moved to Friday" is on Friday.
+_MOVED = re.compile(
+    r"\b(?:moved|postponed|rescheduled|delayed|put|shifted|brought|deferred)\s+(?:\w+\s+){0,2}to\s+$",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\s+$", re.IGNORECASE)
 
 
@@ -154,7 +71,7 @@ class Calendar:
         """All date expressions of ``text[start:end]`` in text order, longest rule first."""
         taken: list[tuple[int, int]] = []
         found: list[When] = []
-        for rule, pattern in _COMPILED:
+        for rule, pattern in RULES:
             for match in pattern.finditer(text, start, end):
                 a, b = match.span()
                 if any(a < y and x < b for x, y in taken):
@@ -168,6 +85,8 @@ class Calendar:
                     pass  # "from 17 to 20 May" has both its ends
                 elif _SINCE.search(before) or words.startswith(("since ", "from ")):
                     when = replace(when, edge="since")
+                elif _MOVED.search(text, max(start, a - 40), a):
+                    pass
                 elif _UNTIL.search(before) or words.startswith(("until ",)):
                     when = replace(when, edge="until")
                 taken.append((a, b))
@@ -209,7 +128,7 @@ class Calendar:
         return self._one(PartialDate(int(g["y"]), month, day))
 
     def _month_number(self, name: str) -> int:
-        return _MONTHS[name.lower().rstrip(".")]
+        return MONTHS[name.lower().rstrip(".")]
 
     def _day_number(self, text: str) -> int:
         return int(re.sub(r"\D", "", text))
@@ -299,7 +218,7 @@ class Calendar:
         return self._both_ways(g["y"], self._month_number(g["m"]), None, before)
 
     def _weekday_of(self, name: str, ahead: bool, published: dt.date) -> dt.date:
-        delta = (_DAYS[name.lower()] - published.weekday()) % 7
+        delta = (WEEKDAYS[name.lower()] - published.weekday()) % 7
         if ahead:
             return published + dt.timedelta(delta or 7)
         return published - dt.timedelta((7 - delta) % 7)
@@ -322,10 +241,10 @@ class Calendar:
         ahead = (g["rel"] or "").lower() == "next" or _looks_ahead(before)
         if ahead:
             first = self._weekday_of(g["w1"], True, self.published)
-            span = (_DAYS[g["w2"].lower()] - _DAYS[g["w1"].lower()]) % 7
+            span = (WEEKDAYS[g["w2"].lower()] - WEEKDAYS[g["w1"].lower()]) % 7
             return PartialDate.of(first), PartialDate.of(first + dt.timedelta(span))
         last = self._weekday_of(g["w2"], False, self.published)
-        span = (_DAYS[g["w2"].lower()] - _DAYS[g["w1"].lower()]) % 7
+        span = (WEEKDAYS[g["w2"].lower()] - WEEKDAYS[g["w1"].lower()]) % 7
         return PartialDate.of(last - dt.timedelta(span)), PartialDate.of(last)
 
     def _shift(self, count: int, unit: str, base: dt.date) -> PartialDate:
@@ -340,7 +259,7 @@ class Calendar:
         return PartialDate(base.year + count)
 
     def _count(self, words: str) -> int:
-        return int(words) if words.isdigit() else _WORD_NUMBERS[words.lower()]
+        return int(words) if words.isdigit() else WORD_NUMBERS[words.lower()]
 
     def _ago(self, g: dict[str, str], before: str, after: str) -> _Pair | str | None:
         count, unit, direction = self._count(g["n"]), g["unit"].lower(), g["dir"].lower()
@@ -353,7 +272,9 @@ class Calendar:
         sign = 1 if direction in {"later", "after"} else -1
         return f"{sign * count}{unit}"
 
-    def _in_n(self, g: dict[str, str], *_: str) -> _Pair | None:
+    def _in_n(self, g: dict[str, str], before: str, after: str) -> _Pair | None:
+        if _RANKED.search(before):
+            return None
         if self.published is None:
             return None, None
         return self._one(self._shift(self._count(g["n"]), g["unit"].lower(), self.published))
@@ -423,7 +344,7 @@ class Calendar:
         return self._unit_around("year", 0)
 
     def _quarter(self, g: dict[str, str], before: str, after: str) -> _Pair:
-        year = g["y"] or next(iter(re.findall(rf"^\s*(?:of\s+)?({_Y})", after)), None)
+        year = g["y"] or next(iter(re.findall(rf"^\s*(?:of\s+)?({YEAR})", after)), None)
         if year:
             return self._one(PartialDate(int(year)))
         return self._unit_around("year", 0)
@@ -449,6 +370,14 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|to\s+(?:be|visit|travel|meet|hold|sign|arrive|fly|pay|host|receive|attend)|"
     r"scheduled|planned|plans?|due|expected|set\s+for|slated|upcoming|forthcoming|tentatively|"
     r"postponed\s+(?:to|until)|moved\s+to|fixed\s+for|intends?)\b",
+    re.IGNORECASE,
+)
+
+# What is the first of its kind in so many years lies at no date so many years ahead.
+_RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|only|latest|once|twice|times?|best|worst|"
+    r"most|least|(?:bigg|larg|high|low|long|short|clos|great|strong|earli|few|deep|sharp)est)\b"
+    r"(?:[\s-]+(?!(?:will|would|is|are|be)\b)[\w’'-]+){0,8}\s*$",
     re.IGNORECASE,
 )
 
@@ -480,7 +409,7 @@ def behind_of(when: When, calendar: Calendar, text: str) -> When:
 
 def _again(when: When, calendar: Calendar, text: str, before: str) -> When:
     """Resolve an expression as if these words stood before it; as it was where it cannot be."""
-    pattern = next((pattern for rule, pattern in _COMPILED if rule == when.rule), None)
+    pattern = next((pattern for rule, pattern in RULES if rule == when.rule), None)
     match = pattern.match(text, when.start) if pattern is not None else None
     if match is None:
         return when

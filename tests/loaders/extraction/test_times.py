@@ -233,6 +233,10 @@ def test_a_range_has_two_ends(text, range_):
         "Flight FR4978 landed.",
         "They agreed on 12 points.",
         "Theresa May met Leo Varadkar.",
+        "It was his first journey abroad in three years.",
+        "They met for the first time in six years.",
+        "They spoke the day before the talks.",
+        "They dined the day after his arrival.",
     ],
 )
 def test_words_that_are_no_dates(text):
@@ -259,6 +263,8 @@ def test_day_and_month_that_can_be_swapped_fix_the_year_alone():
         ("They signed the following day.", "after"),
         ("They had met the day before.", "before"),
         ("They had met a day earlier.", "before"),
+        ("Half an hour later they signed.", "same"),
+        ("A few hours earlier he had met her.", "same"),
     ],
 )
 def test_a_day_that_counts_from_another_event(text, anchored):
@@ -272,6 +278,7 @@ def test_a_day_that_counts_from_another_event(text, anchored):
     [
         ("They have met since May 2020.", "since"),
         ("He stays until 20 June.", "until"),
+        ("The talks were moved to 20 June.", None),
         ("They met in May 2020.", None),
     ],
 )

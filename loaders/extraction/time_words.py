@@ -1,0 +1,101 @@
+"""Expressions of time as patterns: days, months, ranges, "last week", "the evening before".
+
+Each rule has a name; :mod:`~diplograph.loaders.extraction.times` resolves what it matches.
+"""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    )
+}
+WORD_NUMBERS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50,
+}  # fmt: skip
+
+_M = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+YEAR = r"(?:1[6-9]\d\d|20\d\d)"
+_W = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_TO = r"\s*(?:-|–|—|to|through|until|till|and|/)\s*"
+_N = rf"(?:\d{{1,2}}|{'|'.join(WORD_NUMBERS)})"
+# What is counted is no year: "2000 soldiers", "2030 GMT".
+_COUNTED = (
+    r"(?:people|persons|men|women|children|civilians|troops|soldiers|refugees|migrants|workers|"
+    r"students|members|delegates|participants|guests|votes|homes|families|k?m|kilomet(?:er|re)s|"
+    r"met(?:er|re)s|miles|feet|acres|hectares|tons|tonnes|barrels|percent|per\s+cent|dollars|euros|"
+    r"pounds|rubles|roubles|yuan|hours|hrs|GMT|UTC|days|weeks|months|years|times|MW|megawatts|"
+    r"metric|square|cubic|million|billion)"
+)
+
+# "the day before the talks" counts from the talks, not from the day told last.
+_OF_IT = r"\s+(?:the|an?|his|her|their|its|this|that|(?-i:[A-Z]))"
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("named_day", r"(?<![\d/.])9/11(?![\d/])|\bSept(?:ember|\.)?\s+11(?:th)?(?=,?\s+(?:terror(?:ist)?\s+)?attacks?\b)"),
+    ("iso", rf"\b(?P<y>{YEAR})-(?P<mo>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b"),
+    ("numeric", rf"\b(?P<d>[0-3]?\d)[./](?P<mo>[01]?\d)[./](?P<y>{YEAR})\b"),
+    (
+        "range_md_md",
+        rf"\b(?P<m1>{_M})\s+(?P<d1>{_D})(?:,?\s+(?P<y1>{YEAR}))?{_TO}(?P<m2>{_M})\s+(?P<d2>{_D})(?:,?\s+(?P<y2>{YEAR}))?\b",
+    ),
+    (
+        "range_dm_dm",
+        rf"\b(?P<d1>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{YEAR}))?{_TO}(?P<d2>{_D})\s+(?P<m2>{_M})(?:,?\s+(?P<y2>{YEAR}))?\b",
+    ),
+    ("range_mdd", rf"\b(?P<m1>{_M})\s+(?P<d1>{_D}){_TO}(?P<d2>{_D})(?:,?\s+(?P<y1>{YEAR}))?\b"),
+    ("range_ddm", rf"\b(?P<d1>{_D}){_TO}(?P<d2>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{YEAR}))?\b"),
+    ("md", rf"\b(?:the\s+)?(?P<m>{_M})\s+(?:the\s+)?(?P<d>{_D})(?:,?\s+(?P<y>{YEAR}))?\b"),
+    ("dm", rf"\b(?:the\s+)?(?P<d>{_D})\s+(?:of\s+|day\s+of\s+)?(?P<m>{_M})(?:,?\s+(?P<y>{YEAR}))?\b"),
+    ("my", rf"\b(?:(?:early|mid|late)[\s-]+)?(?P<m>{_M})(?:,|\s+of)?\s+(?P<y>{YEAR})\b"),
+    ("last_month_name", rf"\b(?P<rel>last|next|this|this\s+past|this\s+coming)\s+(?P<m>{_M})\b"),
+    (
+        "weekday_range",
+        rf"\b(?:(?P<rel>last|next|this)\s+)?(?P<w1>{_W}){_TO}(?P<w2>{_W})\b",
+    ),
+    ("weekday", rf"\b(?:(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+following|the\s+previous)\s+)?(?P<w>{_W})(?:\s+(?P<half>last|next|week))?\b"),
+    ("ago", rf"(?:\[|\b)(?P<n>{_N})\]?\s+(?P<unit>day|week|month|year)s?\s+(?P<dir>ago|earlier|before|later|after|previously)\b"),
+    ("in_n", rf"\bin\s+(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?['’]?(?:\s+time)?\b"),
+    ("same_day", r"\b(?:(?:on\s+)?(?:the|that)\s+same\s+(?:day|evening|afternoon|morning|night)|later\s+(?:in|that)\s+(?:the\s+)?day|later\s+the\s+same\s+day|earlier\s+(?:in|that)\s+(?:the\s+)?day|(?:in\s+)?the\s+(?:same\s+)?(?:afternoon|evening)|that\s+(?:day|evening|night|afternoon|morning)|(?:an?|half\s+an|a\s+few|some|several|two|three|four|five|six|twelve)?\s*\b(?:hours?|minutes?)\s+(?:later|earlier|afterwards?))\b"),
+    ("day_after", rf"\b(?:the\s+(?:next|following)\s+(?:day|morning|evening)|a\s+day\s+later|(?:the\s+)?day\s+after(?!{_OF_IT}))\b"),
+    ("day_before", rf"\b(?:(?:on\s+)?the\s+(?:previous\s+(?:day|evening)|eve\s+of|evening\s+before|day\s+before(?!{_OF_IT}))|a\s+day\s+earlier)\b"),
+    ("today", r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening))\b"),
+    ("yesterday", r"\b(?:yesterday|last\s+night)\b"),
+    ("tomorrow", r"\btomorrow\b"),
+    ("part_of_month", r"\b(?P<part>earlier|later)\s+(?:in\s+)?(?:this|the)\s+(?P<unit>month|year|week)\b"),
+    ("by_end", r"\b(?:by|before|at|until|towards)\s+the\s+(?:end|middle)\s+of\s+(?:the|this)\s+(?P<unit>month|year|week)\b"),
+    ("year_out", r"\bbefore\s+the\s+year(?:['’]s\s+end|\s+is\s+out|\s+ended|\s+ends)\b"),
+    ("rel_unit", r"\b(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+coming|the\s+past)\s+(?P<unit>week|weekend|month|year)\b"),
+    ("by_end_month", rf"\b(?:by|before|at|until)\s+the\s+end\s+of\s+(?P<m>{_M})(?:\s+(?P<y>{YEAR}))?\b"),
+    ("season", rf"\b(?:in|this|last|next|by|during)\s+(?:the\s+)?(?:(?:early|late)\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?(?:\s+(?P<y>{YEAR}))?\b"),
+    ("quarter", rf"\b(?:first|second|third|fourth|last)\s+(?:quarter|half)(?:\s+of)?(?:\s+(?:the|this)\s+year|\s+(?P<y>{YEAR}))?\b"),
+    ("month", rf"\b(?i:in|since|from|for|by|until|during|of|before|after|early|mid|late)[\s-]+(?:(?:early|mid|late)[\s-]+)?(?P<m>{_M})\b"),
+    ("year", rf"\b(?:in|since|of|from|until|by|during|back\s+in|for)\s+(?:early\s+|late\s+|mid-?)?(?P<y>{YEAR})\b"),
+    ("short_year", r"(?:(?<![\w.])['’](?P<y>\d\d)|\b(?:in|since)\s+(?P<spoken>0\d|[4-9]\d)(?=\s*(?:[;:)?!]|[.,](?!\d)|and\b|$)))(?!['’]?\w)"),
+    ("named_year", rf"(?<![\w.,:/$€£#’'-])(?P<y>(?:19|20)\d\d)(?![\w%°]|[-–/.,:]\d|(?<=0)['’]s\b|[\s-]+{_COUNTED}\b)"),
+)  # fmt: skip
+RULES = tuple(
+    (name, re.compile(pattern, 0 if name in {"md", "dm", "my", "month"} else re.IGNORECASE))
+    for name, pattern in _PATTERNS
+)
