@@ -21,12 +21,21 @@ _NOUN_FOLLOWERS = frozenset(
 
 
 _ADVERBS = frozenset("last also then later first both had have were are will once again".split())
+# Irregular past forms of what two people do.
+_PAST = frozenset(
+    "put sat stood met held spoke began came went took gave made shook flew left drove dined "
+    "walked said told do did does can could may might should must do see saw got found broke drew rode "
+    "ate drank wrote read sign meet agree speak talk sit stand fell kept let parted plan "
+    "whom whose together alone".split()
+)
 _AFTER_OBJECT = frozenset(
     "on in at to for with today yesterday during after before as and again here there".split()
 )
 _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
 _EACH_ACTS = frozenset("was were is are had has will met received signed held spoke".split())
 _BESIDE = frozenset({"neighbouring", "neighboring"})
+# Endings of adjectives that stand for a people and not for one of it.
+_OF_A_PEOPLE = ("sh", "ch", "ese", "iss")
 OPENING_QUOTES = frozenset('“"«„')
 CLOSING_QUOTES = frozenset('”"»“')
 
@@ -45,7 +54,7 @@ class Finder(PersonFinder):
         while i < end:
             nominal = self._instrument(i, end) or self._at(i, end, start)
             if nominal is None:
-                i += 1
+                i += self._step(i, end)
                 continue
             self.led_by(nominal, end)
             self._owned(nominal, found)
@@ -59,6 +68,13 @@ class Finder(PersonFinder):
             found.append(nominal)
             i = max(nominal.end, i + 1)
         return found
+
+    def _step(self, i: int, end: int) -> int:
+        """How far to go on where no actor stands: over the whole name of a town."""
+        match = self.parser.match(i, end)
+        if match is None or any(e.kind is not EntryKind.CITY for e in match.entries):
+            return 1
+        return match.length
 
     def _instrument(self, i: int, end: int) -> Nominal | None:
         """A titled instrument in quotation marks, which the parser must see as one word."""
@@ -119,8 +135,13 @@ class Finder(PersonFinder):
         if token.key in {"both", "two"} and i + 1 < end:
             if self.tokens[i + 1].key in _COLLECTIVE:
                 return Nominal("collective", i, i + 2)
+            if token.key == "both" and self._verbal(i + 1, end) and self._begins(i, sentence_start):
+                return Nominal("collective", i, i + 1)
             if token.key == "both" and self.tokens[i + 1].key not in {"of", "in", "on", "the"}:
                 return None
+        if token.key == "neither" and self._begins(i, sentence_start) and i + 1 < end:
+            if self.tokens[i + 1].key in {"man", "woman", "leader", "side", "minister"}:
+                return Nominal("collective", i, i + 2)
         if token.key == "each" and not (i + 1 < end and self.tokens[i + 1].key in _EACH_ACTS):
             # "each other", "each country", "each of the pages"
             return None
@@ -134,6 +155,10 @@ class Finder(PersonFinder):
             return Nominal("pronoun", i, i + 1)
         return None
 
+    def _begins(self, i: int, sentence_start: int) -> bool:
+        """Whether a clause begins at a token."""
+        return i == sentence_start or self.tokens[i - 1].text in {",", ";", ":"}
+
     def _within_name(self, i: int, sentence_start: int) -> bool:
         """Whether a capitalised word stands right before: ``National Security Council``."""
         if i <= sentence_start or i == 0:
@@ -143,6 +168,14 @@ class Finder(PersonFinder):
         function_word = before.key in self.parser.titles.not_names
         return before.is_word and before.is_capitalised and not known and not function_word
 
+    def _verbal(self, i: int, end: int) -> bool:
+        """Whether a clause goes on here, not a noun phrase: "the two put", not "the two seas"."""
+        key = self.tokens[i].key
+        if key in _NOUN_FOLLOWERS | _ADVERBS | _PAST:
+            return True
+        plural = i + 1 < end and self.tokens[i + 1].key.endswith("s")
+        return key.endswith("ed") and len(key) > 3 and not plural
+
     def _the(self, i: int, end: int) -> Nominal | None:
         """``the two``, ``the two sides``, ``the Argentine``, ``the pair``."""
         tokens = self.tokens
@@ -151,7 +184,7 @@ class Finder(PersonFinder):
             j = i + 2
             if j < end and tokens[j].key in _COLLECTIVE:
                 j += 1
-            elif j < end and tokens[j].is_word and tokens[j].key not in _NOUN_FOLLOWERS | _ADVERBS:
+            elif j < end and tokens[j].is_word and not self._verbal(j, end):
                 return None
             return Nominal("collective", i, j)
         if following.key in _COLLECTIVE:
@@ -167,7 +200,10 @@ class Finder(PersonFinder):
             if adjective is not None and match.of(EntryKind.POLITY) is None:
                 if after < end and tokens[after].key == "side":
                     return Nominal("polity", i, after + 1, codes=(adjective.code,))
-                if after >= end or tokens[after].key in _NOUN_FOLLOWERS:
+                if after >= end or self._verbal(after, end):
+                    if tokens[after - 1].key.endswith(_OF_A_PEOPLE):
+                        # "the French said": those who act for France, no single person
+                        return Nominal("polity", i, after, codes=(adjective.code,))
                     title = Title(i, after, "one", "anyone", "", (adjective.code,))
                     return Nominal("role", i, after, titles=[title], codes=(adjective.code,))
         return None

@@ -11,7 +11,8 @@ QUOTES = frozenset('“”"‘«»')
 class Title:
     """A parsed title: ``Russian Healthcare Minister``, ``her Tskhinvali counterpart``.
 
-    ``codes`` are the polities or organisations it is a title of, in the order of the text.
+    ``codes`` are the polities or organisations it is a title of, in the order of the text;
+    ``owned`` says that a possessive stands for them: *its president*, *the chair of its board*.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Title:
     portfolio: frozenset[str] = frozenset()
     count: int | None = None
     default_code: str | None = None
+    owned: bool = False
 
 
 @dataclass(slots=True)

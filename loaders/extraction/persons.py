@@ -62,10 +62,16 @@ class PersonFinder:
                     return None
                 comma = True
             i += 1
+        if comma and i + 1 < end and tokens[i].key == "the":
+            if self.parser.honorific(i + 1, end) > i + 1:
+                # "the Prime Minister of Barbados, the Hon. X"
+                i += 1
         if i >= end:
             return None
         if title.plural or title.count:
-            names, codes, stop = self._name_list(i, end)
+            # "the premiers of Britain and Italy, A and B, C for America": as many as the owners
+            most = len(title.codes) if title.plural and len(title.codes) > 1 else title.count
+            names, codes, stop = self._name_list(i, end, most)
             if len(names) >= 2 and (not comma or self._closed(stop, end)):
                 return self._group(title, names, codes, self._close(stop, end, comma))
             if not (title.plural and len(names) == 1):
@@ -77,6 +83,8 @@ class PersonFinder:
             assert second is not None
             return self.titled(self._joined(title, second), end)
         name = self.parser.name(at, end, after_title=at > i or not comma)
+        if name is None and comma and title.determiner is not None:
+            name = self._town_like(at, end)
         if name is None:
             return None
         if comma and at == i and not self._closed(name.end, end):
@@ -91,6 +99,17 @@ class PersonFinder:
         nominal.end = self._close(nominal.end, end, comma)
         self._trailing_title(nominal, end)
         return nominal
+
+    def _town_like(self, at: int, end: int) -> Name | None:
+        """A name that begins like a capital's, alone between commas: Baghdad Amreyev."""
+        match = self.parser.match(at, end)
+        kinds = {entry.kind for entry in match.entries} if match is not None else set()
+        if match is None or match.length != 1 or not kinds <= {EntryKind.CITY, EntryKind.METONYM}:
+            return None
+        rest = self.parser.name(at + 1, end)
+        if rest is None or not self._closed(rest.end, end):
+            return None
+        return Name(self.parser.span_text(at, rest.end), at, rest.end)
 
     def _after_address(self, at: int, end: int) -> int:
         """Where the name begins: behind the form of address, if one stands near.
@@ -202,7 +221,9 @@ class PersonFinder:
             return Nominal("collective", title.start, title.end, titles=[title], codes=title.codes)
         return Nominal("role", title.start, title.end, titles=[title], codes=title.codes)
 
-    def _name_list(self, at: int, end: int) -> tuple[list[Name], list[str | None], int]:
+    def _name_list(
+        self, at: int, end: int, most: int | None = None
+    ) -> tuple[list[Name], list[str | None], int]:
         """``A of X, B of Y and C``: names with the polity that each is said to be of."""
         tokens = self.tokens
         names: list[Name] = []
@@ -230,6 +251,8 @@ class PersonFinder:
             names.append(name)
             codes.append(code)
             i = stop
+            if len(names) == most:
+                return names, codes, stop
             if i < end and tokens[i].text == "," and i + 1 < end:
                 i += 2 if tokens[i + 1].key == "and" else 1
             elif i < end and tokens[i].key in {"and", "&"}:
@@ -347,6 +370,8 @@ class PersonFinder:
     def led_by(self, nominal: Nominal, end: int) -> None:
         """``a delegation of X headed by its President Y``: the named head stands for it."""
         if not nominal.titles or nominal.titles[0].level != "delegation" or nominal.names:
+            return
+        if nominal.kind != "role":
             return
         tokens, i = self.tokens, nominal.end
         if i < end and tokens[i].text == ",":

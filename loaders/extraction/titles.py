@@ -46,6 +46,18 @@ _OFFICES = frozenset(
     "office bureau commission council committee department ministry agency authority "
     "secretariat assembly parliament board directorate institute service party politburo".split()
 )
+# Heads that are titles only in capitals: "PM Modi", not "at 3 pm".
+_ACRONYMS = frozenset({"pm", "fm"})
+_BEFORE_OWNER = frozenset(
+    "the our their his her its de facto occupied breakaway neighbouring neighboring newly "
+    "independent".split()
+)
+# What may stand for the polity or the body that an office belongs to.
+_OWN = frozenset(
+    "colony territory island islands country nation kingdom republic sultanate emirate "
+    "principality archipelago enclave government state organisation organization bloc union commission council "
+    "board bank community alliance".split()
+)
 _AFTER_HEAD = frozenset({"extraordinary", "plenipotentiary"})
 _PARTS = frozenset("region province territory republic enclave district part area".split())
 _MONTHS_AND_DAYS = frozenset(
@@ -154,7 +166,7 @@ class TitleGrammar:
         plural = False
         relational = words.relational.get(head)
         if relational is not None:
-            plural = head.endswith("s")
+            plural = head.endswith("s") and head != "hostess"
             level = relational
         else:
             if head not in words.heads and head in words.plural_heads:
@@ -165,6 +177,11 @@ class TitleGrammar:
             level = "premier"
         if modifiers & {"deputy", "vice", "assistant"} and level in {"president", "premier"}:
             level = "deputy"
+        if head == "fm":
+            portfolio.add("foreign")
+        if head == "secretary" and "permanent" in modifiers:
+            # the first official of a ministry, not its head
+            level = "official"
         if level in {"minister", "envoy"} and "crown" in modifiers:
             level = "prince"
         title = Title(
@@ -257,6 +274,8 @@ class TitleGrammar:
             if pair in words.heads or pair in words.relational:
                 return at + 2
         key = _SUFFIX.sub("", self.tokens[at].key)
+        if key in _ACRONYMS and not self.tokens[at].text.isupper():
+            return None
         if key in words.heads or key in words.plural_heads or key in words.relational:
             if key in _ADJECTIVAL and at + 1 < end:
                 if self._noun_follows(at + 1):
@@ -314,15 +333,25 @@ class TitleGrammar:
         portfolio = set(title.portfolio)
         i = title.end
         while i < end:
+            if tokens[i].text in QUOTES and i + 1 < end and tokens[i + 1].key == "of":
+                # "the “foreign minister” of Abkhazia"
+                i += 1
             key = tokens[i].key
+            if key == "responsible" and i + 1 < end and tokens[i + 1].key == "for":
+                beyond = self._portfolio_run(i + 2, end, portfolio)
+                if beyond is None:
+                    break
+                i = beyond
+                continue
+            if key == "to" and title.relational is not None:
+                # "invited his host to Paris"
+                break
             if (
                 key in {"of", "for", "to"}
                 or (key in {"in", "on"} and title.level in {"envoy", "official"})
             ) and i + 1 < end:
                 j = i + 1
-                while j < end and (
-                    tokens[j].key in {"the", "our", "their", "his", "its", "de", "facto"}
-                ):
+                while j < end and (tokens[j].key in _BEFORE_OWNER):
                     j += 1
                 if j >= end:
                     break
@@ -344,7 +373,7 @@ class TitleGrammar:
                     i = self._acronym(j + match.length, end)
                     if i + 1 < end and tokens[i].key in {"'s", "'"}:
                         # "secretary of Iran's Supreme National Security Council"
-                        i = self._institution(i + 1, end) or i
+                        i = self._institution(i + 1, end) or self._house(i + 1, end) or i
                     while i < end and tokens[i].key in _BODIES:
                         i += 1
                     i = self._more_owners(i, end, codes)
@@ -370,10 +399,29 @@ class TitleGrammar:
                     if tokens[j].key in {"state", "government"} and title.head in {"head", "chief"}:
                         title.level = "president" if tokens[j].key == "state" else "premier"
                     continue
-                beyond = self._portfolio_run(j, end, portfolio) or self._institution(j, end)
+                if key == "of" and j > i + 1 and tokens[j].key in _OWN and self._ends(j + 1, end):
+                    # "the Chief Minister of the colony, X", "the chairman of its commission, X"
+                    if tokens[j - 1].key == "its":
+                        title.owned = True
+                    i = j + 1
+                    continue
+                beyond = (
+                    self._portfolio_run(j, end, portfolio)
+                    or self._institution(j, end)
+                    or (self._named_body(j, end) if tokens[j - 1].key == "the" else None)
+                )
                 if beyond is None:
                     break
                 i = beyond
+                continue
+            if (
+                key == "and"
+                and i + 2 < end
+                and tokens[i + 1].key in {"host", "hostess"}
+                and tokens[i + 2].text == ","
+            ):
+                # "the Cambodian chairman and host, X"
+                i += 2
                 continue
             # "the Secretary and President X" are two, "the Deputy Premier and Minister of Y" one
             bare = title.determiner == "the" and not codes and not portfolio
@@ -454,6 +502,25 @@ class TitleGrammar:
                 break
         return last
 
+    def _house(self, at: int, end: int) -> int | None:
+        """End of a body told in small letters: ``Turkmenistan's upper house``."""
+        i = at
+        while i < end and self.tokens[i].key in {"upper", "lower", "central", "constitutional"}:
+            i += 1
+        return i + 1 if i < end and self.tokens[i].key in _BODIES | _OWN | {"house"} else None
+
+    def _ends(self, at: int, end: int) -> bool:
+        """Whether a phrase ends here, as a title before its name in commas does."""
+        return at >= end or self.tokens[at].text in {",", ".", ";", ":", "–", "—"}
+
+    def _named_body(self, at: int, end: int) -> int | None:
+        """End of an unknown name with an article, up to a comma: ``head of the Mossad, X``."""
+        i = at
+        while i < min(end, at + 4) and self.tokens[i].is_word and self.tokens[i].is_capitalised:
+            i += 1
+        closed = i < end and self.tokens[i].text == ","
+        return i if i > at and closed else None
+
     def _portfolio_run(self, at: int, end: int, portfolio: set[str]) -> int | None:
         """End of a run of portfolio words, or None where there is none."""
         tokens, words = self.tokens, self.titles
@@ -464,7 +531,7 @@ class TitleGrammar:
                 portfolio.add(token.key)
                 i += 1
                 last = i
-            elif token.is_capitalised and token.key in _OFFICES:
+            elif (token.is_capitalised or last == i) and token.key in _OFFICES:
                 i += 1
                 last = i
             elif (token.key in {"and", "&", ",", "of", "the", "for"} and last is not None) or (
