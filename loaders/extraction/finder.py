@@ -21,11 +21,16 @@ _NOUN_FOLLOWERS = frozenset(
 
 
 _ADVERBS = frozenset("last also then later first both had have were are will once again".split())
+# Forms of address that name somebody again without his name.
+_RANKS = frozenset(
+    "captain colonel general marshal admiral major lieutenant brigadier commander sheikh ayatollah "
+    "cardinal archbishop bishop".split()
+)
 # Irregular past forms of what two people do.
 _PAST = frozenset(
     "put sat stood met held spoke began came went took gave made shook flew left drove dined "
-    "walked said told do did does can could may might should must do see saw got found broke drew rode "
-    "ate drank wrote read sign meet agree speak talk sit stand fell kept let parted plan "
+    "walked said told do did does can could may might should must do see saw got found "
+    "broke drew rode ate drank wrote read sign meet agree speak talk sit stand fell kept let parted plan "
     "whom whose together alone".split()
 )
 _AFTER_OBJECT = frozenset(
@@ -189,6 +194,11 @@ class Finder(PersonFinder):
             return Nominal("collective", i, j)
         if following.key in _COLLECTIVE:
             return Nominal("collective", i, i + 2)
+        if following.key in _RANKS and (i + 2 >= end or self._verbal(i + 2, end)):
+            # "the captain" after Captain X
+            return Nominal(
+                "role", i, i + 2, titles=[Title(i, i + 2, following.key, "rank", following.text)]
+            )
         match = self.parser.match(i + 1, end)
         if match is not None:
             people = match.of(EntryKind.PEOPLE)

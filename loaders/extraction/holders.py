@@ -54,6 +54,9 @@ class _Seen:
         """Give a person the side and the offices of the table where the text leaves them open."""
         holders = self._holders(person)
         if not person.codes:
+            if any(title.default_code for title in person.titles):
+                # a Secretary-General may have governed a country before
+                holders = [h for h in holders if h.of in self._authority.organizations]
             held = self._latest(holders)
             if held is None:
                 return

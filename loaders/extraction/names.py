@@ -83,7 +83,9 @@ class NominalParser(TitleGrammar):
         if not after_title and last < end and tokens[last].key in words.institutions:
             return None
         text = self.span_text(at, last)
-        return Name(text, at, last)
+        before = tokens[at - 1] if at > 0 else None
+        addressed = before is not None and before.is_capitalised and before.key in words.honorifics
+        return Name(text, at, last, before.key if before is not None and addressed else "")
 
     def span_text(self, start: int, end: int) -> str:
         """Words of a token range as the text spells them, in one line."""

@@ -342,7 +342,9 @@ class PersonFinder:
             key = self.tokens[i].key
             level = self.parser.titles.heads.get(key)
             if level in {"monarch", "prince", "envoy"}:
-                titles.append(Title(i, i + 1, key, level, self.tokens[i].text))
+                feminine = key in self.parser.titles.feminine
+                text = self.tokens[i].text
+                titles.append(Title(i, i + 1, key, level, text, feminine=feminine))
             elif key in self.parser.titles.feminine:
                 titles.append(Title(i, i + 1, "", "honorific", "", feminine=True))
         return titles

@@ -17,6 +17,7 @@ from diplograph.loaders.extraction.spelling import name_form, same_name, similar
 
 # Offices of which a state has one holder at a time: two of them in one event are of two states.
 UNIQUE_LEVELS = frozenset({"president", "premier", "monarch"})
+_OF_ONE_SEX = frozenset("king queen emperor empress sultan emir amir".split())
 LEADERS = frozenset({"president", "premier", "monarch", "leader", "prince"})
 
 
@@ -34,6 +35,7 @@ class Entity:
     feminine: bool | None = None
     acts: bool = False
     inferred: bool = False
+    addresses: set[str] = field(default_factory=set)
     code_votes: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -113,6 +115,8 @@ class Cast:
         entity.first = min(entity.first, nominal.start)
         entity.mentions.append(nominal.start)
         entity.acts |= not nominal.genitive
+        if name.address:
+            entity.addresses.add(name.address)
         if form not in entity.forms:
             entity.forms.append(form)
         better = len(form) > len(name_form(entity.name))
@@ -161,7 +165,7 @@ class Cast:
         exact = [p for p in self.persons if form in p.forms]
         if exact:
             return self._closest(exact, near)
-        candidates = [p for p in self.persons if any(same_name(form, f) for f in p.forms)]
+        candidates = [p for p in self.persons if self._may_be(form, p)]
         if codes:
             candidates = [
                 p for p in candidates if not p.code_votes or p.code_votes[codes[0]] or len(form) > 1
@@ -170,6 +174,15 @@ class Cast:
             last = [p for p in candidates if any(similar(form[0], f[-1]) for f in p.forms)]
             candidates = last or candidates
         return self._closest(candidates, near)
+
+    @staticmethod
+    def _may_be(form: tuple[str, ...], person: Entity) -> bool:
+        """Whether a person can be called so; a full name is held against his full names only.
+
+        "Mr Kim" who is Kim Jong Il makes no Kim Kye Gwan of him.
+        """
+        full = [f for f in person.forms if len(f) > 1] if len(form) > 1 else []
+        return any(same_name(form, f) for f in full or person.forms)
 
     @staticmethod
     def _closest(candidates: list[Entity], near: int) -> Entity | None:
@@ -214,7 +227,8 @@ class Cast:
             ours.sort(key=lambda p: self.home not in p.codes)
             holders = [p for p in self.persons if title.level in p.levels]
             # ... and where there is but one in the article, he
-            pool = ours if len(holders) != 1 or holders[0] in ours else holders
+            if self.home is not None:
+                pool = ours if len(holders) != 1 or holders[0] in ours else holders
         same = [p for p in pool if any(_same_title(title, t) for t in p.titles)]
         for person in [*same, *pool]:
             if title.codes and not set(title.codes) & set(person.codes):
@@ -243,6 +257,11 @@ class Cast:
             return bool(levels & LEADERS) or not levels
         if title.level == "envoy":
             return "envoy" in levels
+        if title.level == "rank":
+            return title.head in person.addresses
+        if title.level == "monarch" and title.head in _OF_ONE_SEX:
+            # "the king" is not the queen
+            return title.level in levels and title.feminine == bool(person.feminine)
         if title.level in {"president", "premier", "monarch", "deputy"}:
             return title.level in levels
         if title.level == "minister":

@@ -14,6 +14,9 @@ from itertools import pairwise
 from diplograph.loaders.extraction.nominals import Nominal, Title
 from diplograph.loaders.extraction.reference import LEADERS, UNIQUE_LEVELS, Cast, Entity
 
+_UN = "UN"
+# Organisations whose head is a president, a director or a commissioner.
+_OTHERWISE_HEADED = frozenset("EU WB IMF IAEA WHO WFP UNICEF EBRD ADB AfDB IsDB AIIB".split())
 _HEADS_OF_STATE = frozenset({"president", "monarch"})
 
 
@@ -49,17 +52,30 @@ class Sides:
         ``polities`` are the polity mentions of the article as (token position, code); ``home``
         gives the polity the article speaks from at a token position, and whether it is sure.
         """
-        self.cast.home = home(0)[0]
+        code, sure = home(0)
+        self.cast.home = code if sure else None
+        self._secretaries(nominals)
         self.pair_offices()
         slots = [
             (nominal.start, nominal.titles[0])
             for nominal in nominals
             if nominal.kind in {"role", "collective"}
-            and (nominal.codes or (nominal.titles and nominal.titles[0].default_code == "UN"))
+            and (nominal.codes or (nominal.titles and nominal.titles[0].default_code == _UN))
         ]
         self._shared_owners(nominals)
         self.fill_slots(slots)
         self.infer_codes(polities, home)
+
+    def _secretaries(self, nominals: list[Nominal]) -> None:
+        """A Secretary-General without an organisation is of the one spoken of last, else of the UN."""
+        spoken_of: str | None = None
+        for nominal in nominals:
+            for title in nominal.titles:
+                if title.default_code == _UN and spoken_of is not None:
+                    title.default_code = spoken_of
+            for code in nominal.codes:
+                if code in self.cast.authority.organizations and code not in _OTHERWISE_HEADED:
+                    spoken_of = code
 
     def pair_offices(self) -> None:
         """A counterpart holds the office of the one whose counterpart he is."""
@@ -103,12 +119,14 @@ class Sides:
             if not sure and not beside and self._peer(person):
                 # "President X met President Y in Beijing": nothing tells whose either is
                 continue
-            ranked = [at_home] if at_home else []
+            ranked = [at_home] if at_home and sure else []
             if person.levels & UNIQUE_LEVELS and self._led(at_home):
                 # home has its leader: this one is more likely of a polity just named
                 ranked = [code for code in near if code != at_home]
             else:
                 ranked += near
+            if at_home and not sure:
+                ranked.append(at_home)
             if beside:
                 ranked.insert(0, beside)
             for code in ranked:

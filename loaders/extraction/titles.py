@@ -55,8 +55,8 @@ _BEFORE_OWNER = frozenset(
 # What may stand for the polity or the body that an office belongs to.
 _OWN = frozenset(
     "colony territory island islands country nation kingdom republic sultanate emirate "
-    "principality archipelago enclave government state organisation organization bloc union commission council "
-    "board bank community alliance".split()
+    "principality archipelago enclave government state organisation organization bloc "
+    "union commission council board bank community alliance".split()
 )
 _AFTER_HEAD = frozenset({"extraordinary", "plenipotentiary"})
 _PARTS = frozenset("region province territory republic enclave district part area".split())
