@@ -35,6 +35,11 @@ def _offices(person: Entity) -> set[tuple[str, str]]:
     return found
 
 
+def _told_first(titles: list[Title]) -> list[Title]:
+    """Titles with those of the text before those that are merely known."""
+    return sorted(titles, key=lambda title: not title.words)
+
+
 class Sides:
     """Gives the persons of one article their polities."""
 
@@ -80,7 +85,8 @@ class Sides:
     def pair_offices(self) -> None:
         """A counterpart holds the office of the one whose counterpart he is."""
         for person in self.cast.persons:
-            if person.levels or not any(t.relational == "counterpart" for t in person.titles):
+            told = any(t.words and not t.relational for t in person.titles)
+            if told or not any(t.relational == "counterpart" for t in person.titles):
                 continue
             mine = min(person.mentions)
             before = [
@@ -91,7 +97,7 @@ class Sides:
             if not before:
                 continue
             other = max(before, key=lambda pair: pair[0])[1]
-            title = next(t for t in other.titles if not t.relational)
+            title = next(t for t in _told_first(other.titles) if not t.relational)
             person.titles.append(replace(title, codes=person.codes))
 
     def infer_codes(
