@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from diplograph.graph.model import Role
 from diplograph.loaders.extraction.clauses import governing_subjects, with_conjuncts
 from diplograph.loaders.extraction.document import Sentence
 from diplograph.loaders.extraction.groups import Groups
@@ -134,6 +135,12 @@ class Discourse(Groups):
             person = self.cast.role(title, nominal.start, recent)
             if person is not None:
                 return [person]
+        if title.level in UNIQUE_LEVELS and not title.codes and title.determiner == "the":
+            # not the country's own, so the one who has come to it
+            for draft in reversed(self.drafts):
+                for person in draft.persons:
+                    if Role.VISITOR in draft.roles[person] and title.level in person.levels:
+                        return [person]
         if title.relational == "counterpart" and not title.codes:
             other = self._other_of_pair()
             return [other] if other is not None else []
@@ -142,8 +149,6 @@ class Discourse(Groups):
         return [a for a in actors if a is not None]
 
     def _host_or_guest(self, title: Title, recent: list[Entity]) -> Entity | None:
-        from diplograph.graph.model import Role
-
         for draft in reversed(self.drafts):
             wanted = Role.HOST if title.relational == "host" else None
             for entity, roles in draft.roles.items():
@@ -179,6 +184,11 @@ class Discourse(Groups):
 
         Of several it is the one of the same rank, whom protocol puts there.
         """
+        home = self.cast.home
+        if title.determiner == "the" and not title.codes and home is not None:
+            of_home = title.relational == "host"
+            there = [e for e in reversed(recent) if e.is_person and e.levels & LEADERS]
+            return next((e for e in there if e.codes and (home in e.codes) == of_home), None)
         if title.determiner not in {"his", "her"} or title.codes:
             return None
         owner = next(iter(self._pronoun(_possessor(nominal, title))), None)
@@ -223,7 +233,8 @@ class Discourse(Groups):
         ]
         if word in {"him", "her"} and earlier:
             # whom a subject acts upon is somebody else
-            acting = self._acting_on(nominal) or earlier[:1]
+            acting = self._acting_on(nominal)
+            acting = earlier[:1] if acting is None else acting
             candidates = [e for e in earlier if e not in acting][::-1]
             candidates += [e for e in (self.centre, self.previous_centre) if e is not None]
             candidates += [e for e in reversed(self.recent(nominal.start)) if e.is_person]
@@ -238,18 +249,18 @@ class Discourse(Groups):
                 return [entity]
         return []
 
-    def _acting_on(self, nominal: Nominal) -> list[Entity]:
-        """Subjects of the verb that a pronoun is an object of."""
+    def _acting_on(self, nominal: Nominal) -> list[Entity] | None:
+        """Subjects of the verb that a pronoun is an object of; None where the parse has none."""
         assert self.sentence is not None
         parsed = self.sentence.parsed
         token = parsed.token_at(self.document.tokens[nominal.start].start) if parsed else None
         if parsed is None or token is None or token.dep_ not in {"dobj", "dative", "pobj", "iobj"}:
-            return []
-        found: list[Entity] = []
+            return None
+        found: list[Entity] | None = None
         for subject in governing_subjects(token):
             other = parsed.nominal(subject)
             if other is not None and other is not nominal and other.start < nominal.start:
-                found += [e for e in self.resolve(other) if e.is_person]
+                found = [*(found or []), *(e for e in self.resolve(other) if e.is_person)]
         return found
 
     def _first_person(self, word: str) -> list[Entity]:

@@ -6,7 +6,7 @@ import re
 
 from diplograph.graph.model import EventType, Role
 from diplograph.loaders.extraction.nominals import Nominal, Title
-from diplograph.loaders.extraction.recollection import Recollection
+from diplograph.loaders.extraction.recollection import SINGULAR, Recollection
 from diplograph.loaders.extraction.reference import LEADERS, Entity
 
 _LED_BY = re.compile(r"^\W*(?:(?:were|are|was)\s+)?(?:led|headed)\s+by\W*$", re.IGNORECASE)
@@ -51,6 +51,7 @@ class Groups(Recollection):
                 "govern",
                 "capital",
                 "delegation",
+                "neighbo",
             )
         )
         count = title.count if title is not None else None
@@ -109,6 +110,9 @@ class Groups(Recollection):
                     guests.append(entity)
         if host is not None and host.codes:
             guests = [e for e in guests if e.codes[:1] != host.codes[:1]]
+        if len(guests) < 2 and host is not None:
+            last = next((d for d in reversed(self.drafts) if len(d.persons) > 1), None)
+            guests = [e for e in last.persons if e is not host] if last is not None else []
         return guests if len(guests) > 1 else []
 
     def _last_group(
@@ -117,11 +121,14 @@ class Groups(Recollection):
         """The last persons mentioned together that fit ``the two ministers``."""
         if title is None:
             beside = self.before_in_sentence(nominal)
-            if len(beside) == count and len({c for e in beside for c in e.codes}) > 1:
+            if len(beside) == count and len({e.codes for e in beside}) > 1:
                 return beside
             if not states:
                 if len(self.group) == count and not beside:
                     return self.group
+                told = self.told_of
+                if len(told) == count and not beside and len({e.codes for e in told}) > 1:
+                    return told
                 newer = self._newer(nominal, count)
                 if newer:
                     return newer
@@ -194,7 +201,8 @@ class Groups(Recollection):
                     return group
         earlier: list[Entity] = []
         for other in self.sentence.nominals:
-            if other.start < nominal.start and other.kind in {"person", "role"}:
+            acts = other.kind in {"person", "role"} or other.text.lower() in SINGULAR
+            if other.start < nominal.start and acts:
                 earlier += [e for e in self.resolve(other) if e.is_person and e not in earlier]
         if (
             self.centre is None

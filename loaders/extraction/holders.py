@@ -71,7 +71,7 @@ class _Seen:
     def _holders(self, person: Entity) -> list[OfficeHolder]:
         found: list[OfficeHolder] = []
         for name in dict.fromkeys((person.name, *(" ".join(form) for form in person.forms))):
-            known = self._authority.holders_named(name) if " " in name else ()
+            known = self._authority.holders_named(name) if " " in name or "-" in name else ()
             found += [holder for holder in known if holder not in found]
         if not found and " " not in person.name:
             found = self._by_surname(person.name)
@@ -93,11 +93,16 @@ class _Seen:
         return day is not None and (holder.held(day - _GRACE) or holder.held(day))
 
     def _latest(self, holders: Iterable[OfficeHolder]) -> OfficeHolder | None:
-        """The office held at the time of the article, else the last one before it."""
+        """The office held at the time of the article, else the last one before it.
+
+        A president in the chair of an organisation still speaks for his state first.
+        """
         holders = list(holders)
         now = [holder for holder in holders if self._in_office(holder)]
         before = [h for h in holders if self._day is None or h.since.first_day <= self._day]
-        return max(now or before or holders, key=lambda h: h.since, default=None)
+        known = self._authority.polities
+        state = [h for h in now if h.of in known and h.office in _BY_SURNAME]
+        return max(state or now or before or holders, key=lambda h: h.since, default=None)
 
 
 def _title(holder: OfficeHolder, person: Entity) -> Title:

@@ -28,7 +28,8 @@ _BY = re.compile(
 )
 _FOR = re.compile(
     r"^\s*(?:(?:also\s+)?(?:sign(?:s|ed)?|initial(?:s|led|ed)?)\b[^,.;]{0,40}\b)?"
-    r"(?:for|on\s+behalf\s+of)(?:\W+the)?(?:\W+(?:government|people)\s+of)?\W*$",
+    r"(?:for|on\s+behalf\s+of)(?:\W+the)?(?:\W+(?:government|people)\s+of)?\W*$"
+    r"|^\s*,?\s*who\s+(?:has|holds)\s+the\s+same\s+(?:office|post|job|portfolio)\s+(?:in|for|of)\W*$",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(r"(?:^|[;,.]\s*|\band\s+)for(?:\s+the)?\s*$", re.IGNORECASE)

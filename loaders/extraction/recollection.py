@@ -25,7 +25,7 @@ def _tells(verb: Parsed) -> bool:
     return verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.head.lemma_ in _SPEAKING
 
 
-_SINGULAR = frozenset({"he", "she", "him"})
+SINGULAR = frozenset({"he", "she", "him"})
 
 
 class Recollection(ABC):
@@ -40,6 +40,7 @@ class Recollection(ABC):
         self.drafts: list[Draft] = []
         self.group: list[Entity] = []
         self.sides: list[Entity] = []
+        self.told_of: list[Entity] = []
         self.resolved: dict[int, list[Entity]] = {}
         self.sentence: Sentence | None = None
 
@@ -60,6 +61,10 @@ class Recollection(ABC):
                 self.history.append((nominal.start, entity))
         self.centre = self._centre_of(sentence) or self.previous_centre
         self.group = self._subject_group(sentence)
+        resolved = [e for n in sentence.nominals if not n.genitive for e in self.resolve(n)]
+        persons = list(dict.fromkeys(e for e in resolved if e.is_person))
+        # a sentence about nobody leaves those before it in mind
+        self.told_of = persons or self.told_of
 
     def _centre_of(self, sentence: Sentence) -> Entity | None:
         """The person a sentence is about: its subject, else the first person in it."""
@@ -115,7 +120,7 @@ class Recollection(ABC):
         assert self.sentence is not None
         found: list[Entity] = []
         for other in self.sentence.nominals:
-            acting = other.kind in {"person", "role", "group"} or other.text.lower() in _SINGULAR
+            acting = other.kind in {"person", "role", "group"} or other.text.lower() in SINGULAR
             if other.start < nominal.start and acting:
                 found += [e for e in self.resolve(other) if e.is_person and e not in found]
         return found

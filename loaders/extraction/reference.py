@@ -80,6 +80,8 @@ class Cast:
 
     def learn(self, nominals: list[Nominal]) -> None:
         """Collect every person that is named with a title, an owner or an honorific."""
+        for nominal in nominals:
+            self._full_name(nominal, nominals)
         sure = [n for n in nominals if n.kind in {"person", "group"} and n.names]
         for nominal in sorted(sure, key=lambda n: -max(len(name_form(x.text)) for x in n.names)):
             for index, name in enumerate(nominal.names):
@@ -89,6 +91,25 @@ class Cast:
                 self.groups.append((nominal.start, self._by_nominal[id(nominal)]))
             if nominal.joined is not None and nominal.titles and not nominal.codes:
                 self.joined.append(nominal)
+
+    @staticmethod
+    def _full_name(short: Nominal, nominals: list[Nominal]) -> None:
+        """A bare full name is a person's to whom "Mr Kim" leads back: the one before it."""
+        if short.kind != "person" or len(short.names) != 1 or not short.names[0].address:
+            return
+        form = name_form(short.names[0].text)
+        if len(form) != 1:
+            return
+        full: Nominal | None = None
+        for other in nominals:
+            if other.start >= short.start:
+                break
+            for name in other.names:
+                longer = name_form(name.text)
+                if len(longer) > 1 and form[0] in (longer[0], longer[-1]):
+                    full = other
+        if full is not None and full.kind == "unsure":
+            full.kind = "person"
 
     def confirm(self, nominals: list[Nominal]) -> None:
         """Turn bare names into persons where the article names such a person elsewhere."""
@@ -261,7 +282,9 @@ class Cast:
             return title.head in person.addresses
         if title.level == "monarch" and title.head in _OF_ONE_SEX:
             # "the king" is not the queen
-            return title.level in levels and title.feminine == bool(person.feminine)
+            heads = {t.head for t in person.titles if t.level == "monarch" and t.words}
+            known = not heads or title.head in heads
+            return title.level in levels and known and title.feminine == bool(person.feminine)
         if title.level in {"president", "premier", "monarch", "deputy"}:
             return title.level in levels
         if title.level == "minister":

@@ -58,6 +58,11 @@ _OWN = frozenset(
     "principality archipelago enclave government state organisation organization bloc "
     "union commission council board bank community alliance".split()
 )
+_STATES = frozenset("countries states nations sides parties governments".split())
+_SEVERAL = _STATES | {"teams", "delegations"}
+_IN_THE_CHAIR = frozenset(
+    "chairperson-in-office chairman-in-office secretary-general chairperson chairman".split()
+)
 _AFTER_HEAD = frozenset({"extraordinary", "plenipotentiary"})
 _PARTS = frozenset("region province territory republic enclave district part area".split())
 _MONTHS_AND_DAYS = frozenset(
@@ -176,6 +181,8 @@ class TitleGrammar:
         if head == "minister" and modifiers & {"prime", "first"} and "deputy" not in modifiers:
             level = "premier"
         if modifiers & {"deputy", "vice", "assistant"} and level in {"president", "premier"}:
+            level = "deputy"
+        if head in {"vice-president", "vice-premier", "vice-minister"}:
             level = "deputy"
         if head == "fm":
             portfolio.add("foreign")
@@ -343,12 +350,13 @@ class TitleGrammar:
                     break
                 i = beyond
                 continue
-            if key == "to" and title.relational is not None:
-                # "invited his host to Paris"
+            if key == "to" and title.level not in {"envoy", "official", "minister"}:
+                # "invited his host to Paris", "the visit of a head of government to Asmara"
                 break
             if (
                 key in {"of", "for", "to"}
                 or (key in {"in", "on"} and title.level in {"envoy", "official"})
+                or (key == "in" and title.head in {"head", "chief"} and portfolio)
             ) and i + 1 < end:
                 j = i + 1
                 while j < end and (tokens[j].key in _BEFORE_OWNER):
@@ -371,6 +379,9 @@ class TitleGrammar:
                         if key != "to" and entry.code not in codes:
                             codes.append(entry.code)
                     i = self._acronym(j + match.length, end)
+                    if title.level == "envoy" and i < end and tokens[i].key in _IN_THE_CHAIR:
+                        # "the representative of the OSCE chairperson-in-office"
+                        i += 1
                     if i + 1 < end and tokens[i].key in {"'s", "'"}:
                         # "secretary of Iran's Supreme National Security Council"
                         i = self._institution(i + 1, end) or self._house(i + 1, end) or i
@@ -378,15 +389,18 @@ class TitleGrammar:
                         i += 1
                     i = self._more_owners(i, end, codes)
                     continue
+                if key == "of" and title.level in {"envoy", "official"}:
+                    nested = self.title(j, end) if self._head(j, end) is not None else None
+                    if nested is not None and nested.codes and not nested.plural:
+                        # "Representative of the Secretary-General of the United Nations"
+                        codes += [c for c in nested.codes if c not in codes]
+                        i = nested.end
+                        continue
                 k = j + 1 if tokens[j].key in {"two", "three", "four", "both", "respective"} else j
-                if k < end and tokens[k].key in {
-                    "countries",
-                    "states",
-                    "nations",
-                    "sides",
-                    "parties",
-                    "governments",
-                }:
+                if k > j and k + 1 < end and tokens[k + 1].key in _SEVERAL:
+                    # "the heads of the two negotiating teams"
+                    k += 1
+                if k < end and tokens[k].key in _SEVERAL and (k > j or tokens[k].key in _STATES):
                     i = k + 1
                     continue
                 if (
