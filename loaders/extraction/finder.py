@@ -30,8 +30,8 @@ _RANKS = frozenset(
 _PAST = frozenset(
     "put sat stood met held spoke began came went took gave made shook flew left drove dined "
     "walked said told do did does can could may might should must do see saw got found "
-    "broke drew rode ate drank wrote read sign meet agree speak talk sit stand fell kept let parted plan "
-    "whom whose together alone".split()
+    "broke drew rode ate drank wrote read sign meet agree speak talk sit stand fell kept let "
+    "parted plan whom whose together alone".split()
 )
 _AFTER_OBJECT = frozenset(
     "on in at to for with today yesterday during after before as and again here there".split()

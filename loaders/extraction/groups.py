@@ -111,7 +111,8 @@ class Groups(Recollection):
         if host is not None and host.codes:
             guests = [e for e in guests if e.codes[:1] != host.codes[:1]]
         if len(guests) < 2 and host is not None:
-            last = next((d for d in reversed(self.drafts) if len(d.persons) > 1), None)
+            told = (d for d in reversed(self.drafts) if len(d.persons) > 1 and not d.background)
+            last = next(told, None)
             guests = [e for e in last.persons if e is not host] if last is not None else []
         return guests if len(guests) > 1 else []
 

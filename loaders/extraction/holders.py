@@ -20,6 +20,8 @@ from diplograph.loaders.extraction.reference import Cast, Entity
 # Offices so well known that newspapers give their holders by surname alone.
 _BY_SURNAME = frozenset({"president", "monarch", "premier", "leader", "foreign minister"})
 _PORTFOLIOS = {"foreign minister": "foreign", "defence minister": "defence"}
+# Offices that a president holds beside his own, for a year.
+_ROTATING = frozenset({"chair", "chairman", "president pro tempore"})
 # News of the first and last days of an office calls people by it a little early and late.
 _GRACE = dt.timedelta(60)
 
@@ -100,9 +102,9 @@ class _Seen:
         holders = list(holders)
         now = [holder for holder in holders if self._in_office(holder)]
         before = [h for h in holders if self._day is None or h.since.first_day <= self._day]
-        known = self._authority.polities
-        state = [h for h in now if h.of in known and h.office in _BY_SURNAME]
-        return max(state or now or before or holders, key=lambda h: h.since, default=None)
+        pool = now or before or holders
+        own = [holder for holder in pool if holder.office not in _ROTATING]
+        return max(own or pool, key=lambda h: h.since, default=None)
 
 
 def _title(holder: OfficeHolder, person: Entity) -> Title:

@@ -11,8 +11,7 @@ QUOTES = frozenset('“”"‘«»')
 class Title:
     """A parsed title: ``Russian Healthcare Minister``, ``her Tskhinvali counterpart``.
 
-    ``codes`` are the polities or organisations it is a title of, in the order of the text;
-    ``owned`` says that a possessive stands for them: *its president*, *the chair of its board*.
+    ``codes`` are the polities or organisations it is a title of, in the order of the text.
     """
 
     start: int
@@ -29,7 +28,6 @@ class Title:
     portfolio: frozenset[str] = frozenset()
     count: int | None = None
     default_code: str | None = None
-    owned: bool = False
 
 
 @dataclass(slots=True)

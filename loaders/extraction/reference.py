@@ -283,8 +283,8 @@ class Cast:
         if title.level == "monarch" and title.head in _OF_ONE_SEX:
             # "the king" is not the queen
             heads = {t.head for t in person.titles if t.level == "monarch" and t.words}
-            known = not heads or title.head in heads
-            return title.level in levels and known and title.feminine == bool(person.feminine)
+            fits = not heads or title.head in heads
+            return title.level in levels and fits and title.feminine == bool(person.feminine)
         if title.level in {"president", "premier", "monarch", "deputy"}:
             return title.level in levels
         if title.level == "minister":

@@ -72,7 +72,7 @@ class Sides:
         self.infer_codes(polities, home)
 
     def _secretaries(self, nominals: list[Nominal]) -> None:
-        """A Secretary-General without an organisation is of the one spoken of last, else of the UN."""
+        """A Secretary-General without an organisation is of the one named last, else of the UN."""
         spoken_of: str | None = None
         for nominal in nominals:
             for title in nominal.titles:

@@ -415,8 +415,6 @@ class TitleGrammar:
                     continue
                 if key == "of" and j > i + 1 and tokens[j].key in _OWN and self._ends(j + 1, end):
                     # "the Chief Minister of the colony, X", "the chairman of its commission, X"
-                    if tokens[j - 1].key == "its":
-                        title.owned = True
                     i = j + 1
                     continue
                 beyond = (
