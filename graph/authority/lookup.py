@@ -37,6 +37,8 @@ _ACRONYM_LENGTH = 6
 _PUNCTUATION = str.maketrans(
     dict.fromkeys("-–—_/\t\n\r\xa0", " ") | dict.fromkeys(".,'’ʼʻ`´\"“”", "")
 )
+# What follows the name of a monarch: Mswati III.
+_ORDINAL = re.compile(r"[ivx]+", re.IGNORECASE)
 _SAINT = re.compile(r"\bst\b")
 # A place that we list ourselves ranks among its namesakes as a city of at least this population.
 _NOTABLE = 100_000
@@ -117,7 +119,8 @@ class Authority:
         found: defaultdict[str, dict[OfficeHolder, None]] = defaultdict(dict)
         for name, holders in self._holders_by_name.items():
             for holder in holders:
-                found[name.split()[-1]][holder] = None
+                words = [word for word in name.split() if not _ORDINAL.fullmatch(word)]
+                found[(words or [name])[-1]][holder] = None
         return {name: tuple(holders) for name, holders in found.items()}
 
     @cached_property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from diplograph.loaders.extraction.frames import load_frames
 from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon
-from diplograph.loaders.extraction.names import NominalParser
-from diplograph.loaders.extraction.nominals import QUOTES, Name, Nominal, Title
+from diplograph.loaders.extraction.nominals import QUOTES, Nominal, Title
+from diplograph.loaders.extraction.persons import PersonFinder
 from diplograph.loaders.extraction.tokens import Token
 
 _COLLECTIVE = frozenset(
@@ -21,8 +21,17 @@ _NOUN_FOLLOWERS = frozenset(
 
 
 _ADVERBS = frozenset("last also then later first both had have were are will once again".split())
-_SERVING = frozenset(
-    "now also currently is was has been becomes became serves served as heads leads".split()
+# Forms of address that name somebody again without his name.
+_RANKS = frozenset(
+    "captain colonel general marshal admiral major lieutenant brigadier commander sheikh ayatollah "
+    "cardinal archbishop bishop".split()
+)
+# Irregular past forms of what two people do.
+_PAST = frozenset(
+    "put sat stood met held spoke began came went took gave made shook flew left drove dined "
+    "walked said told do did does can could may might should must do see saw got found "
+    "broke drew rode ate drank wrote read sign meet agree speak talk sit stand fell kept let "
+    "parted plan whom whose together alone".split()
 )
 _AFTER_OBJECT = frozenset(
     "on in at to for with today yesterday during after before as and again here there".split()
@@ -30,16 +39,17 @@ _AFTER_OBJECT = frozenset(
 _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
 _EACH_ACTS = frozenset("was were is are had has will met received signed held spoke".split())
 _BESIDE = frozenset({"neighbouring", "neighboring"})
+# Endings of adjectives that stand for a people and not for one of it.
+_OF_A_PEOPLE = ("sh", "ch", "ese", "iss")
 OPENING_QUOTES = frozenset('“"«„')
 CLOSING_QUOTES = frozenset('”"»“')
 
 
-class Finder:
+class Finder(PersonFinder):
     """Finds all nominals of one text, sentence by sentence."""
 
     def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
-        self.tokens = tokens
-        self.parser = NominalParser(tokens, lexicon)
+        super().__init__(tokens, lexicon)
         self.instrument_heads = frozenset(load_frames().instruments)
 
     def sentence(self, start: int, end: int) -> list[Nominal]:
@@ -49,9 +59,9 @@ class Finder:
         while i < end:
             nominal = self._instrument(i, end) or self._at(i, end, start)
             if nominal is None:
-                i += 1
+                i += self._step(i, end)
                 continue
-            self._led_by(nominal, end)
+            self.led_by(nominal, end)
             self._owned(nominal, found)
             self._finish(nominal, end)
             if found and nominal.start - found[-1].end == 1:
@@ -63,6 +73,13 @@ class Finder:
             found.append(nominal)
             i = max(nominal.end, i + 1)
         return found
+
+    def _step(self, i: int, end: int) -> int:
+        """How far to go on where no actor stands: over the whole name of a town."""
+        match = self.parser.match(i, end)
+        if match is None or any(e.kind is not EntryKind.CITY for e in match.entries):
+            return 1
+        return match.length
 
     def _instrument(self, i: int, end: int) -> Nominal | None:
         """A titled instrument in quotation marks, which the parser must see as one word."""
@@ -101,16 +118,9 @@ class Finder:
         token, parser = self.tokens[i], self.parser
         if token.text in QUOTES or not token.is_word:
             return None
-        title = self._plausible_title(i, end)
-        if title is not None:
-            titled = self._titled(title, end)
-            if titled is not None:
-                return titled
-        named = self._named(i, end, sentence_start)
-        if named is not None:
-            return named
-        if title is not None:
-            return self._role(title)
+        actor = self.person_at(i, end, sentence_start)
+        if actor is not None:
+            return actor
         match = parser.match(i, end)
         if match is not None:
             after = i + match.length
@@ -130,8 +140,13 @@ class Finder:
         if token.key in {"both", "two"} and i + 1 < end:
             if self.tokens[i + 1].key in _COLLECTIVE:
                 return Nominal("collective", i, i + 2)
+            if token.key == "both" and self._verbal(i + 1, end) and self._begins(i, sentence_start):
+                return Nominal("collective", i, i + 1)
             if token.key == "both" and self.tokens[i + 1].key not in {"of", "in", "on", "the"}:
                 return None
+        if token.key == "neither" and self._begins(i, sentence_start) and i + 1 < end:
+            if self.tokens[i + 1].key in {"man", "woman", "leader", "side", "minister"}:
+                return Nominal("collective", i, i + 2)
         if token.key == "each" and not (i + 1 < end and self.tokens[i + 1].key in _EACH_ACTS):
             # "each other", "each country", "each of the pages"
             return None
@@ -145,6 +160,10 @@ class Finder:
             return Nominal("pronoun", i, i + 1)
         return None
 
+    def _begins(self, i: int, sentence_start: int) -> bool:
+        """Whether a clause begins at a token."""
+        return i == sentence_start or self.tokens[i - 1].text in {",", ";", ":"}
+
     def _within_name(self, i: int, sentence_start: int) -> bool:
         """Whether a capitalised word stands right before: ``National Security Council``."""
         if i <= sentence_start or i == 0:
@@ -154,6 +173,14 @@ class Finder:
         function_word = before.key in self.parser.titles.not_names
         return before.is_word and before.is_capitalised and not known and not function_word
 
+    def _verbal(self, i: int, end: int) -> bool:
+        """Whether a clause goes on here, not a noun phrase: "the two put", not "the two seas"."""
+        key = self.tokens[i].key
+        if key in _NOUN_FOLLOWERS | _ADVERBS | _PAST:
+            return True
+        plural = i + 1 < end and self.tokens[i + 1].key.endswith("s")
+        return key.endswith("ed") and len(key) > 3 and not plural
+
     def _the(self, i: int, end: int) -> Nominal | None:
         """``the two``, ``the two sides``, ``the Argentine``, ``the pair``."""
         tokens = self.tokens
@@ -162,11 +189,16 @@ class Finder:
             j = i + 2
             if j < end and tokens[j].key in _COLLECTIVE:
                 j += 1
-            elif j < end and tokens[j].is_word and tokens[j].key not in _NOUN_FOLLOWERS | _ADVERBS:
+            elif j < end and tokens[j].is_word and not self._verbal(j, end):
                 return None
             return Nominal("collective", i, j)
         if following.key in _COLLECTIVE:
             return Nominal("collective", i, i + 2)
+        if following.key in _RANKS and (i + 2 >= end or self._verbal(i + 2, end)):
+            # "the captain" after Captain X
+            return Nominal(
+                "role", i, i + 2, titles=[Title(i, i + 2, following.key, "rank", following.text)]
+            )
         match = self.parser.match(i + 1, end)
         if match is not None:
             people = match.of(EntryKind.PEOPLE)
@@ -178,335 +210,10 @@ class Finder:
             if adjective is not None and match.of(EntryKind.POLITY) is None:
                 if after < end and tokens[after].key == "side":
                     return Nominal("polity", i, after + 1, codes=(adjective.code,))
-                if after >= end or tokens[after].key in _NOUN_FOLLOWERS:
+                if after >= end or self._verbal(after, end):
+                    if tokens[after - 1].key.endswith(_OF_A_PEOPLE):
+                        # "the French said": those who act for France, no single person
+                        return Nominal("polity", i, after, codes=(adjective.code,))
                     title = Title(i, after, "one", "anyone", "", (adjective.code,))
                     return Nominal("role", i, after, titles=[title], codes=(adjective.code,))
         return None
-
-    # -- titles ------------------------------------------------------------------------------
-
-    def _plausible_title(self, i: int, end: int) -> Title | None:
-        title = self.parser.title(i, end)
-        if title is None:
-            return None
-        if title.end - title.start == 1 and not self.tokens[i].is_capitalised:
-            # a bare lower-case head needs a name after it ("president Park"), or it may be
-            # a verb or an ordinary noun ("to head", "hosts")
-            if not (title.end < end and self.tokens[title.end].is_capitalised):
-                return None
-            if title.head in {"host", "head", "chief", "guest", "chair", "visitor", "member"}:
-                return None
-        if title.relational == "host" and title.determiner is None and not title.codes:
-            # "Host Mauricio Macri", but not "hosts talks"
-            after = self.tokens[title.end] if title.end < end else None
-            if not self.tokens[i].is_capitalised or after is None or not after.is_capitalised:
-                return None
-        return title
-
-    def _titled(self, title: Title, end: int) -> Nominal | None:
-        """A title with its name or names."""
-        tokens, i = self.tokens, title.end
-        comma = False
-        while i < end and (tokens[i].text in QUOTES or tokens[i].text in {",", "–", "—", ":"}):
-            if tokens[i].text in {",", "–", "—", ":"}:
-                if comma:
-                    return None
-                comma = True
-            i += 1
-        if i >= end:
-            return None
-        if title.plural or title.count:
-            names, codes, stop = self._name_list(i, end)
-            if len(names) >= 2 and (not comma or self._closed(stop, end)):
-                return self._group(title, names, codes, self._close(stop, end, comma))
-            if not (title.plural and len(names) == 1):
-                return None
-            return None
-        at = self._after_address(i, end)
-        if comma and at == i and self._second_title(i, end) is not None:
-            second = self._second_title(i, end)
-            assert second is not None
-            return self._titled(self._joined(title, second), end)
-        name = self.parser.name(at, end, after_title=at > i or not comma)
-        if name is None:
-            return None
-        if comma and at == i and not self._closed(name.end, end):
-            return None
-        if not comma and at == i and title.plural:
-            return None
-        of = self._of_polity(name.end, end)
-        nominal = Nominal("person", title.start, name.end, [name], [title], title.codes)
-        nominal.name_codes = [None]
-        if of is not None and not title.codes:
-            nominal.codes, nominal.end = (of[1],), of[0]
-        nominal.end = self._close(nominal.end, end, comma)
-        self._trailing_title(nominal, end)
-        return nominal
-
-    def _after_address(self, at: int, end: int) -> int:
-        """Where the name begins: behind the form of address, if one stands near.
-
-        ``Head of the Centre for Central Asia Mr. X``: what stands before it belongs to the title.
-        """
-        for i in range(at, min(at + 5, end)):
-            if self.tokens[i].key.rstrip(".") in {"mr", "mrs", "ms", "dr"} and i + 1 < end:
-                return self.parser.honorific(i, end)
-            if not self.tokens[i].is_capitalised:
-                break
-        return self.parser.honorific(at, end)
-
-    def _second_title(self, at: int, end: int) -> Title | None:
-        title = self._plausible_title(at, end)
-        if title is None or title.plural or title.relational:
-            return None
-        return title
-
-    @staticmethod
-    def _joined(first: Title, second: Title) -> Title:
-        second.start = first.start
-        second.codes = first.codes or second.codes
-        second.words = first.words or second.words
-        if first.level in {"president", "premier", "monarch"}:
-            second.level = first.level
-        second.portfolio |= first.portfolio
-        return second
-
-    def _trailing_title(self, nominal: Nominal, end: int) -> None:
-        """``X, the foreign minister of Turkey,`` after a name that may have a title already."""
-        tokens, i = self.tokens, nominal.end
-        if i < end and tokens[i].text == "(":
-            self._parenthesis(nominal, end)
-            return
-        if i + 1 >= end or tokens[i].text not in {",", "–", "—"}:
-            return
-        j = i + 1
-        if tokens[j].key == "who":
-            k = j + 1
-            while k < end and tokens[k].key in _SERVING:
-                k += 1
-            told = self._plausible_title(k, end) if k > j + 1 and k < end else None
-            if told is not None and not told.plural and tokens[k - 1].key not in {"heads", "leads"}:
-                nominal.titles.append(told)
-                if not nominal.codes or nominal.titles[0].former:
-                    nominal.codes = told.codes or nominal.codes
-            return
-        if tokens[j].key in {"currently", "himself", "herself"}:
-            return
-        title = self._plausible_title(j, end)
-        if title is None or title.plural or not self._closed(title.end, end):
-            return
-        after = title.end
-        if after < end and tokens[after].text == "," and after + 1 < end:
-            # "X, the Y minister, Z, the W minister": the comma closes the apposition unless a
-            # name follows it at once, when the title belongs to that name ("..., President Key")
-            follow = self.parser.name(after + 1, end)
-            if (
-                title.determiner in {"the", "our"}
-                and follow is not None
-                and not nominal.titles
-                and self._closed(follow.end, end)
-                and not self._list_context(nominal.start)
-            ):
-                return
-        if title.relational == "counterpart" and title.determiner not in {"his", "her", "their"}:
-            return
-        nominal.titles.append(title)
-        if not nominal.codes:
-            nominal.codes = title.codes
-        nominal.end = self._close(title.end, end, True)
-        if title.former and title.end < end and tokens[title.end].key == "who":
-            k = title.end + 1
-            while k < end and tokens[k].key in {"now", "also", "currently", "is", "serves", "as"}:
-                k += 1
-            told = self._plausible_title(k, end) if k < end else None
-            if told is not None and not told.plural:
-                nominal.titles.insert(0, told)
-                nominal.codes = told.codes
-
-    def _list_context(self, at: int) -> bool:
-        return at > 0 and self.tokens[at - 1].key in {"and", "with", "by", "between", ",", "met"}
-
-    def _parenthesis(self, nominal: Nominal, end: int) -> None:
-        """``Louise Mushikiwabo (Rwanda)``: a polity in brackets after a name."""
-        i = nominal.end
-        match = self.parser.match(i + 1, end) if i + 1 < end else None
-        if match is None:
-            return
-        after = i + 1 + match.length
-        entry = match.of(EntryKind.POLITY, EntryKind.ORGANIZATION)
-        if entry is not None and after < end and self.tokens[after].text == ")":
-            if not nominal.codes:
-                nominal.codes = (entry.code,)
-            nominal.end = after + 1
-
-    def _group(self, title: Title, names: list[Name], codes: list[str | None], end: int) -> Nominal:
-        nominal = Nominal("group", title.start, end, names, [title], title.codes)
-        if len(title.codes) == len(names) and not any(codes):
-            # "the foreign ministers of Uruguay and Argentina, Luis Almagro and Héctor Timerman"
-            codes = list(title.codes)
-        nominal.name_codes = codes
-        return nominal
-
-    def _role(self, title: Title) -> Nominal | None:
-        if title.plural or title.count:
-            return Nominal("collective", title.start, title.end, titles=[title], codes=title.codes)
-        return Nominal("role", title.start, title.end, titles=[title], codes=title.codes)
-
-    def _name_list(self, at: int, end: int) -> tuple[list[Name], list[str | None], int]:
-        """``A of X, B of Y and C``: names with the polity that each is said to be of."""
-        tokens = self.tokens
-        names: list[Name] = []
-        codes: list[str | None] = []
-        i = at
-        while i < end:
-            start = self.parser.honorific(i, end)
-            code: str | None = None
-            match = self.parser.match(start, end)
-            if match is not None and start + match.length + 1 < end:
-                owner = match.of(EntryKind.POLITY, EntryKind.ADJECTIVE)
-                after = start + match.length
-                if owner is not None and tokens[after].key in {"'s", "'"}:
-                    code, start = owner.code, after + 1
-            match = self.parser.match(start, end)
-            if match is not None and match.of(EntryKind.POLITY, EntryKind.ORGANIZATION) is not None:
-                break
-            name = self.parser.name(start, end, after_title=True)
-            if name is None:
-                break
-            of = self._of_polity(name.end, end)
-            stop = name.end
-            if of is not None:
-                stop, code = of[0], of[1]
-            names.append(name)
-            codes.append(code)
-            i = stop
-            if i < end and tokens[i].text == "," and i + 1 < end:
-                i += 2 if tokens[i + 1].key == "and" else 1
-            elif i < end and tokens[i].key in {"and", "&"}:
-                i += 1
-            else:
-                return names, codes, stop
-            last_stop = stop
-        return names, codes, (last_stop if names else at)
-
-    def _of_polity(self, at: int, end: int) -> tuple[int, str] | None:
-        """``of Uruguay`` right after a name."""
-        if at + 1 >= end or self.tokens[at].key not in {"of", "for"}:
-            return None
-        j = at + 1
-        if self.tokens[j].key == "the" and j + 1 < end:
-            j += 1
-        match = self.parser.match(j, end)
-        entry = match.of(EntryKind.POLITY, EntryKind.ORGANIZATION) if match else None
-        if match is None or entry is None or self.tokens[at].key == "for":
-            return None
-        return j + match.length, entry.code
-
-    def _closed(self, at: int, end: int) -> bool:
-        """Whether an apposition can end before this token."""
-        if at >= end:
-            return True
-        token = self.tokens[at]
-        return token.text in {",", ".", ";", ")", ":", "?", "–", "—", "("} or token.key in {
-            "and", "'s", "'", "who", "which", "with", "in", "on", "at", "as", "to", "for", "of",
-            "said", "or",
-        }  # fmt: skip
-
-    def _close(self, at: int, end: int, comma: bool) -> int:
-        """Swallow the comma that closes an apposition."""
-        if comma and at + 1 < end and self.tokens[at].text == ",":
-            if self.tokens[at + 1].key not in {"and", "but", "while", "who", "which"}:
-                return at + 1
-        return at
-
-    # -- names without a title before them -----------------------------------------------------
-
-    def _named(self, i: int, end: int, sentence_start: int) -> Nominal | None:
-        tokens, parser = self.tokens, self.parser
-        match = parser.match(i, end)
-        if match is not None:
-            after = i + match.length
-            owner = match.of(EntryKind.POLITY, EntryKind.ADJECTIVE, EntryKind.ORGANIZATION)
-            if owner is not None and after + 1 < end:
-                start = after
-                if tokens[after].key in {"'s", "'"}:
-                    start = after + 1
-                    name = parser.name(parser.honorific(start, end), end)
-                    if name is not None and name.end - name.start >= 2:
-                        return self._person(i, name, (owner.code,), end)
-        at = parser.honorific(i, end)
-        if at > i:
-            name = parser.name(at, end, after_title=True)
-            if name is not None:
-                of = self._of_polity(name.end, end)
-                nominal = self._person(i, name, (of[1],) if of is not None else (), end)
-                nominal.end = max(nominal.end, of[0]) if of is not None else nominal.end
-                nominal.titles = self._honorific_titles(i, at) + nominal.titles
-                nominal.kind = "person"
-                return nominal
-        if not tokens[i].is_capitalised and tokens[i].key not in parser.titles.particles:
-            return None
-        name = parser.name(i, end)
-        if name is None:
-            return None
-        single = name.end - name.start == 1
-        if single and i == sentence_start and not self._named_elsewhere(i):
-            return None
-        of = self._of_polity(name.end, end)
-        if of is not None and not single:
-            nominal = self._person(i, name, (of[1],), end)
-            nominal.end = max(nominal.end, of[0])
-            return nominal
-        nominal = self._person(i, name, (), end)
-        if not nominal.titles and not nominal.codes:
-            nominal.kind = "unsure"
-        return nominal
-
-    def _honorific_titles(self, start: int, end: int) -> list[Title]:
-        titles = []
-        for i in range(start, end):
-            key = self.tokens[i].key
-            level = self.parser.titles.heads.get(key)
-            if level in {"monarch", "prince", "envoy"}:
-                titles.append(Title(i, i + 1, key, level, self.tokens[i].text))
-            elif key in self.parser.titles.feminine:
-                titles.append(Title(i, i + 1, "", "honorific", "", feminine=True))
-        return titles
-
-    def _person(self, start: int, name: Name, codes: tuple[str, ...], end: int) -> Nominal:
-        nominal = Nominal("person", start, name.end, [name], [], codes)
-        nominal.name_codes = [None]
-        self._trailing_title(nominal, end)
-        return nominal
-
-    def _named_elsewhere(self, i: int) -> bool:
-        """Whether the word stands capitalised in the middle of a sentence elsewhere."""
-        key = self.tokens[i].key
-        return any(
-            t.key == key
-            and t.is_capitalised
-            and j > 0
-            and self.tokens[j - 1].text not in {".", "\n"}
-            for j, t in enumerate(self.tokens)
-            if j != i
-        )
-
-    # -- delegations -----------------------------------------------------------------------------
-
-    def _led_by(self, nominal: Nominal, end: int) -> None:
-        """``a delegation of X headed by its President Y``: the named head stands for it."""
-        if not nominal.titles or nominal.titles[0].level != "delegation" or nominal.names:
-            return
-        tokens, i = self.tokens, nominal.end
-        if i < end and tokens[i].text == ",":
-            i += 1
-        if i + 1 >= end or tokens[i].key not in {"headed", "led"} or tokens[i + 1].key != "by":
-            return
-        head = self._at(i + 2, end, -1)
-        if head is None or not head.names:
-            return
-        nominal.kind = "person" if len(head.names) == 1 else "group"
-        nominal.names, nominal.end = head.names, head.end
-        nominal.name_codes = head.name_codes
-        nominal.titles = head.titles or nominal.titles
-        nominal.codes = nominal.codes or head.codes

@@ -20,6 +20,8 @@ from diplograph.loaders.extraction.reference import Cast, Entity
 # Offices so well known that newspapers give their holders by surname alone.
 _BY_SURNAME = frozenset({"president", "monarch", "premier", "leader", "foreign minister"})
 _PORTFOLIOS = {"foreign minister": "foreign", "defence minister": "defence"}
+# Offices that a president holds beside his own, for a year.
+_ROTATING = frozenset({"chair", "chairman", "president pro tempore"})
 # News of the first and last days of an office calls people by it a little early and late.
 _GRACE = dt.timedelta(60)
 
@@ -54,6 +56,9 @@ class _Seen:
         """Give a person the side and the offices of the table where the text leaves them open."""
         holders = self._holders(person)
         if not person.codes:
+            if any(title.default_code for title in person.titles):
+                # a Secretary-General may have governed a country before
+                holders = [h for h in holders if h.of in self._authority.organizations]
             held = self._latest(holders)
             if held is None:
                 return
@@ -68,7 +73,7 @@ class _Seen:
     def _holders(self, person: Entity) -> list[OfficeHolder]:
         found: list[OfficeHolder] = []
         for name in dict.fromkeys((person.name, *(" ".join(form) for form in person.forms))):
-            known = self._authority.holders_named(name) if " " in name else ()
+            known = self._authority.holders_named(name) if " " in name or "-" in name else ()
             found += [holder for holder in known if holder not in found]
         if not found and " " not in person.name:
             found = self._by_surname(person.name)
@@ -90,11 +95,16 @@ class _Seen:
         return day is not None and (holder.held(day - _GRACE) or holder.held(day))
 
     def _latest(self, holders: Iterable[OfficeHolder]) -> OfficeHolder | None:
-        """The office held at the time of the article, else the last one before it."""
+        """The office held at the time of the article, else the last one before it.
+
+        A president in the chair of an organisation still speaks for his state first.
+        """
         holders = list(holders)
         now = [holder for holder in holders if self._in_office(holder)]
         before = [h for h in holders if self._day is None or h.since.first_day <= self._day]
-        return max(now or before or holders, key=lambda h: h.since, default=None)
+        pool = now or before or holders
+        own = [holder for holder in pool if holder.office not in _ROTATING]
+        return max(own or pool, key=lambda h: h.since, default=None)
 
 
 def _title(holder: OfficeHolder, person: Entity) -> Title:

@@ -28,10 +28,16 @@ _BY = re.compile(
 )
 _FOR = re.compile(
     r"^\s*(?:(?:also\s+)?(?:sign(?:s|ed)?|initial(?:s|led|ed)?)\b[^,.;]{0,40}\b)?"
-    r"(?:for|on\s+behalf\s+of)(?:\W+the)?(?:\W+(?:government|people)\s+of)?\W*$",
+    r"(?:for|on\s+behalf\s+of)(?:\W+the)?(?:\W+(?:government|people)\s+of)?\W*$"
+    r"|^\s*,?\s*who\s+(?:has|holds)\s+the\s+same\s+(?:office|post|job|portfolio)\s+(?:in|for|of)\W*$",
     re.IGNORECASE,
 )
-_FRONTED = re.compile(r"(?:^|[;,.]\s*)for(?:\s+the)?\s*$", re.IGNORECASE)
+_FRONTED = re.compile(r"(?:^|[;,.]\s*|\band\s+)for(?:\s+the)?\s*$", re.IGNORECASE)
+_SIGNED_BY = re.compile(
+    r"^\s*,?\s*(?:(?:it|this|they|the\s+\w+)\s+(?:was|were|is)\s+(?:signed|initialled|initialed)"
+    r"\s+)?(?:by\s+)?$",
+    re.IGNORECASE,
+)
 _ON_BEHALF = re.compile(r"\bon\s+behalf\s+of(?:\s+the)?\s*$", re.IGNORECASE)
 _DOCUMENT_BY = re.compile(
     r"^[\s,–—-]*(?:(?:(?:the|this)\s+)?\w+\s+(?:was|were)\s+(?:signed|initialled|initialed|put)\s+)?"
@@ -88,7 +94,7 @@ def _sides(document: Document, sentence: Sentence, cast: Cast) -> None:
         if first.codes and not first.names and second.names:
             before = text[tokens[sentence.start].start : tokens[first.start].start]
             behalf = _ON_BEHALF.search(before) is not None and _DOCUMENT_BY.match(gap)
-            fronted = _FRONTED.search(before) is not None and gap.strip() == ","
+            fronted = _FRONTED.search(before) is not None and _SIGNED_BY.match(gap)
             if _BY.match(gap) or behalf or fronted:
                 _side(cast, second, first.codes[0])
         elif first.names and second.codes and not second.names and _FOR.match(gap):
@@ -103,7 +109,8 @@ def _side(cast: Cast, nominal: Nominal, code: str) -> None:
     if len(nominal.names) > 1:
         return
     for entity in cast.entities_of(nominal):
-        if not entity.codes:
+        if not entity.codes or entity.code_votes[entity.codes[0]] < 3:
+            # what the sentence says goes before what is known of a person
             entity.code_votes[code] += 3
             entity.codes = (code,)
 

@@ -7,6 +7,7 @@ import re
 from diplograph.loaders.extraction.lexicon import EntryKind, Match
 from diplograph.loaders.extraction.nominals import Name
 from diplograph.loaders.extraction.titles import TitleGrammar
+from diplograph.loaders.extraction.tokens import Token
 
 _PARTICLED = re.compile(
     r"(?:al|el|as|ad|an|ar|at|az|ash|ul|ur|bin|ben|abu|d|l|de|ter)[-’'][A-ZÀ-Þ]"
@@ -15,7 +16,8 @@ _BUILDINGS = frozenset(
     "airport university hospital bridge street avenue highway stadium palace hall foundation "
     "centre center institute school library museum square prize award".split()
 )
-
+# Particles that are function words of English without their accent: Bárður á Steig Nielsen.
+_ACCENTED_PARTICLES = frozenset({"á", "à", "í", "ó"})
 _ADDRESS = frozenset({"mr", "mrs", "ms", "dr"})
 
 
@@ -45,13 +47,13 @@ class NominalParser(TitleGrammar):
             if i > at and _PARTICLED.match(token.text):
                 i += 1
                 last = i
-            elif token.is_word and token.is_capitalised and token.key not in words.not_names:
+            elif token.is_word and token.is_capitalised and not self._function_word(token):
                 if i > at and self._other_entity(i, end, at):
                     break
                 i += 1
                 last = i
             elif (
-                token.key in words.particles
+                (token.key in words.particles or token.text in _ACCENTED_PARTICLES)
                 and i + 1 < end
                 and (i > at or after_title or tokens[i + 1].is_capitalised)
             ):
@@ -81,7 +83,9 @@ class NominalParser(TitleGrammar):
         if not after_title and last < end and tokens[last].key in words.institutions:
             return None
         text = self.span_text(at, last)
-        return Name(text, at, last)
+        before = tokens[at - 1] if at > 0 else None
+        addressed = before is not None and before.is_capitalised and before.key in words.honorifics
+        return Name(text, at, last, before.key if before is not None and addressed else "")
 
     def span_text(self, start: int, end: int) -> str:
         """Words of a token range as the text spells them, in one line."""
@@ -91,6 +95,10 @@ class NominalParser(TitleGrammar):
                 parts.append(" ")
             parts.append(self.tokens[i].text)
         return "".join(parts)
+
+    def _function_word(self, token: Token) -> bool:
+        """Whether a word cannot be part of a name; "Thể" is not "the"."""
+        return token.key in self.titles.not_names and token.text.isascii()
 
     def _adjacent(self, i: int) -> bool:
         return self.tokens[i].start - self.tokens[i - 1].end <= 1

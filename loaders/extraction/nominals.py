@@ -32,11 +32,12 @@ class Title:
 
 @dataclass(slots=True)
 class Name:
-    """A personal name as spelled, with its token range."""
+    """A personal name as spelled, with its token range and the form of address before it."""
 
     text: str
     start: int
     end: int
+    address: str = ""
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from diplograph.loaders.extraction.spelling import name_form, same_name, similar
 
 # Offices of which a state has one holder at a time: two of them in one event are of two states.
 UNIQUE_LEVELS = frozenset({"president", "premier", "monarch"})
+_OF_ONE_SEX = frozenset("king queen emperor empress sultan emir amir".split())
 LEADERS = frozenset({"president", "premier", "monarch", "leader", "prince"})
 
 
@@ -34,6 +35,7 @@ class Entity:
     feminine: bool | None = None
     acts: bool = False
     inferred: bool = False
+    addresses: set[str] = field(default_factory=set)
     code_votes: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -78,6 +80,8 @@ class Cast:
 
     def learn(self, nominals: list[Nominal]) -> None:
         """Collect every person that is named with a title, an owner or an honorific."""
+        for nominal in nominals:
+            self._full_name(nominal, nominals)
         sure = [n for n in nominals if n.kind in {"person", "group"} and n.names]
         for nominal in sorted(sure, key=lambda n: -max(len(name_form(x.text)) for x in n.names)):
             for index, name in enumerate(nominal.names):
@@ -87,6 +91,25 @@ class Cast:
                 self.groups.append((nominal.start, self._by_nominal[id(nominal)]))
             if nominal.joined is not None and nominal.titles and not nominal.codes:
                 self.joined.append(nominal)
+
+    @staticmethod
+    def _full_name(short: Nominal, nominals: list[Nominal]) -> None:
+        """A bare full name is a person's to whom "Mr Kim" leads back: the one before it."""
+        if short.kind != "person" or len(short.names) != 1 or not short.names[0].address:
+            return
+        form = name_form(short.names[0].text)
+        if len(form) != 1:
+            return
+        full: Nominal | None = None
+        for other in nominals:
+            if other.start >= short.start:
+                break
+            for name in other.names:
+                longer = name_form(name.text)
+                if len(longer) > 1 and form[0] in (longer[0], longer[-1]):
+                    full = other
+        if full is not None and full.kind == "unsure":
+            full.kind = "person"
 
     def confirm(self, nominals: list[Nominal]) -> None:
         """Turn bare names into persons where the article names such a person elsewhere."""
@@ -113,6 +136,8 @@ class Cast:
         entity.first = min(entity.first, nominal.start)
         entity.mentions.append(nominal.start)
         entity.acts |= not nominal.genitive
+        if name.address:
+            entity.addresses.add(name.address)
         if form not in entity.forms:
             entity.forms.append(form)
         better = len(form) > len(name_form(entity.name))
@@ -161,7 +186,7 @@ class Cast:
         exact = [p for p in self.persons if form in p.forms]
         if exact:
             return self._closest(exact, near)
-        candidates = [p for p in self.persons if any(same_name(form, f) for f in p.forms)]
+        candidates = [p for p in self.persons if self._may_be(form, p)]
         if codes:
             candidates = [
                 p for p in candidates if not p.code_votes or p.code_votes[codes[0]] or len(form) > 1
@@ -170,6 +195,15 @@ class Cast:
             last = [p for p in candidates if any(similar(form[0], f[-1]) for f in p.forms)]
             candidates = last or candidates
         return self._closest(candidates, near)
+
+    @staticmethod
+    def _may_be(form: tuple[str, ...], person: Entity) -> bool:
+        """Whether a person can be called so; a full name is held against his full names only.
+
+        "Mr Kim" who is Kim Jong Il makes no Kim Kye Gwan of him.
+        """
+        full = [f for f in person.forms if len(f) > 1] if len(form) > 1 else []
+        return any(same_name(form, f) for f in full or person.forms)
 
     @staticmethod
     def _closest(candidates: list[Entity], near: int) -> Entity | None:
@@ -214,7 +248,8 @@ class Cast:
             ours.sort(key=lambda p: self.home not in p.codes)
             holders = [p for p in self.persons if title.level in p.levels]
             # ... and where there is but one in the article, he
-            pool = ours if len(holders) != 1 or holders[0] in ours else holders
+            if self.home is not None:
+                pool = ours if len(holders) != 1 or holders[0] in ours else holders
         same = [p for p in pool if any(_same_title(title, t) for t in p.titles)]
         for person in [*same, *pool]:
             if title.codes and not set(title.codes) & set(person.codes):
@@ -243,6 +278,13 @@ class Cast:
             return bool(levels & LEADERS) or not levels
         if title.level == "envoy":
             return "envoy" in levels
+        if title.level == "rank":
+            return title.head in person.addresses
+        if title.level == "monarch" and title.head in _OF_ONE_SEX:
+            # "the king" is not the queen
+            heads = {t.head for t in person.titles if t.level == "monarch" and t.words}
+            fits = not heads or title.head in heads
+            return title.level in levels and fits and title.feminine == bool(person.feminine)
         if title.level in {"president", "premier", "monarch", "deputy"}:
             return title.level in levels
         if title.level == "minister":

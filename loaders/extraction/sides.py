@@ -14,6 +14,9 @@ from itertools import pairwise
 from diplograph.loaders.extraction.nominals import Nominal, Title
 from diplograph.loaders.extraction.reference import LEADERS, UNIQUE_LEVELS, Cast, Entity
 
+_UN = "UN"
+# Organisations whose head is a president, a director or a commissioner.
+_OTHERWISE_HEADED = frozenset("EU WB IMF IAEA WHO WFP UNICEF EBRD ADB AfDB IsDB AIIB".split())
 _HEADS_OF_STATE = frozenset({"president", "monarch"})
 
 
@@ -30,6 +33,11 @@ def _offices(person: Entity) -> set[tuple[str, str]]:
         elif title.level == "minister" and "foreign" in title.portfolio:
             found.add(("foreign minister", person.codes[0]))
     return found
+
+
+def _told_first(titles: list[Title]) -> list[Title]:
+    """Titles with those of the text before those that are merely known."""
+    return sorted(titles, key=lambda title: not title.words)
 
 
 class Sides:
@@ -49,22 +57,36 @@ class Sides:
         ``polities`` are the polity mentions of the article as (token position, code); ``home``
         gives the polity the article speaks from at a token position, and whether it is sure.
         """
-        self.cast.home = home(0)[0]
+        code, sure = home(0)
+        self.cast.home = code if sure else None
+        self._secretaries(nominals)
         self.pair_offices()
         slots = [
             (nominal.start, nominal.titles[0])
             for nominal in nominals
             if nominal.kind in {"role", "collective"}
-            and (nominal.codes or (nominal.titles and nominal.titles[0].default_code == "UN"))
+            and (nominal.codes or (nominal.titles and nominal.titles[0].default_code == _UN))
         ]
         self._shared_owners(nominals)
         self.fill_slots(slots)
         self.infer_codes(polities, home)
 
+    def _secretaries(self, nominals: list[Nominal]) -> None:
+        """A Secretary-General without an organisation is of the one named last, else of the UN."""
+        spoken_of: str | None = None
+        for nominal in nominals:
+            for title in nominal.titles:
+                if title.default_code == _UN and spoken_of is not None:
+                    title.default_code = spoken_of
+            for code in nominal.codes:
+                if code in self.cast.authority.organizations and code not in _OTHERWISE_HEADED:
+                    spoken_of = code
+
     def pair_offices(self) -> None:
         """A counterpart holds the office of the one whose counterpart he is."""
         for person in self.cast.persons:
-            if person.levels or not any(t.relational == "counterpart" for t in person.titles):
+            told = any(t.words and not t.relational for t in person.titles)
+            if told or not any(t.relational == "counterpart" for t in person.titles):
                 continue
             mine = min(person.mentions)
             before = [
@@ -75,7 +97,7 @@ class Sides:
             if not before:
                 continue
             other = max(before, key=lambda pair: pair[0])[1]
-            title = next(t for t in other.titles if not t.relational)
+            title = next(t for t in _told_first(other.titles) if not t.relational)
             person.titles.append(replace(title, codes=person.codes))
 
     def infer_codes(
@@ -103,12 +125,14 @@ class Sides:
             if not sure and not beside and self._peer(person):
                 # "President X met President Y in Beijing": nothing tells whose either is
                 continue
-            ranked = [at_home] if at_home else []
+            ranked = [at_home] if at_home and sure else []
             if person.levels & UNIQUE_LEVELS and self._led(at_home):
                 # home has its leader: this one is more likely of a polity just named
                 ranked = [code for code in near if code != at_home]
             else:
                 ranked += near
+            if at_home and not sure:
+                ranked.append(at_home)
             if beside:
                 ranked.insert(0, beside)
             for code in ranked:

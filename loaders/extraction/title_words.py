@@ -1,0 +1,232 @@
+"""The words that titles are made of: owners, modifiers, heads, portfolios, institutions."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.loaders.extraction.lexicon import (
+    Entry,
+    EntryKind,
+    Lexicon,
+    Match,
+    Titles,
+    load_titles,
+)
+from diplograph.loaders.extraction.nominals import QUOTES
+from diplograph.loaders.extraction.tokens import Token
+
+SUFFIX = re.compile(r"-(?:elect|designate|select|general)$")
+_ADJECTIVAL = frozenset("official chief deputy head member chair general mission team".split())
+_OFFICES = frozenset(
+    "office bureau commission council committee department ministry agency authority "
+    "secretariat assembly parliament board directorate institute service party politburo".split()
+)
+# Heads that are titles only in capitals: "PM Modi", not "at 3 pm".
+_ACRONYMS = frozenset({"pm", "fm"})
+# What may stand for the polity or the body that an office belongs to.
+OWN = frozenset(
+    "colony territory island islands country nation kingdom republic sultanate emirate "
+    "principality archipelago enclave government state organisation organization bloc "
+    "union commission council board bank community alliance".split()
+)
+_PARTS = frozenset("region province territory republic enclave district part area".split())
+_MONTHS_AND_DAYS = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_FUNCTION_WORDS = frozenset("who said told has had will would also says whose s".split())
+BODIES = frozenset(
+    "government authorities administration leadership community side state republic people "
+    "movement delegation council commission parliament foreign ministry presidency mission".split()
+)
+
+
+class TitleWords:
+    """Recognises the parts of titles at given positions of one token list."""
+
+    def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.titles: Titles = load_titles()
+        self._matches: dict[tuple[int, int], Match | None] = {}
+
+    def match(self, at: int, end: int) -> Match | None:
+        """Look a lexicon name up, once per position."""
+        key = (at, end)
+        if key not in self._matches:
+            self._matches[key] = self.lexicon.match(self.tokens, at, end)
+        return self._matches[key]
+
+    def _capital_run(self, at: int, end: int) -> bool:
+        """Whether capitalised words lead from here to a capitalised head.
+
+        After a polity anything may: ``Venezuelan Interim Government ... Commissioner``.
+        """
+        for i in range(at, min(at + 8, end)):
+            token = self.tokens[i]
+            if i > at and token.key in {"for", "of", "and", "the"}:
+                continue
+            if not token.is_capitalised or not token.is_word or token.key in _MONTHS_AND_DAYS:
+                return False
+            if i > at and self._head(i, end) is not None:
+                return True
+        return False
+
+    def _owner(self, at: int, end: int) -> tuple[int, list[str]] | None:
+        """Parse ``Russia's``, ``Russian``, ``the UN's``, ``Congo's`` before a head."""
+        match = self.match(at, end)
+        if match is None:
+            return None
+        after = at + match.length
+        genitive = after < end and self.tokens[after].key in {"'s", "'"}
+        entry = match.of(EntryKind.ADJECTIVE, EntryKind.PEOPLE)
+        if entry is not None and not genitive:
+            return after, [entry.code]
+        entry = match.of(EntryKind.POLITY, EntryKind.ORGANIZATION, EntryKind.METONYM)
+        if entry is None:
+            return None
+        if genitive:
+            return after + 1, [entry.code]
+        return self._acronym(after, end), [entry.code]
+
+    def _acronym(self, at: int, end: int) -> int:
+        """Skip an acronym in brackets: ``Democratic Republic of the Congo (DRC) President``."""
+        if at + 2 < end and self.tokens[at].text == "(" and self.tokens[at + 2].text == ")":
+            if self.tokens[at + 1].text.isupper():
+                return at + 3
+        return at
+
+    def _head(self, at: int, end: int) -> int | None:
+        """End of a title head that starts here, if one does."""
+        words = self.titles
+        if at >= end:
+            return None
+        if at + 1 < end:
+            pair = f"{self.tokens[at].key} {self.tokens[at + 1].key}"
+            if pair in words.heads or pair in words.relational:
+                return at + 2
+        key = SUFFIX.sub("", self.tokens[at].key)
+        if key in _ACRONYMS and not self.tokens[at].text.isupper():
+            return None
+        if key in words.heads or key in words.plural_heads or key in words.relational:
+            if key in _ADJECTIVAL and at + 1 < end:
+                if self._noun_follows(at + 1):
+                    return None
+                if key in words.modifiers and self._head_follows(at + 1, end):
+                    return None
+            return at + 1
+        return None
+
+    def _noun_follows(self, at: int) -> bool:
+        """Whether a lower-case word that is no function word stands here: ``official visit``."""
+        token = self.tokens[at]
+        return (
+            token.is_word
+            and token.text[0].islower()
+            and token.key not in self.titles.not_names
+            and token.key not in _FUNCTION_WORDS
+        )
+
+    def _modifies(self, at: int, end: int) -> bool:
+        """Whether the token can stand between owner and head of a title."""
+        token, words = self.tokens[at], self.titles
+        if token.key in words.modifiers or token.key in words.portfolio:
+            return self._head_follows(at + 1, end)
+        if not token.is_capitalised or not token.is_word or token.key in words.not_names:
+            # "four-member", "29-year-old" and other hyphenated qualifiers
+            return "-" in token.text and token.text[0].islower() and self._head_follows(at + 1, end)
+        # an unknown capitalised word is part of a title only where a capitalised head follows
+        # at once: "Healthcare Minister", "Unification Minister"
+        return (
+            at + 1 < end
+            and self.tokens[at + 1].is_capitalised
+            and self._head(at + 1, end) is not None
+            and token.key.endswith(("s", "y", "ing", "tion", "ment", "care", "ence", "al", "ism"))
+        )
+
+    def _head_follows(self, at: int, end: int) -> bool:
+        for i in range(at, min(at + 8, end)):
+            if self._head(i, end) is not None:
+                return True
+            key = self.tokens[i].key
+            if key in self.titles.portfolio or key in self.titles.modifiers:
+                continue
+            if key in {"and", ",", "&", "-"} or self.tokens[i].text in QUOTES:
+                continue
+            if self._owner(i, end) is not None:
+                continue
+            return False
+        return False
+
+    def _list_goes_on(self, at: int, end: int) -> bool:
+        return at < end and self.tokens[at].key in {",", "and", "&"}
+
+    def _region_of(self, at: int, end: int) -> tuple[int, Match, Entry] | None:
+        """``Georgia's occupied region of Abkhazia``: the last named is the one meant."""
+        if self.tokens[at].key not in {"'s", "'"}:
+            return None
+        for i in range(at + 1, min(at + 6, end - 1)):
+            if self.tokens[i].key == "of" and self.tokens[i - 1].key in _PARTS:
+                match = self.match(i + 1, end)
+                entry = match.of(EntryKind.POLITY) if match is not None else None
+                if match is not None and entry is not None:
+                    return i + 1, match, entry
+        return None
+
+    def _institution(self, at: int, end: int) -> int | None:
+        """End of an institution's name, as in ``Head of the Regional Centre for Diplomacy``."""
+        last = None
+        for i in range(at, min(at + 8, end)):
+            token = self.tokens[i]
+            if token.key in self.titles.institutions and token.is_capitalised:
+                last = i + 1
+            elif token.key in self.titles.honorifics and i > at and last is None:
+                # "... for Central Asia Mr. X": whatever stands before a form of address is no name
+                return i
+            elif not token.is_capitalised and token.key not in {"of", "for", "and", "the"}:
+                break
+        return last
+
+    def _house(self, at: int, end: int) -> int | None:
+        """End of a body told in small letters: ``Turkmenistan's upper house``."""
+        i = at
+        while i < end and self.tokens[i].key in {"upper", "lower", "central", "constitutional"}:
+            i += 1
+        return i + 1 if i < end and self.tokens[i].key in BODIES | OWN | {"house"} else None
+
+    def _ends(self, at: int, end: int) -> bool:
+        """Whether a phrase ends here, as a title before its name in commas does."""
+        return at >= end or self.tokens[at].text in {",", ".", ";", ":", "–", "—"}
+
+    def _named_body(self, at: int, end: int) -> int | None:
+        """End of an unknown name with an article, up to a comma: ``head of the Mossad, X``."""
+        i = at
+        while i < min(end, at + 4) and self.tokens[i].is_word and self.tokens[i].is_capitalised:
+            i += 1
+        closed = i < end and self.tokens[i].text == ","
+        return i if i > at and closed else None
+
+    def _portfolio_run(self, at: int, end: int, portfolio: set[str]) -> int | None:
+        """End of a run of portfolio words, or None where there is none."""
+        tokens, words = self.tokens, self.titles
+        i, last = at, None
+        while i < end:
+            token = tokens[i]
+            if token.key in words.portfolio:
+                portfolio.add(token.key)
+                i += 1
+                last = i
+            elif (token.is_capitalised or last == i) and token.key in _OFFICES:
+                i += 1
+                last = i
+            elif (token.key in {"and", "&", ",", "of", "the", "for"} and last is not None) or (
+                token.is_capitalised
+                and token.is_word
+                and last == i
+                and i + 1 < end
+                and tokens[i + 1].key in words.portfolio
+            ):
+                i += 1
+            else:
+                break
+        return last

@@ -1,0 +1,86 @@
+"""Persons found whole: names, titles and what their offices belong to."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def persons(document, text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Name and owners of each person whom a text names."""
+    return [
+        (name.text, tuple(nominal.codes))
+        for nominal in document(text).nominals
+        if nominal.kind in {"person", "group"}
+        for name in nominal.names
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "codes"),
+    [
+        ("Jógvan á Lakjuni, the Faroese fisheries minister,", "Jógvan á Lakjuni", ("FRO",)),
+        ("Vietnamese Health Minister Trần Văn Thể", "Trần Văn Thể", ("VNM",)),
+        ("Indian PM Narendra Modi", "Narendra Modi", ("IND",)),
+        ("the Prime Minister of Barbados, the Hon. Mia Mottley,", "Mia Mottley", ("BRB",)),
+        ("the chairman of Turkmenistan's upper house, Oraz Annayev,", "Oraz Annayev", ("TKM",)),
+        ("the “foreign minister” of breakaway Abkhazia, Inal Ardzinba,", "Inal Ardzinba", ("ABK",)),
+        ("the Peruvian chairman and host, Luis Quispe,", "Luis Quispe", ("PER",)),
+        ("the Malian minister responsible for foreign affairs, Abdou Sow,", "Abdou Sow", ("MLI",)),
+        ("the representative of the OSCE chairperson-in-office, Jan Dhont,",
+         "Jan Dhont", ("OSCE",)),
+        ("Special Representative of the Secretary-General of the United Nations Ana Costa",
+         "Ana Costa", ("UN",)),
+    ],
+)  # fmt: skip
+def test_a_person_is_found_whole(document, phrase, name, codes):
+    assert persons(document, f"Yesterday {phrase} spoke of fish.") == [(name, codes)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("the Chief Minister of the colony, Ida Stagno,", "Ida Stagno"),
+        ("the head of the Aurora, Yoav Peled,", "Yoav Peled"),
+        ("the secretary-general of the organization, Baghdad Omarov,", "Baghdad Omarov"),
+        ("the junta leader, Captain Issa Keita,", "Issa Keita"),
+    ],
+)
+def test_what_an_office_belongs_to_is_no_name(document, phrase, name):
+    assert [found for found, _ in persons(document, f"Then {phrase} spoke.")] == [name]
+
+
+def test_a_list_has_as_many_names_as_owners(document):
+    found = document(
+        "The prime ministers of Norway and Iceland, Jon Berg and Una Helgadóttir, Mark Hale for "
+        "the Americans and others met."
+    ).nominals
+    assert [name.text for name in found[0].names] == ["Jon Berg", "Una Helgadóttir"]
+    assert found[1].names[0].text == "Mark Hale"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The two put it in writing.", "collective"),
+        ("The two agreed on fish.", "collective"),
+        ("The pair talked for an hour.", "collective"),
+        ("Both were gone by noon.", "collective"),
+        ("Neither man smiled.", "collective"),
+        ("The French laughed.", "polity"),
+        ("The Spaniard laughed.", "role"),
+        ("The captain agreed.", "role"),
+    ],
+)
+def test_phrases_for_those_who_were_named(document, text, kind):
+    first = document(text).nominals[0]
+    assert (first.kind, first.start) == (kind, 0)
+
+
+@pytest.mark.parametrize("text", ["The two seas met.", "The general election came.", "At 3 pm it."])
+def test_other_phrases_are_nobody(document, text):
+    assert document(text).nominals == []
+
+
+@pytest.mark.parametrize("town", ["Dar es Salaam", "New York"])
+def test_half_a_town_is_no_name(document, town):
+    assert document(f"He was in {town} again.").nominals[1:] == []

@@ -1,0 +1,102 @@
+"""Whom a phrase without a name refers to, and on whose side a person is."""
+
+from __future__ import annotations
+
+import pytest
+
+A, B = "Ine Berg", "Pekka Niemi"
+LEAD = f"Norwegian Prime Minister {A} met Finnish President {B} in Oslo on Monday."
+SIGN = "signed an agreement on fish."
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        f"The two {SIGN}",
+        f"Both {SIGN}",
+        f"The pair {SIGN}",
+    ],
+)
+def test_the_two_are_those_of_the_last_sentence(told, second):
+    (signing,) = told(f"{LEAD} {second}", only="Signing")
+    assert signing.sides == {A: "NOR", B: "FIN"}
+
+
+def test_the_owner_of_a_minister_gives_him_his_side(told):
+    text = (
+        f"{LEAD} On Tuesday his fisheries minister, Aki Laine, and Liv Dahl, the Norwegian "
+        f"fisheries minister, {SIGN}"
+    )
+    (signing,) = told(text.replace(LEAD, f"{LEAD} Mr {B.split()[1]} smiled."), only="Signing")
+    assert signing.sides == {"Aki Laine": "FIN", "Liv Dahl": "NOR"}
+
+
+def test_the_minister_of_a_named_owner(told):
+    (signing,) = told(
+        f"Finnish President {B} arrived in Oslo on Monday. {B.split()[1]}'s deputy Aki Laine and "
+        f"Norwegian Trade Minister Liv Dahl {SIGN}",
+        only="Signing",
+    )
+    assert signing.sides == {"Aki Laine": "FIN", "Liv Dahl": "NOR"}
+
+
+def test_an_object_is_not_its_subject(told):
+    meetings = told(
+        f"Finnish President {B} flew to Oslo on Monday. Prime Minister {A} received him at noon.",
+        only="Meeting",
+    )
+    assert [meeting.sides for meeting in meetings] == [{A: "NOR", B: "FIN"}]
+
+
+def test_the_president_is_he_whom_the_text_called_so_before(told):
+    calls = told(
+        "President Ilves of Estonia rested on Friday. The President spoke by telephone with "
+        "President Kaja Ozols of Latvia on Saturday.",
+        only="Call",
+    )
+    assert [set(call.sides.values()) for call in calls] == [{"EST", "LVA"}]
+
+
+def test_a_secretary_general_is_of_the_organisation_spoken_of(told):
+    (meeting,) = told(
+        "The Caribbean Community opened its session in Castries on Monday. Secretary-General "
+        "Ivor Toussaint met the Chilean ambassador, Rosa Vidal, on Tuesday.",
+        only="Meeting",
+    )
+    assert meeting.sides == {"Ivor Toussaint": "CARICOM", "Rosa Vidal": "CHL"}
+
+
+def test_the_king_is_not_the_queen(told):
+    (meeting,) = told(
+        "King Harald V of Norway and Queen Sonja of Norway landed on Monday. Finnish President "
+        f"{B} received the king on Tuesday.",
+        only="Meeting",
+    )
+    assert "Sonja" not in " ".join(meeting.sides)
+
+
+def test_mr_kim_is_the_kim_before(told):
+    (meeting,) = told(
+        "Kim Yong-su signed for Pyongyang and Ann Hill for Washington. Mr Kim and Ms Hill met on "
+        "Friday. Kim Jong-il was not there.",
+        only="Meeting",
+    )
+    assert meeting.sides == {"Kim Yong-su": "PRK", "Ann Hill": "USA"}
+
+
+def test_signing_for_a_side_tells_the_side(told):
+    (meeting,) = told(
+        "The protocol lay on the table; for Norway it was signed by Admiral Liv Dahl. In Riga on "
+        "Monday Dahl met Finnish Trade Minister Aki Laine.",
+        only="Meeting",
+    )
+    assert meeting.sides == {"Liv Dahl": "NOR", "Aki Laine": "FIN"}
+
+
+def test_delegations_are_their_heads(told):
+    (meeting,) = told(
+        "The delegations, led by Liv Dahl for Norway and by Aki Laine for Finland, met in Riga "
+        "on Monday.",
+        only="Meeting",
+    )
+    assert meeting.sides == {"Liv Dahl": "NOR", "Aki Laine": "FIN"}
