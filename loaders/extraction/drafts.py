@@ -46,6 +46,7 @@ class Draft:
     anaphoric: bool = False
     days: int | None = None
     date_edge: str | None = None
+    nth_day: int | None = None
     sentences: list[int] = field(default_factory=list)
     explicit_date: bool = False
     explicit_place: bool = False
