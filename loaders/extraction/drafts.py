@@ -53,6 +53,7 @@ class Draft:
     item: int = 0
     headline: bool = False
     present: bool = False
+    foreseen: bool = False
     subordinate: bool = False
     gleaned: bool = False
     part_of: Draft | None = None

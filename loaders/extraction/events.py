@@ -128,6 +128,7 @@ class EventReader:
         if draft.headline and draft.group != "Visit":
             # a headline puts things roughly: what the body says of the place counts
             draft.explicit_place = False
+        draft.foreseen = verb is not None and bool(clauses.auxiliaries(verb) & {"to", "will"})
         self.situation.settle(draft)
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:
@@ -212,12 +213,27 @@ class EventReader:
                 return True
         return False
 
+    def _denied_outright(self, noun: Parsed, frame: NounFrame) -> bool:
+        """``“No such meeting occurred,” he declared``: what was reported last is denied."""
+        such = {c.lower_ for c in noun.children} >= {"no", "such"}
+        verb = clauses.governing_verb(noun)
+        if not such or verb is None or not (verb.lemma_ in _HAPPENING or verb.lemma_ == "be"):
+            return False
+        probe = Draft(frame.type, Status.OCCURRED, 0, (0, 0))
+        for draft in reversed(self.drafts):
+            if draft.group == probe.group and draft.item == self.situation.sentence.item:
+                if draft.status is Status.OCCURRED:
+                    draft.status = Status.DENIED
+                draft.sentences.append(self.situation.sentence.index)
+                return draft.status is Status.DENIED
+        return False
+
     def _noun(self, noun: Parsed, frame: NounFrame) -> list[Draft]:
         if frame.plural and noun.tag_ not in {"NNS", "NNPS"}:
             return []
         if noun.dep_ == "compound" or (noun.dep_ == "npadvmod" and frame.type is EventType.SUMMIT):
             return []
-        if self._called_off(noun, frame):
+        if self._called_off(noun, frame) or self._denied_outright(noun, frame):
             return []
         status = status_of_noun(noun)
         if status is None:

@@ -102,7 +102,8 @@ def _same_event(a: Draft, b: Draft) -> bool:
 def _times_agree(a: Draft, b: Draft) -> bool:
     x, y = a.date, b.date
     if x is None or y is None or x.first is None or y.first is None:
-        if a.background != b.background and not b.anaphoric:
+        denied = Status.DENIED in {a.status, b.status}
+        if a.background != b.background and not b.anaphoric and not denied:
             # "last met in February": a background event is not the one the article is about
             return False
         return True
