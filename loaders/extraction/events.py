@@ -69,7 +69,7 @@ class EventReader:
         ):
             reader.look(sentence, self.situation)
         triggers = [t for t in self.parsed.doc if self._is_trigger(t)]
-        self.situation.triggers = triggers
+        self.situation.triggers = [t for t in triggers if not self._is_quiet(t)]
         for token in triggers:
             if token.pos_ in {"VERB", "AUX"} and token.lemma_ in self.frames.verbs:
                 self.drafts += self._verb(token, self.frames.verbs[token.lemma_])
@@ -104,6 +104,10 @@ class EventReader:
         if token.pos_ in {"VERB", "AUX"} and token.lemma_ in self.frames.verbs:
             return token.lemma_ != "be" or any(c.lower_ == "present" for c in token.children)
         return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self.frames.nouns
+
+    def _is_quiet(self, token: Parsed) -> bool:
+        frame = self.frames.verbs.get(token.lemma_) if token.pos_ in {"VERB", "AUX"} else None
+        return frame is not None and frame.quiet
 
     def _situate(self, draft: Draft, token: Parsed) -> None:
         self.situation.date(draft, token)
@@ -152,12 +156,18 @@ class EventReader:
             "calling": self.gatherings.calling,
             "travel": self.travels.travel,
             "leaving": self.travels.leaving,
+            "returning": self.travels.returning,
+            "accompanying": self.travels.accompanying,
+            "awaiting": self.travels.awaiting,
             "concluding": self.conclusions.concluding,
             "extending": self.conclusions.extending,
             "agreeing": self.conclusions.agreeing,
             "putting": self.conclusions.putting,
         }
-        return self._finished(read[frame.frame](verb, frame, status), verb) or self._finished(
+        drafts = read[frame.frame](verb, frame, status)
+        if not drafts and frame.other is not None:
+            drafts = read[frame.other.frame](verb, frame.other, status)
+        return self._finished(drafts, verb) or self._finished(
             self.gleaner.verb(verb, frame, status), verb
         )
 
