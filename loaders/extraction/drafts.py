@@ -46,12 +46,14 @@ class Draft:
     anaphoric: bool = False
     days: int | None = None
     date_edge: str | None = None
+    nth_day: int | None = None
     sentences: list[int] = field(default_factory=list)
     explicit_date: bool = False
     explicit_place: bool = False
     item: int = 0
     headline: bool = False
     present: bool = False
+    foreseen: bool = False
     subordinate: bool = False
     gleaned: bool = False
     part_of: Draft | None = None

@@ -69,7 +69,7 @@ class EventReader:
         ):
             reader.look(sentence, self.situation)
         triggers = [t for t in self.parsed.doc if self._is_trigger(t)]
-        self.situation.triggers = triggers
+        self.situation.triggers = [t for t in triggers if not self._is_quiet(t)]
         for token in triggers:
             if token.pos_ in {"VERB", "AUX"} and token.lemma_ in self.frames.verbs:
                 self.drafts += self._verb(token, self.frames.verbs[token.lemma_])
@@ -109,6 +109,10 @@ class EventReader:
             return token.lemma_ != "be" or any(c.lower_ == "present" for c in token.children)
         return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self.frames.nouns
 
+    def _is_quiet(self, token: Parsed) -> bool:
+        frame = self.frames.verbs.get(token.lemma_) if token.pos_ in {"VERB", "AUX"} else None
+        return frame is not None and frame.quiet
+
     def _situate(self, draft: Draft, token: Parsed) -> None:
         if not draft.explicit_date:
             self.situation.date(draft, token)
@@ -133,6 +137,7 @@ class EventReader:
         if draft.headline and draft.group != "Visit":
             # a headline puts things roughly: what the body says of the place counts
             draft.explicit_place = False
+        draft.foreseen = verb is not None and bool(clauses.auxiliaries(verb) & {"to", "will"})
         self.situation.settle(draft, token)
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:
@@ -157,12 +162,18 @@ class EventReader:
             "calling": self.gatherings.calling,
             "travel": self.travels.travel,
             "leaving": self.travels.leaving,
+            "returning": self.travels.returning,
+            "accompanying": self.travels.accompanying,
+            "awaiting": self.travels.awaiting,
             "concluding": self.conclusions.concluding,
             "extending": self.conclusions.extending,
             "agreeing": self.conclusions.agreeing,
             "putting": self.conclusions.putting,
         }
-        return self._finished(read[frame.frame](verb, frame, status), verb) or self._finished(
+        drafts = read[frame.frame](verb, frame, status)
+        if not drafts and frame.other is not None:
+            drafts = read[frame.other.frame](verb, frame.other, status)
+        return self._finished(drafts, verb) or self._finished(
             self.gleaner.verb(verb, frame, status), verb
         )
 
@@ -220,12 +231,27 @@ class EventReader:
                 return True
         return False
 
+    def _denied_outright(self, noun: Parsed, frame: NounFrame) -> bool:
+        """``“No such meeting occurred,” he declared``: what was reported last is denied."""
+        such = {c.lower_ for c in noun.children} >= {"no", "such"}
+        verb = clauses.governing_verb(noun)
+        if not such or verb is None or not (verb.lemma_ in _HAPPENING or verb.lemma_ == "be"):
+            return False
+        probe = Draft(frame.type, Status.OCCURRED, 0, (0, 0))
+        for draft in reversed(self.drafts):
+            if draft.group == probe.group and draft.item == self.situation.sentence.item:
+                if draft.status is Status.OCCURRED:
+                    draft.status = Status.DENIED
+                draft.sentences.append(self.situation.sentence.index)
+                return draft.status is Status.DENIED
+        return False
+
     def _noun(self, noun: Parsed, frame: NounFrame) -> list[Draft]:
         if frame.plural and noun.tag_ not in {"NNS", "NNPS"}:
             return []
         if noun.dep_ == "compound" or (noun.dep_ == "npadvmod" and frame.type is EventType.SUMMIT):
             return []
-        if self._called_off(noun, frame):
+        if self._called_off(noun, frame) or self._denied_outright(noun, frame):
             return []
         status = status_of_noun(noun)
         if status is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from diplograph.graph.model import Status
 from diplograph.loaders.extraction.clauses import auxiliaries, governing_verb, has_negation
+from diplograph.loaders.extraction.denials import in_denied_report
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -49,6 +50,10 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
         return Status.CANCELLED if _not_as_planned(verb) else None
     if any(c.dep_ == "advmod" and c.lower_ in {"nearly", "almost"} for c in verb.children):
         return None
+    if in_denied_report(verb):
+        return Status.DENIED
+    if _had_been_planned(verb):
+        return Status.CANCELLED
     own: Status | None = Status.OCCURRED
     if aux & _FUTURE and not (aux & {"have"} and "would" in aux):
         own = Status.PLANNED
@@ -81,6 +86,17 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
             if above.lemma_ in _WISH:
                 return None
     return own
+
+
+def _had_been_planned(verb: Parsed) -> bool:
+    """``was to have been signed``, ``were to have met``: a plan that came to nothing."""
+    aux = auxiliaries(verb)
+    return (
+        {"to", "have"} <= aux
+        and verb.tag_ in {"VBN", "VBD"}
+        and verb.head.lemma_ == "be"
+        and verb.head.tag_ == "VBD"
+    )
 
 
 def _not_as_planned(verb: Parsed) -> bool:
@@ -172,6 +188,13 @@ def _neither_nor(noun: Parsed) -> bool:
 
 def _carried(noun: Parsed, verb: Parsed) -> Status | None:
     lemma = verb.lemma_
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"during", "after", "before"}:
+        # "was to have been signed during the visit": the visit took place all the same
+        status = status_of_verb(verb)
+        return Status.OCCURRED if status is Status.CANCELLED else status
+    if lemma == "be" and noun.dep_ == "nsubj" and any(c.lower_ == "off" for c in verb.children):
+        # "tomorrow's talks between X and Y are off"
+        return Status.CANCELLED
     direct = noun.dep_ in {"dobj", "nsubjpass", "nsubj"} or (
         noun.dep_ == "conj" and noun.head.dep_ in {"dobj", "nsubjpass"}
     )

@@ -17,7 +17,9 @@ class VerbFrame:
     """A verb that tells an event; ``frame`` names the pattern of its arguments.
 
     ``particle`` must stand beside the verb, ``to`` are the prepositions of a destination,
-    ``object`` says that the destination is the direct object.
+    ``object`` says that the destination is the direct object. ``quiet`` marks a verb that tells no
+    event of its own, so that dates beside it belong to what stands under it. ``other`` is a second
+    frame for what the first does not read ("reach an agreement", "reach Tbilisi").
     """
 
     type: EventType
@@ -25,6 +27,8 @@ class VerbFrame:
     particle: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     object: bool = False
+    quiet: bool = False
+    other: VerbFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +72,7 @@ def load_frames() -> Frames:
         .joinpath("frames.json")
         .read_text(encoding="utf-8")
     )
-    verbs = {
-        lemma: VerbFrame(
-            EventType(row["type"]),
-            row["frame"],
-            tuple(row.get("particle", ())),
-            tuple(row.get("to", ())),
-            bool(row.get("object", False)),
-        )
-        for lemma, row in data["verbs"].items()
-    }
+    verbs = {lemma: _verb_frame(row) for lemma, row in data["verbs"].items()}
     nouns = {
         lemma: NounFrame(
             EventType(row["type"]), bool(row.get("plural", False)), bool(row.get("weak", False))
@@ -101,6 +96,18 @@ def load_frames() -> Frames:
         frozenset(data["anaphoric_instruments"]),
         frozenset(data["support"]),
         re.compile(pattern, re.IGNORECASE),
+    )
+
+
+def _verb_frame(row: dict[str, Any]) -> VerbFrame:
+    return VerbFrame(
+        EventType(row["type"]),
+        row["frame"],
+        tuple(row.get("particle", ())),
+        tuple(row.get("to", ())),
+        bool(row.get("object", False)),
+        bool(row.get("quiet", False)),
+        _verb_frame(row["other"]) if "other" in row else None,
     )
 
 

@@ -10,9 +10,16 @@ import datetime as dt
 
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction.anchoring import anchor
-from diplograph.loaders.extraction.completing import complete, hosts_of_visits, nest, prune
+from diplograph.loaders.extraction.completing import complete, prune
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
+from diplograph.loaders.extraction.itineraries import (
+    begin,
+    date_visits,
+    nest,
+    settle_visits,
+    stop_of,
+)
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Entity
 from diplograph.loaders.extraction.story import Story
@@ -25,6 +32,7 @@ def merge(
 ) -> list[Draft]:
     """Anchor, merge and complete the drafts of one article."""
     anchor(document, drafts)
+    begin(drafts)
     merged: list[Draft] = []
     read = [d for d in drafts if not d.gleaned]
     drafts = [d for d in drafts if not d.gleaned or not any(_tells_of(r, d) for r in read)]
@@ -34,12 +42,13 @@ def merge(
             _absorb(target, draft)
         else:
             merged.append(draft)
+    date_visits(merged)
     Story(document, merged).tell()
     merged = _again(merged)
     for draft in merged:
         prune(draft)
     merged = [d for d in merged if complete(d)]
-    hosts_of_visits(merged, welcomes)
+    settle_visits(merged, welcomes)
     nest(merged)
     return merged
 
@@ -59,6 +68,16 @@ def _tells_of(read: Draft, gleaned: Draft) -> bool:
     return together and _times_agree(read, gleaned)
 
 
+# The same event told with another status: a plan that is then called off, and a report of
+# something that is denied before or after it.
+_RETOLD = frozenset(
+    {
+        (Status.PLANNED, Status.CANCELLED),
+        (Status.DENIED, Status.OCCURRED),
+        (Status.OCCURRED, Status.DENIED),
+    }
+)
+
 # -- same event or not -----------------------------------------------------------------------
 
 
@@ -66,7 +85,7 @@ def _same_event(a: Draft, b: Draft) -> bool:
     if a.group != b.group or (a.item != b.item and not a.headline):
         return False
     if a.status is not b.status and {a.status, b.status} != {Status.CANCELLED, Status.POSTPONED}:
-        if not (b.status is Status.CANCELLED and a.status is Status.PLANNED):
+        if (a.status, b.status) not in _RETOLD:
             return False
     if not _times_agree(a, b) or not _places_agree(a, b):
         return False
@@ -82,7 +101,8 @@ def _same_event(a: Draft, b: Draft) -> bool:
 def _times_agree(a: Draft, b: Draft) -> bool:
     x, y = a.date, b.date
     if x is None or y is None or x.first is None or y.first is None:
-        if a.background != b.background and not b.anaphoric:
+        denied = Status.DENIED in {a.status, b.status}
+        if a.background != b.background and not b.anaphoric and not denied:
             # "last met in February": a background event is not the one the article is about
             return False
         return True
@@ -215,8 +235,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
     for entity, roles in draft.roles.items():
         target.roles.setdefault(entity, set()).update(roles)
     target.sentences += [s for s in draft.sentences if s not in target.sentences]
-    if draft.status is Status.CANCELLED and target.status is Status.PLANNED:
-        target.status = Status.CANCELLED
+    if (target.status, draft.status) in _RETOLD and target.status is not Status.DENIED:
+        target.status = draft.status
     if target.type is EventType.AGREEMENT_REACHED and draft.type is EventType.SIGNING:
         target.type = draft.type
     if target.type is EventType.MEETING and draft.type is EventType.NEGOTIATION:
@@ -281,9 +301,10 @@ def _again(drafts: list[Draft]) -> list[Draft]:
     """Merge once more, now that inherited dates and places can tell tellings apart."""
     kept: list[Draft] = []
     for draft in drafts:
-        target = next((k for k in kept if draft.anaphoric and _same_event(k, draft)), None)
+        again = draft.anaphoric or draft.group == "Visit"
+        target = next((k for k in kept if again and _same_event(k, draft)), None)
         if target is not None:
             _absorb(target, draft)
-        else:
+        elif not any(stop_of(draft, k) for k in kept):
             kept.append(draft)
     return kept

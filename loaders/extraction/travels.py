@@ -22,6 +22,18 @@ _DURATION = re.compile(
     r"\b(?:visit|trip|stay)\s+of\s+(two|three|four|five|six|seven|\d)\s+days\b",
     re.IGNORECASE,
 )
+_NTH_DAY = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh)\s+(?:and\s+(?:last|final)\s+)?day\s+of\b"
+    r"(?:\s+[\w'’-]+){0,5}?\s+(?:visit|trip|tour|stay|journey)\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
+_HOMEWARD = frozenset({"home", "back"})
+_ENDING = frozenset("end conclude leave finish wrap complete wind".split())
+_COMING_BACK = frozenset(["return", "come", "fly", "arrive", "land", "be", "get", "travel"])
+# What is said to be somebody's is not where he goes: "to Taiwan's only ally".
+_NO_PLACE = frozenset("ally neighbour neighbor partner rival friend enemy".split())
+_AWAY = frozenset("visit trip stay tour journey week day fortnight month holiday absence".split())
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10}  # fmt: skip
 
@@ -34,6 +46,7 @@ class Travels(Sight):
         travellers = self.subject_actors(verb)
         if clauses.is_passive(verb):
             travellers = self.all_actors(clauses.agents(verb))
+        travellers = self._person_who(verb, travellers)
         goals = list(clauses.prepositions(verb, *frame.to)) if frame.to else []
         if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
             # "In Beijing, where he landed on Sunday"
@@ -50,10 +63,107 @@ class Travels(Sight):
                 place = self._goal([each])
                 if all(place is None or d.destination != place.code for d in drafts):
                     drafts += self._visit(verb, status, travellers, place)
+        if not drafts and self._homeward(verb, goals, travellers):
+            return self._homecoming(verb, status, travellers, goals)
         for draft in drafts:
             for host in self._invitors(verb, verb):
                 draft.add(host, Role.HOST)
+            for companion in self.all_actors(clauses.prepositions(verb, "with")):
+                # "flew to Neom with X, the head of the service"
+                self._take_along(draft, companion)
         return drafts
+
+    def returning(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A returned from X``, ``A returned home from a trip to X``."""
+        travellers = self._person_who(verb, self.subject_actors(verb))
+        return self._homecoming(verb, status, travellers, clauses.prepositions(verb, "to"))
+
+    def _homeward(self, verb: Parsed, goals: list[Parsed], travellers: list[Entity]) -> bool:
+        """Whether a journey leads back to where the traveller is from."""
+        if any(c.lower_ in _HOMEWARD and c.dep_ in {"advmod", "prt"} for c in verb.children):
+            return True
+        home = self._goal(goals)
+        return home is not None and any(home.code in e.codes for e in travellers)
+
+    def _homecoming(
+        self, verb: Parsed, status: Status, travellers: list[Entity], goals: list[Parsed]
+    ) -> list[Draft]:
+        """``landed at home after a week in X``, ``flew home``: the end of the visit to X."""
+        home = self._goal(goals)
+        if not travellers and home is not None:
+            travellers = self._guest_of(verb, home)
+        drafts: list[Draft] = []
+        for token in clauses.prepositions(verb, "from", "after"):
+            if token.lemma_ in _AWAY or self.situation.place_at(token) is not None:
+                if token.lemma_ in self.frames.nouns:
+                    # "from a trip to X": the noun is read by itself
+                    continue
+                inside = [token, *clauses.prepositions(token, "in", "to")]
+                drafts += self._visit(verb, status, travellers, self._goal(inside))
+        leaving = any(c.lower_ in _HOMEWARD for c in verb.children) and verb.lemma_ != "return"
+        if not drafts and leaving and not clauses.prepositions(verb, "from", "after"):
+            drafts = self._visit(verb, status, travellers, self.situation.here())
+        for draft in drafts:
+            draft.date_edge = "end"
+        return drafts
+
+    def _guest_of(self, verb: Parsed, home: PlaceMention) -> list[Entity]:
+        """``the guest flew home to X``: the person of X who was spoken of last."""
+        heads = clauses.subjects(verb)
+        nominals = [self.parsed.nominal(h) for h in heads]
+        if not any(n is not None and n.text.lower().endswith(("guest", "visitor")) for n in nominals):
+            return []
+        recent = reversed(self.discourse.recent(self.sentence.end))
+        return next(([e] for e in recent if e.is_person and home.code in e.codes), [])
+
+    def _person_who(self, verb: Parsed, travellers: list[Entity]) -> list[Entity]:
+        """``the minister of X, who had flown``: it is not X that flies, whatever the parse says."""
+        who = next((c for c in verb.children if c.lower_ == "who"), None)
+        if who is None or any(e.is_person for e in travellers):
+            return travellers
+        edge = self.parsed.span(who)[0]
+        tokens = self.document.tokens
+        for nominal in reversed(self.sentence.nominals):
+            if nominal.names and tokens[nominal.end - 1].end <= edge:
+                return [e for e in self.discourse.resolve(nominal) if e.is_person] or travellers
+        return travellers
+
+    @staticmethod
+    def _take_along(draft: Draft, companion: Entity) -> None:
+        """Let somebody of the same side travel too."""
+        visitors = [e for e, roles in draft.roles.items() if Role.VISITOR in roles]
+        codes = {c for e in visitors for c in e.codes}
+        ours = not companion.codes or bool(set(companion.codes) & codes)
+        if companion.is_person and ours and (companion.codes or companion.titles):
+            draft.add(companion, Role.VISITOR)
+
+    def accompanying(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
+        """``X was accompanied by Y``, ``Y, who accompanied X to both capitals``: Y travels too."""
+        if status is not Status.OCCURRED:
+            return []
+        if clauses.is_passive(verb):
+            led, companions = self.all_actors(clauses.subjects(verb)), clauses.agents(verb)
+        else:
+            led, companions = self.all_actors(clauses.objects(verb)), clauses.subjects(verb)
+        several = any(
+            t.lower_ in {"both", "all", "everywhere"} for t in verb.subtree if t.dep_ != "ROOT"
+        )
+        for draft in reversed(self.discourse.drafts):
+            visiting = any(Role.VISITOR in draft.roles.get(e, ()) for e in led)
+            if draft.group == "Visit" and draft.item == self.sentence.item and visiting:
+                for companion in self.all_actors(companions):
+                    self._take_along(draft, companion)
+                if not several:
+                    break
+        return []
+
+    def awaiting(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A is awaited in X on Wednesday``."""
+        if not clauses.is_passive(verb) or status is not Status.OCCURRED:
+            return []
+        place = self._goal(clauses.prepositions(verb, "in", "at"))
+        guests = self.all_actors(clauses.subjects(verb))
+        return self._visit(verb, Status.PLANNED, guests, place)
 
     def _goal(self, goals: list[Parsed]) -> PlaceMention | None:
         """The place that one of the goal phrases names, its own words first."""
@@ -61,6 +171,8 @@ class Travels(Sight):
             head = self.situation.place_at(goal)
             if head is not None:
                 return head
+            if goal.lemma_ in _NO_PLACE:
+                continue
             for token in goal.subtree:
                 if token.dep_ in {"pobj", "dobj", "poss", "compound", "nmod", "appos", "conj"}:
                     inner = self.situation.place_at(token)
@@ -84,7 +196,14 @@ class Travels(Sight):
         draft.place = place
         draft.explicit_place = True
         draft.days = self._duration(token)
+        draft.nth_day = self._nth_day(token)
         return [draft]
+
+    def _nth_day(self, token: Parsed) -> int | None:
+        """``on the second day of his visit``: the date told is that of the second day."""
+        around = token.head.head if token.dep_ == "pobj" else token
+        match = _NTH_DAY.search(self.clause_text(around))
+        return _ORDINALS[match[1].lower()] if match is not None else None
 
     def _duration(self, token: Parsed) -> int | None:
         match = _DURATION.search(self.clause_text(token)) or _DURATION.search(
@@ -112,7 +231,7 @@ class Travels(Sight):
         if noun.tag_ == "NNS" and status is Status.OCCURRED:
             # "unlike his earlier trips": not one visit
             return []
-        travellers = self.owners(noun)
+        travellers = self.owners(noun) or self._whose(noun)
         travellers += self.all_actors(clauses.prepositions(noun, "by", "of"))
         verb = clauses.governing_verb(noun)
         place = self._goal(clauses.prepositions(noun, "to", "in"))
@@ -121,6 +240,8 @@ class Travels(Sight):
                 # "the visit she was to pay to Washington"
                 for inner in [clause, *(c for c in clause.children if c.dep_ == "xcomp")]:
                     place = place or self._goal(clauses.prepositions(inner, "to", "in"))
+        if noun.lemma_ == "stop" and not travellers:
+            travellers = self._travelling()
         if not travellers and verb is not None:
             travellers = self.subject_actors(verb)
             if verb.lemma_ in {"receive", "welcome", "host", "invite"}:
@@ -139,17 +260,36 @@ class Travels(Sight):
             for draft in drafts:
                 for host in self._invitors(noun, verb):
                     draft.add(host, Role.HOST)
-                if verb.lemma_ in {
-                    "end",
-                    "conclude",
-                    "leave",
-                    "finish",
-                    "wrap",
-                    "complete",
-                    "wind",
-                }:
+                if verb.lemma_ in _ENDING or (
+                    verb.lemma_ in _COMING_BACK and noun.head.lower_ in {"from", "after"}
+                ):
                     draft.date_edge = "end"
+                self._announced_for(draft, verb)
         return drafts
+
+    def _announced_for(self, draft: Draft, verb: Parsed) -> None:
+        """``called off the visit that he was to begin on 2 September``: the day it was to have."""
+        for clause in verb.subtree:
+            told = clause.head if clause.dep_ == "xcomp" else clause
+            if clause.lemma_ in {"begin", "start", "pay", "make"} and clause != verb:
+                if any(c.lower_ == "that" or c.lower_ == "which" for c in told.children):
+                    self.situation.date(draft, clause)
+
+    def _travelling(self) -> list[Entity]:
+        """Who is on the way at this point of the story."""
+        for draft in reversed(self.discourse.drafts):
+            if draft.group == "Visit" and draft.item == self.sentence.item:
+                return [e for e, roles in draft.roles.items() if Role.VISITOR in roles]
+        return []
+
+    def _whose(self, noun: Parsed) -> list[Entity]:
+        """``X, whose trip to Y``."""
+        clause = clauses.governing_verb(noun)
+        while clause is not None and clause.dep_ in {"xcomp", "ccomp"}:
+            clause = clause.head
+        if not any(c.lower_ == "whose" for c in noun.children) or clause is None:
+            return []
+        return self.all_actors([clause.head]) if clause.dep_ == "relcl" else []
 
     def _host_country(self) -> PlaceMention | None:
         """``received X, who is here on a visit``: the visit is to the one who receives."""
@@ -173,4 +313,12 @@ class Travels(Sight):
                 if child.lemma_ == "invitation":
                     found = self.all_actors(clauses.prepositions(child, "of", "from"))
                     return [e for e in [*found, *self.owners(child)] if e.is_person]
+            for child in clauses.prepositions(head, "as"):
+                if child.lemma_ == "guest" or self._is_guest(child):
+                    return [e for e in self.all_actors(clauses.prepositions(child, "of")) if e.is_person]
         return []
+
+    def _is_guest(self, token: Parsed) -> bool:
+        """``as the guest of X``: the phrase that a parse sees as one word."""
+        nominal = self.parsed.nominal(token)
+        return nominal is not None and nominal.text.lower().endswith("guest")

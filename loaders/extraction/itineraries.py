@@ -1,0 +1,165 @@
+"""Visits and what happens during them: their days, towns and hosts, and what is part of them.
+
+Much of what is told of a visit is told of the talks in it: "he came to Russia; in Sochi he was
+received by X on Tuesday" gives the visit its town, its day and its host.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from diplograph.graph.dates import PartialDate
+from diplograph.graph.model import EventType, Role, Status
+from diplograph.loaders.extraction.drafts import Draft
+from diplograph.loaders.extraction.reference import Entity
+from diplograph.loaders.extraction.times import When
+from diplograph.loaders.extraction.tokens import fold
+
+
+def visitors_of(visit: Draft) -> set[Entity]:
+    """Who travels."""
+    return {e for e, roles in visit.roles.items() if Role.VISITOR in roles}
+
+
+def begin(drafts: list[Draft]) -> None:
+    """``on the second day of a visit``: the visit began the day before."""
+    for draft in drafts:
+        when = draft.date
+        if draft.nth_day is None or when is None or when.first is None or when.first.day is None:
+            continue
+        first = PartialDate.of(when.first.first_day - dt.timedelta(draft.nth_day - 1))
+        draft.date, draft.nth_day = replace(when, first=first, last=first), None
+
+
+def date_visits(drafts: list[Draft]) -> None:
+    """``travelled to X to meet Y in June``: a visit without a date is of the day of its talks."""
+    for visit in _visits(drafts):
+        if visit.date is not None:
+            continue
+        dates = [
+            d.date
+            for d in drafts
+            if d.sentence == visit.sentence and d.explicit_date and _during(d, visit)
+        ]
+        first = _earliest([when for when in dates if when is not None])
+        if first is not None:
+            visit.date, visit.explicit_date = first, True
+
+
+def stop_of(draft: Draft, visit: Draft) -> bool:
+    """Whether a planned visit is a stop of one under way to the same polity.
+
+    "As part of his stay the guest will visit Samarkand" is no second visit.
+    """
+    if draft.group != "Visit" or visit.group != "Visit" or draft.destination != visit.destination:
+        return False
+    if draft.status is not Status.PLANNED or visit.status is not Status.OCCURRED:
+        return False
+    if not visitors_of(draft) & visitors_of(visit) or visit.background:
+        return False
+    return draft.place is not None and draft.place.is_city and draft.date is None
+
+
+def settle_visits(drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]) -> None:
+    """Give visits the day, the town and the host of what is told of them."""
+    for visit in _visits(drafts):
+        inside = [d for d in drafts if _during(d, visit) and _at_that_time(d, visit)]
+        if visit.date is None or (visit.date.first is None and visit.date.anchored is not None):
+            visit.date = _earliest([d.date for d in inside if d.date is not None]) or visit.date
+        if visit.place is None or not visit.place.is_city:
+            towns = {
+                fold(d.place.name): d.place
+                for d in inside
+                if d.place is not None and d.place.is_city
+            }
+            if len(towns) == 1:
+                visit.place = next(iter(towns.values()))
+        _host(visit, inside, welcomes)
+
+
+def _host(visit: Draft, inside: list[Draft], welcomes: list[tuple[Entity, Entity]]) -> None:
+    """Who receives a visitor during his visit is its host."""
+    visitors = visitors_of(visit)
+    if any(Role.HOST in roles for roles in visit.roles.values()):
+        return
+    received = [host for host, guest in welcomes if guest in visitors]
+    for draft in inside:
+        if draft.group == "gathering":
+            received += [
+                e for e, roles in draft.roles.items() if Role.HOST in roles and e.is_person
+            ]
+    for host in received:
+        if visit.destination in host.codes and host not in visitors:
+            visit.add(host, Role.HOST)
+            return
+
+
+def nest(drafts: list[Draft]) -> None:
+    """A meeting or signing inside a visit is part of it."""
+    for draft in drafts:
+        if draft.group == "Visit" or draft.type is EventType.CALL:
+            continue
+        for visit in _visits(drafts):
+            codes = {c for e in visitors_of(visit) for c in e.codes}
+            taking_part = bool(visitors_of(visit) & set(draft.roles)) or (
+                draft.group == "conclusion" and bool(codes & draft.codes)
+            )
+            if taking_part and draft.status is visit.status and _within(draft, visit):
+                draft.part_of = visit
+                break
+
+
+def _visits(drafts: list[Draft]) -> Iterator[Draft]:
+    return (d for d in drafts if d.group == "Visit")
+
+
+def _during(draft: Draft, visit: Draft) -> bool:
+    """Whether visitors of a visit take part in something told of the polity that they visit."""
+    if draft.group not in {"gathering", "conclusion"} or draft.item != visit.item:
+        return False
+    if not visitors_of(visit) & set(draft.roles):
+        return False
+    if draft.place is not None and draft.place.code is not None:
+        if draft.place.code != visit.destination:
+            return False
+    elif visit.destination not in draft.codes:
+        return False
+    # who is on a visit still has some of its talks before him
+    return draft.status is visit.status or (
+        visit.status is Status.OCCURRED and draft.status is Status.PLANNED
+    )
+
+
+def _at_that_time(draft: Draft, visit: Draft) -> bool:
+    """Whether what is told happens within the days of a visit, as far as those are known."""
+    x, y = draft.date, visit.date
+    if x is None or y is None or x.first is None or y.first is None:
+        return draft.background == visit.background or draft.sentence == visit.sentence
+    return _overlap(x, visit, y)
+
+
+def _within(draft: Draft, visit: Draft) -> bool:
+    if draft.place is not None and draft.place.code is not None:
+        if draft.place.code != visit.destination:
+            return False
+    x, y = draft.date, visit.date
+    if x is None or y is None or x.first is None or y.first is None:
+        return draft.background == visit.background
+    return _overlap(x, visit, y)
+
+
+def _overlap(x: When, visit: Draft, y: When) -> bool:
+    assert x.first is not None
+    assert y.first is not None
+    last = (visit.last.first if visit.last is not None else None) or y.last or y.first
+    days = dt.timedelta(visit.days or 1)
+    return (
+        y.first.first_day - days <= x.first.last_day and x.first.first_day <= last.last_day + days
+    )
+
+
+def _earliest(dates: list[When]) -> When | None:
+    known = [when for when in dates if when.first is not None]
+    return min(known, key=lambda w: w.first.first_day if w.first else dt.date.max, default=None)
