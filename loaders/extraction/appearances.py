@@ -1,8 +1,8 @@
 """Meetings that a transcript implies: two officials speak "Before Their Meeting", or after it.
 
-The transcript of a joint press availability is no event of its own (press conferences are none), but
-its title and place line tell that those who speak met there. Only transcripts are read so, that is
-texts in which the speakers are named before what they say; the date is theirs ("today"), never
+The transcript of a joint press availability is no event of its own (press conferences are none),
+but its title and place line tell that those who speak met there. Only transcripts are read so, that
+is texts in which the speakers are named before what they say; the date is theirs ("today"), never
 that of the release.
 """
 

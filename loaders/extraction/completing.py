@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from diplograph.graph.model import EventType, Role
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.reference import UNIQUE_LEVELS

@@ -62,7 +62,7 @@ def in_denied_report(verb: Parsed) -> bool:
 
 
 def _reported_beside(verb: Parsed, clause: Parsed) -> bool:
-    """``called “pure fantasy” a story that he met X``: the parse may hang the clause on the verb."""
+    """``called “fantasy” a story that he met X``: the parse may hang the clause on the verb."""
     return any(
         t.lemma_ in _REPORTS and t.i < clause.i and t.pos_ == "NOUN"
         for child in verb.children

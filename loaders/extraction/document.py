@@ -17,8 +17,8 @@ from diplograph.loaders.extraction.nominals import Nominal
 from diplograph.loaders.extraction.parsing import Masked, ParsedSentence, mask
 from diplograph.loaders.extraction.places import PlaceMention, find_places
 from diplograph.loaders.extraction.segment import Dateline, segment
-from diplograph.loaders.extraction.times import Calendar, When
 from diplograph.loaders.extraction.short_forms import find_short_forms
+from diplograph.loaders.extraction.times import Calendar, When
 from diplograph.loaders.extraction.tokens import Token, sentences, tokenize
 from diplograph.loaders.extraction.toponyms import Surroundings
 

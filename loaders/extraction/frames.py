@@ -55,8 +55,8 @@ class Frames:
 
 # Past forms that do not begin like their lemma.
 _IRREGULAR = (
-    "rang rung spent met saw seen sat flew flown left went came spoke spoken held paid made took struck phon "
-    "initialed initialled put"
+    "rang rung spent met saw seen sat flew flown left went came spoke spoken held paid made took "
+    "struck phon initialed initialled put"
 ).split()
 
 

@@ -20,6 +20,7 @@ from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.sight import PHONE, Sight
+from diplograph.loaders.extraction.talks import TALKED_ABOUT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -32,7 +33,8 @@ _ACTING = frozenset({"person", "group", "role", "collective", "pronoun"})
 _JOINING = frozenset({"with", "between", "among"})
 # What is said to be talked about, meant or prepared is not told as held.
 _MENTIONED = frozenset(
-    "about on of before ahead despite without until for towards toward since than like".split()
+    "about on of before after following ahead despite without until for towards toward since than "
+    "like".split()
 )
 # Words of other uses that mean a meeting where persons of two sides are beside them.
 _COMPANY = frozenset("dinner lunch luncheon breakfast supper conversation discussion".split())
@@ -53,6 +55,9 @@ class Gleaner(Sight):
         if frame.type is EventType.SUMMIT or frame.type.is_conclusion:
             return []
         if noun.dep_ == "pobj" and noun.head.lower_ in _MENTIONED:
+            return []
+        verb = clauses.governing_verb(noun)
+        if verb is not None and verb.lemma_ in TALKED_ABOUT and noun.dep_ in {"dobj", "conj"}:
             return []
         if frame.weak and noun.lemma_.lower() not in _COMPANY:
             return []
@@ -103,7 +108,7 @@ class Gleaner(Sight):
         return self.situation.here()
 
     def telephoned(self) -> list[Draft]:
-        """Read ``reported by telephone to X``, ``was on the telephone with X``, whatever the verb."""
+        """Read ``reported by telephone to X``, ``was on the telephone with X``, by any verb."""
         start, end = self.document.offsets(self.sentence.start, self.sentence.end)
         match = PHONE.search(self.document.text, start, end)
         token = self.parsed.token_at(match.end() - 1) if match is not None else None
@@ -152,7 +157,13 @@ class Gleaner(Sight):
         return max(before, start), min(after, default=end)
 
     def _together(self, token: Parsed, type_: EventType, status: Status) -> list[Draft]:
+        if self._conditional(token):
+            return []
         actors = self._in_clause(token)
+        partners = self.all_actors(clauses.within(token, *_JOINING - {"between", "among"}))
+        if partners and all(e in partners for e in actors):
+            # "you had talks with A and B": those are one side, and the other is not told
+            return []
         persons = [e for e in actors if e.is_person]
         if len({c for e in actors for c in e.codes[:1]}) < 2 or not persons:
             return []
@@ -171,6 +182,16 @@ class Gleaner(Sight):
                 draft.roles[hosts[0]] = {Role.HOST}
         draft.anaphoric = draft.gleaned = True
         return [draft]
+
+    @staticmethod
+    def _conditional(token: Parsed) -> bool:
+        """``if A meets B, they will speak of fish``."""
+        verb = token if token.pos_ in {"VERB", "AUX"} else clauses.governing_verb(token)
+        return verb is not None and any(
+            clause.dep_ == "advcl"
+            and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in clause.children)
+            for clause in verb.children
+        )
 
     def _in_clause(self, trigger: Parsed) -> list[Entity]:
         """The actors of the clause of a trigger, and of those above it while it lacks a side."""

@@ -280,9 +280,7 @@ class Situation:
         text, calendar = self.document.text, self.document.calendar
         if draft.status in {Status.CANCELLED, Status.POSTPONED}:
             draft.date = _nearest(when, ahead_of(when, calendar, text), published)
-        elif draft.status is Status.PLANNED or (
-            draft.status is Status.DENIED and draft.foreseen
-        ):
+        elif draft.status is Status.PLANNED or (draft.status is Status.DENIED and draft.foreseen):
             draft.date = ahead_of(when, calendar, text)
         elif (
             draft.status is Status.OCCURRED and draft.present and _not_before(when.first, published)

@@ -19,7 +19,7 @@ _HOPES = frozenset(
     "support call readiness hope need possibility prospect appeal proposal offer wish desire "
     "request opportunity idea importance resumption condition basis path".split()
 )
-_TALKED_ABOUT = frozenset(
+TALKED_ABOUT = frozenset(
     "promote support encourage advance urge discuss review consider seek back propose want "
     "demand push favour favor oppose reject resume".split()
 )
@@ -84,7 +84,7 @@ class Talks(Sight):
         if (
             carried is None
             and verb is not None
-            and verb.lemma_ in _TALKED_ABOUT
+            and verb.lemma_ in TALKED_ABOUT
             and noun.dep_ in {"dobj", "conj"}
         ):
             # to promote, support or discuss talks is not to hold them

@@ -111,7 +111,9 @@ class Travels(Sight):
         """``the guest flew home to X``: the person of X who was spoken of last."""
         heads = clauses.subjects(verb)
         nominals = [self.parsed.nominal(h) for h in heads]
-        if not any(n is not None and n.text.lower().endswith(("guest", "visitor")) for n in nominals):
+        if not any(
+            n is not None and n.text.lower().endswith(("guest", "visitor")) for n in nominals
+        ):
             return []
         recent = reversed(self.discourse.recent(self.sentence.end))
         return next(([e] for e in recent if e.is_person and home.code in e.codes), [])
@@ -315,7 +317,9 @@ class Travels(Sight):
                     return [e for e in [*found, *self.owners(child)] if e.is_person]
             for child in clauses.prepositions(head, "as"):
                 if child.lemma_ == "guest" or self._is_guest(child):
-                    return [e for e in self.all_actors(clauses.prepositions(child, "of")) if e.is_person]
+                    return [
+                        e for e in self.all_actors(clauses.prepositions(child, "of")) if e.is_person
+                    ]
         return []
 
     def _is_guest(self, token: Parsed) -> bool:
