@@ -136,7 +136,7 @@ class Calendar:
     def _in_year(
         self, year: str | None, month: int, day: int | None, ahead: bool | None
     ) -> PartialDate | None:
-        """Choose the year of a day or month: the next ahead, the latest when past, else near."""
+        """Choose the year of a day or month: next when ahead, latest when past, else near."""
         if year:
             return PartialDate(int(year), month, day)
         if self.published is None:

@@ -14,15 +14,18 @@ Q = "Moldovan Foreign Minister Mihai Popsoi"
     [
         (f"{P} met {Q} on Monday for the first time in six years.", "2021-06-14"),
         (f"{P}, sworn in two weeks ago, met {Q} on Monday.", "2021-06-14"),
-        (
-            f"On Monday {P} met {Q} and the two agreed to resume the talks that collapsed in 2019.",
-            "2021-06-14",
-        ),
         (f"On Friday {P} travelled to Oslo to meet {Q} in private.", "2021-06-11"),
     ],
 )
 def test_a_meeting_has_its_own_date_and_no_other(told, text, when):
     assert {meeting.when for meeting in told(text, only="Meeting")} == {when}
+
+
+def test_talks_resumed_are_not_of_the_year_in_which_they_collapsed(told):
+    text = f"On Monday {P} met {Q} and the two agreed to resume the talks that collapsed in 2019."
+    days = {event.when for event in told(text)}
+    assert "2021-06-14" in days
+    assert "2019" not in days
 
 
 def test_what_was_announced_somewhere_was_to_be_elsewhere(told):
@@ -67,7 +70,7 @@ def test_a_weekday_with_the_present_lies_ahead(told):
     "text",
     [
         f"OSLO, June 14 (Wire) - {P} met {Q} on Monday and spoke of reforms in Vienna.",
-        f"OSLO, June 14 (Wire) - On Monday {P} met Ulf Lind, head of a bank in Vienna, and {Q}.",
+        f"OSLO, June 14 (Wire) - On Monday {P} met Adam Lind, head of a bank in Vienna, and {Q}.",
         f"OSLO. {P} met {Q} on Monday.",
         f"OSLO, Monday – {P} met {Q}.",
         f"OSLO, JUNE 14, ABC. {P} met {Q} on Monday.",
