@@ -15,6 +15,7 @@ from diplograph.loaders.extraction.nominals import Nominal, Title
 from diplograph.loaders.extraction.reference import LEADERS, UNIQUE_LEVELS, Cast, Entity
 
 _UN = "UN"
+_CLERGY = frozenset({"cardinal", "archbishop", "bishop", "monsignor"})
 # Organisations whose head is a president, a director or a commissioner.
 _OTHERWISE_HEADED = frozenset("EU WB IMF IAEA WHO WFP UNICEF EBRD ADB AfDB IsDB AIIB".split())
 _HEADS_OF_STATE = frozenset({"president", "monarch"})
@@ -78,6 +79,11 @@ class Sides:
             for title in nominal.titles:
                 if title.default_code == _UN and spoken_of is not None:
                     title.default_code = spoken_of
+                elif title.default_code == "USA" and any(
+                    name.address in _CLERGY for name in nominal.names
+                ):
+                    # "Cardinal X, Secretary of State"
+                    title.default_code = "VAT"
             for code in nominal.codes:
                 if code in self.cast.authority.organizations and code not in _OTHERWISE_HEADED:
                     spoken_of = code
@@ -125,7 +131,9 @@ class Sides:
             if not sure and not beside and self._peer(person):
                 # "President X met President Y in Beijing": nothing tells whose either is
                 continue
-            ranked = [at_home] if at_home and sure else []
+            # a minister without a country is more likely one's own than a president is
+            own = sure or not person.levels & UNIQUE_LEVELS
+            ranked = [at_home] if at_home and own else []
             if person.levels & UNIQUE_LEVELS and self._led(at_home):
                 # home has its leader: this one is more likely of a polity just named
                 ranked = [code for code in near if code != at_home]

@@ -34,6 +34,7 @@ _MONTHS_AND_DAYS = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+_AMERICAS = frozenset({"south", "north", "latin", "central"})
 _FUNCTION_WORDS = frozenset("who said told has had will would also says whose s".split())
 BODIES = frozenset(
     "government authorities administration leadership community side state republic people "
@@ -54,7 +55,12 @@ class TitleWords:
         """Look a lexicon name up, once per position."""
         key = (at, end)
         if key not in self._matches:
-            self._matches[key] = self.lexicon.match(self.tokens, at, end)
+            continent = at > 0 and self.tokens[at].key.startswith("america")
+            if continent and self.tokens[at - 1].key in _AMERICAS:
+                # "the leaders of South America"
+                self._matches[key] = None
+            else:
+                self._matches[key] = self.lexicon.match(self.tokens, at, end)
         return self._matches[key]
 
     def _capital_run(self, at: int, end: int) -> bool:

@@ -40,6 +40,8 @@ _SEVERAL = _STATES | {"teams", "delegations"}
 _IN_THE_CHAIR = frozenset(
     "chairperson-in-office chairman-in-office secretary-general chairperson chairman".split()
 )
+# Ministers who are called secretaries in America only.
+_AMERICAN_DEPARTMENTS = frozenset({"the", "treasury", "homeland", "security", "commerce"})
 _AFTER_HEAD = frozenset({"extraordinary", "plenipotentiary"})
 
 
@@ -155,8 +157,11 @@ class TitleGrammar(TitleWords):
             # without an organisation named, the Secretary-General is that of the United Nations
             title.default_code = "UN"
         american = modifiers <= {"the", "deputy", "acting", "assistant", "under", "former", "u.s."}
-        if title.head == "secretary" and american and not title.codes and not title.portfolio:
-            # "Secretary Kerry", "Secretary of State Kerry": the American style of address
+        department = american and not title.portfolio
+        if modifiers | title.portfolio <= _AMERICAN_DEPARTMENTS:
+            department = True
+        if title.head == "secretary" and department and not title.codes:
+            # "Secretary Kerry", "Treasury Secretary Mnuchin": the American style of address
             title.default_code = "USA"
         if title.head in {"pope", "pontiff"} and not title.codes:
             title.default_code = "VAT"

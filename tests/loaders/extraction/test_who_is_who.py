@@ -100,3 +100,20 @@ def test_delegations_are_their_heads(told):
         only="Meeting",
     )
     assert meeting.sides == {"Liv Dahl": "NOR", "Aki Laine": "FIN"}
+
+
+@pytest.mark.parametrize(
+    ("first", "sides"),
+    [
+        ("Treasury Secretary Ann Hill", {"Ann Hill": "USA", B: "FIN"}),
+        ("Cardinal Tullio Neri, Secretary of State,", {"Tullio Neri": "VAT", B: "FIN"}),
+    ],
+)
+def test_secretaries_of_state(told, first, sides):
+    (meeting,) = told(f"{first} met Finnish President {B} on Monday.", only="Meeting")
+    assert meeting.sides == sides
+
+
+def test_south_america_is_not_the_united_states(document):
+    codes = [n.codes for n in document("The leaders of South America met in Lima.").nominals]
+    assert ("USA",) not in codes
