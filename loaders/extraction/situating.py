@@ -227,6 +227,12 @@ class Situation:
             draft.status is Status.DENIED and draft.foreseen
         ):
             draft.date = ahead_of(when, calendar, text)
+        elif draft.date_edge == "end" and when.first is not None and draft.present:
+            # "his visit ends today": it is under way
+            return
+        elif self._coming(draft, when):
+            # "comes to Ljubljana on Monday": the next one
+            draft.status, draft.date = Status.PLANNED, ahead_of(when, calendar, text)
         elif (
             draft.status is Status.OCCURRED and draft.present and _not_before(when.first, published)
         ):
@@ -241,6 +247,13 @@ class Situation:
                     draft.status = Status.PLANNED
                 else:
                     draft.date = past
+
+
+    @staticmethod
+    def _coming(draft: Draft, when: When) -> bool:
+        """Whether a plain present with the name of a weekday tells of the next such day."""
+        told = draft.status is Status.OCCURRED and draft.present and not draft.headline
+        return told and when.rule == "weekday"
 
 
 def _calls_off(verb: Parsed) -> bool:
