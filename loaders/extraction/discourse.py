@@ -149,7 +149,8 @@ class Discourse(Groups):
         return [a for a in actors if a is not None]
 
     def _host_or_guest(self, title: Title, recent: list[Entity]) -> Entity | None:
-        for draft in reversed(self.drafts):
+        # the host or guest of the story comes before those of other times
+        for draft in sorted(reversed(self.drafts), key=lambda d: d.background):
             wanted = Role.HOST if title.relational == "host" else None
             for entity, roles in draft.roles.items():
                 if not entity.is_person or (

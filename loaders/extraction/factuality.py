@@ -63,6 +63,8 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
         return own
     head = verb.head
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if infinitive and verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.children):
+        return Status.PLANNED
     if verb.dep_ in {"xcomp", "ccomp", "acomp", "advcl", "acl", "relcl"} and infinitive:
         return _infinitive(verb, head, own, depth)
     if verb.dep_ in {"ccomp"} and head.pos_ in {"VERB", "AUX"}:
@@ -108,7 +110,16 @@ def _not_as_planned(verb: Parsed) -> bool:
     return any(c.lower_ == "longer" for c in verb.children)
 
 
+def _names_alone(noun: Parsed) -> bool:
+    """Whether a noun with an infinitive is all that a sentence says, and is not the first to do so."""
+    qualified = any(c.lower_ in {"first", "last", "only", "latest"} for c in noun.children)
+    return noun.pos_ in {"NOUN", "PROPN"} and not qualified
+
+
 def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> Status | None:
+    if head.dep_ == "ROOT" and verb.dep_ in {"acl", "relcl"} and _names_alone(head):
+        # a headline: "Premier to visit Riga"
+        return Status.PLANNED
     if head.pos_ == "NOUN":
         if head.lemma_ in {"plan", "intention", "decision", "agreement", "programme", "program"}:
             return Status.PLANNED

@@ -282,6 +282,9 @@ class Situation:
             draft.date = _nearest(when, ahead_of(when, calendar, text), published)
         elif draft.status is Status.PLANNED or (draft.status is Status.DENIED and draft.foreseen):
             draft.date = ahead_of(when, calendar, text)
+        elif draft.date_edge == "end" and when.first is not None and draft.present:
+            # "his visit ends today": it is under way
+            return
         elif (
             draft.status is Status.OCCURRED and draft.present and _not_before(when.first, published)
         ):

@@ -93,19 +93,28 @@ class Travels(Sight):
         if not travellers and home is not None:
             travellers = self._guest_of(verb, home)
         drafts: list[Draft] = []
+        leaving = any(c.lower_ in _HOMEWARD for c in verb.children) and verb.lemma_ != "return"
         for token in clauses.prepositions(verb, "from", "after"):
             if token.lemma_ in _AWAY or self.situation.place_at(token) is not None:
                 if token.lemma_ in self.frames.nouns:
                     # "from a trip to X": the noun is read by itself
-                    continue
+                    return []
                 inside = [token, *clauses.prepositions(token, "in", "to")]
                 drafts += self._visit(verb, status, travellers, self._goal(inside))
-        leaving = any(c.lower_ in _HOMEWARD for c in verb.children) and verb.lemma_ != "return"
-        if not drafts and leaving and not clauses.prepositions(verb, "from", "after"):
+        if not drafts and leaving and not self._told_before(travellers):
             drafts = self._visit(verb, status, travellers, self.situation.here())
         for draft in drafts:
             draft.date_edge = "end"
         return drafts
+
+    def _told_before(self, travellers: list[Entity]) -> bool:
+        """Whether the visit that somebody goes home from is told already."""
+        return any(
+            draft.group == "Visit" and Role.VISITOR in draft.roles.get(traveller, ())
+            for draft in self.discourse.drafts
+            for traveller in travellers
+            if draft.item == self.sentence.item
+        )
 
     def _guest_of(self, verb: Parsed, home: PlaceMention) -> list[Entity]:
         """``the guest flew home to X``: the person of X who was spoken of last."""
@@ -242,8 +251,11 @@ class Travels(Sight):
                 # "the visit she was to pay to Washington"
                 for inner in [clause, *(c for c in clause.children if c.dep_ == "xcomp")]:
                     place = place or self._goal(clauses.prepositions(inner, "to", "in"))
-        if noun.lemma_ == "stop" and not travellers:
-            travellers = self._travelling()
+        if noun.lemma_ == "stop":
+            # a stop is a visit where it is said to be in some town
+            if place is None or not place.is_city:
+                return []
+            travellers = travellers or self._travelling()
         if not travellers and verb is not None:
             travellers = self.subject_actors(verb)
             if verb.lemma_ in {"receive", "welcome", "host", "invite"}:
@@ -258,6 +270,9 @@ class Travels(Sight):
         if place is None:
             place = self._host_country() or self.situation.here()
         drafts = self._visit(noun, status, travellers, place)
+        for draft in drafts:
+            # "X, whose trip of 2001 was not mentioned": of another time than the story
+            draft.background = bool(self._whose(noun))
         if verb is not None:
             for draft in drafts:
                 for host in self._invitors(noun, verb):
