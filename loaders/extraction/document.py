@@ -44,6 +44,16 @@ class Sentence:
     masked: Masked | None = None
     parsed: ParsedSentence | None = None
 
+    @property
+    def hidden(self) -> frozenset[int]:
+        """Positions in the sentence of words that belong to the name or title of an actor."""
+        return frozenset(
+            i - self.start
+            for nominal in self.nominals
+            if nominal.kind != "instrument"
+            for i in range(nominal.start, nominal.end)
+        )
+
 
 class Document:
     """A prepared article."""
@@ -66,7 +76,6 @@ class Document:
         self._build()
 
     def _build(self) -> None:
-        frames = load_frames()
         segments, _ = segment(self.text, self._is_place)
         ranges: list[tuple[int, int, int, Dateline | None, bool, str | None]] = []
         item = 0
@@ -95,26 +104,25 @@ class Document:
             sentence = Sentence(len(self.sentences), a, b, number, dateline, is_title, told_by)
             sentence.nominals = finder.sentence(a, b)
             begin, stop = self.tokens[a].start, self.tokens[b - 1].end
-            if frames.first_look.search(self.text, begin, stop):
-                sentence.places = find_places(
-                    self.text, self.tokens, a, b, finder.parser, self.surroundings
-                )
-                quoted = [
-                    self.offsets(n.start, n.end)
-                    for n in sentence.nominals
-                    if n.kind == "instrument"
-                ]
-                dates = [
-                    when
-                    for when in self.calendar.find(self.text, begin, stop)
-                    if not any(x <= when.start < y for x, y in quoted)
-                ]
-                sentence.dates = [when for when in dates if not when.is_naming]
-                sentence.named_dates = [when for when in dates if when.is_naming]
+            sentence.places = find_places(
+                self.text, self.tokens, a, b, finder.parser, self.surroundings
+            )
+            quoted = [
+                self.offsets(n.start, n.end) for n in sentence.nominals if n.kind == "instrument"
+            ]
+            dates = [
+                when
+                for when in self.calendar.find(self.text, begin, stop)
+                if not any(x <= when.start < y for x, y in quoted)
+            ]
+            sentence.dates = [when for when in dates if not when.is_naming]
+            sentence.named_dates = [when for when in dates if when.is_naming]
             self.sentences.append(sentence)
         self.parser = finder.parser
         find_short_forms(
-            self.tokens, ((s.start, s.end, s.nominals) for s in self.sentences), self.lexicon.authority
+            self.tokens,
+            ((s.start, s.end, s.nominals) for s in self.sentences),
+            self.lexicon.authority,
         )
 
     @property
@@ -133,17 +141,6 @@ class Document:
                     self._polities.add(entry.code)
         return code in self._polities
 
-    def places_of(self, sentence: Sentence) -> list[PlaceMention]:
-        """Places of a sentence, also of one that cannot hold an event."""
-        return sentence.places or find_places(
-            self.text,
-            self.tokens,
-            sentence.start,
-            sentence.end,
-            self.parser,
-            self.surroundings,
-        )
-
     def _is_place(self, name: str) -> bool:
         tokens = tokenize(name)
         if not tokens:
@@ -156,7 +153,6 @@ class Document:
         frames = load_frames()
         wanted = []
         for sentence in self.sentences:
-            begin, stop = self.tokens[sentence.start].start, self.tokens[sentence.end - 1].end
             asked = self.tokens[sentence.end - 1].text == "?" or sentence.speaker in {
                 "QUESTION",
                 "Q",
@@ -164,8 +160,8 @@ class Document:
             if asked:
                 # a question asserts nothing
                 continue
-            if sentence.end - sentence.start > 2 and frames.first_look.search(
-                self.text, begin, stop
+            if sentence.end - sentence.start > 2 and frames.first_look.sees(
+                self.tokens[sentence.start : sentence.end], sentence.hidden
             ):
                 sentence.masked = mask(
                     self.text, self.tokens, sentence.start, sentence.end, sentence.nominals
