@@ -17,8 +17,8 @@ from diplograph.loaders.extraction.nominals import Nominal
 from diplograph.loaders.extraction.parsing import Masked, ParsedSentence, mask
 from diplograph.loaders.extraction.places import PlaceMention, find_places
 from diplograph.loaders.extraction.segment import Dateline, segment
-from diplograph.loaders.extraction.times import Calendar, When
 from diplograph.loaders.extraction.short_forms import find_short_forms
+from diplograph.loaders.extraction.times import Calendar, When
 from diplograph.loaders.extraction.tokens import Token, sentences, tokenize
 from diplograph.loaders.extraction.toponyms import Surroundings
 
@@ -53,6 +53,15 @@ class Sentence:
             if nominal.kind != "instrument"
             for i in range(nominal.start, nominal.end)
         )
+
+    @property
+    def lists_names(self) -> bool:
+        """Whether it names several persons: they may have come to what another sentence tells."""
+        return sum(len(n.names) for n in self.nominals if n.kind != "unsure") >= _SEVERAL
+
+
+# Who comes to a gathering of many is told in lists of three and more.
+_SEVERAL = 3
 
 
 class Document:
@@ -150,7 +159,7 @@ class Document:
 
     def prepare(self) -> list[Sentence]:
         """Mask every sentence that can hold an event; these are to be parsed."""
-        frames = load_frames()
+        look = load_frames().first_look
         wanted = []
         for sentence in self.sentences:
             asked = self.tokens[sentence.end - 1].text == "?" or sentence.speaker in {
@@ -160,8 +169,9 @@ class Document:
             if asked:
                 # a question asserts nothing
                 continue
-            if sentence.end - sentence.start > 2 and frames.first_look.sees(
-                self.tokens[sentence.start : sentence.end], sentence.hidden
+            if sentence.end - sentence.start > 2 and (
+                look.sees(self.tokens[sentence.start : sentence.end], sentence.hidden)
+                or sentence.lists_names
             ):
                 sentence.masked = mask(
                     self.text, self.tokens, sentence.start, sentence.end, sentence.nominals
