@@ -87,7 +87,7 @@ def _place_line(document: Document, first: Sentence) -> PlaceMention | None:
     for sentence in document.sentences[: first.index]:
         if sentence.is_title:
             continue
-        for place in document.places_of(sentence):
+        for place in sentence.places:
             if place.is_city:
                 return place
     return None

@@ -150,7 +150,7 @@ class Discourse(Groups):
 
     def _host_or_guest(self, title: Title, recent: list[Entity]) -> Entity | None:
         # the host or guest of the story comes before those of other times
-        for draft in sorted(reversed(self.drafts), key=lambda d: d.background):
+        for draft in sorted(self.drafts[::-1], key=lambda d: d.background):
             wanted = Role.HOST if title.relational == "host" else None
             for entity, roles in draft.roles.items():
                 if not entity.is_person or (

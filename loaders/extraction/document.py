@@ -44,6 +44,25 @@ class Sentence:
     masked: Masked | None = None
     parsed: ParsedSentence | None = None
 
+    @property
+    def hidden(self) -> frozenset[int]:
+        """Positions in the sentence of words that belong to the name or title of an actor."""
+        return frozenset(
+            i - self.start
+            for nominal in self.nominals
+            if nominal.kind != "instrument"
+            for i in range(nominal.start, nominal.end)
+        )
+
+    @property
+    def lists_names(self) -> bool:
+        """Whether it names several persons: they may have come to what another sentence tells."""
+        return sum(len(n.names) for n in self.nominals if n.kind != "unsure") >= _SEVERAL
+
+
+# Who comes to a gathering of many is told in lists of three and more.
+_SEVERAL = 3
+
 
 class Document:
     """A prepared article."""
@@ -66,7 +85,6 @@ class Document:
         self._build()
 
     def _build(self) -> None:
-        frames = load_frames()
         segments, _ = segment(self.text, self._is_place)
         ranges: list[tuple[int, int, int, Dateline | None, bool, str | None]] = []
         item = 0
@@ -95,22 +113,19 @@ class Document:
             sentence = Sentence(len(self.sentences), a, b, number, dateline, is_title, told_by)
             sentence.nominals = finder.sentence(a, b)
             begin, stop = self.tokens[a].start, self.tokens[b - 1].end
-            if frames.first_look.search(self.text, begin, stop):
-                sentence.places = find_places(
-                    self.text, self.tokens, a, b, finder.parser, self.surroundings
-                )
-                quoted = [
-                    self.offsets(n.start, n.end)
-                    for n in sentence.nominals
-                    if n.kind == "instrument"
-                ]
-                dates = [
-                    when
-                    for when in self.calendar.find(self.text, begin, stop)
-                    if not any(x <= when.start < y for x, y in quoted)
-                ]
-                sentence.dates = [when for when in dates if not when.is_naming]
-                sentence.named_dates = [when for when in dates if when.is_naming]
+            sentence.places = find_places(
+                self.text, self.tokens, a, b, finder.parser, self.surroundings
+            )
+            quoted = [
+                self.offsets(n.start, n.end) for n in sentence.nominals if n.kind == "instrument"
+            ]
+            dates = [
+                when
+                for when in self.calendar.find(self.text, begin, stop)
+                if not any(x <= when.start < y for x, y in quoted)
+            ]
+            sentence.dates = [when for when in dates if not when.is_naming]
+            sentence.named_dates = [when for when in dates if when.is_naming]
             self.sentences.append(sentence)
         self.parser = finder.parser
         find_short_forms(
@@ -135,24 +150,6 @@ class Document:
                     self._polities.add(entry.code)
         return code in self._polities
 
-    def places_of(self, sentence: Sentence) -> list[PlaceMention]:
-        """Places of a sentence, also of one that cannot hold an event."""
-        return sentence.places or find_places(
-            self.text,
-            self.tokens,
-            sentence.start,
-            sentence.end,
-            self.parser,
-            self.surroundings,
-        )
-
-    def dates_of(self, sentence: Sentence) -> list[When]:
-        """Dates of a sentence, also of one that cannot hold an event."""
-        if sentence.dates or sentence.masked is not None:
-            return sentence.dates
-        begin, stop = self.offsets(sentence.start, sentence.end)
-        return [when for when in self.calendar.find(self.text, begin, stop) if not when.is_naming]
-
     def _is_place(self, name: str) -> bool:
         tokens = tokenize(name)
         if not tokens:
@@ -163,10 +160,9 @@ class Document:
 
     def prepare(self) -> list[Sentence]:
         """Mask every sentence that can hold an event; these are to be parsed."""
-        frames = load_frames()
+        look = load_frames().first_look
         wanted = []
         for sentence in self.sentences:
-            begin, stop = self.tokens[sentence.start].start, self.tokens[sentence.end - 1].end
             asked = self.tokens[sentence.end - 1].text == "?" or sentence.speaker in {
                 "QUESTION",
                 "Q",
@@ -174,8 +170,9 @@ class Document:
             if asked:
                 # a question asserts nothing
                 continue
-            if sentence.end - sentence.start > 2 and frames.first_look.search(
-                self.text, begin, stop
+            if sentence.end - sentence.start > 2 and (
+                look.sees(self.tokens[sentence.start : sentence.end], sentence.hidden)
+                or sentence.lists_names
             ):
                 sentence.masked = mask(
                     self.text, self.tokens, sentence.start, sentence.end, sentence.nominals

@@ -111,7 +111,7 @@ def _not_as_planned(verb: Parsed) -> bool:
 
 
 def _names_alone(noun: Parsed) -> bool:
-    """Whether a noun with an infinitive is all that a sentence says, and is not the first to do so."""
+    """Whether a noun with an infinitive is all a sentence says, and is not the first to do so."""
     qualified = any(c.lower_ in {"first", "last", "only", "latest"} for c in noun.children)
     return noun.pos_ in {"NOUN", "PROPN"} and not qualified
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from diplograph.graph.model import EventType, InstrumentKind
+from diplograph.loaders.extraction.look import FirstLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,7 @@ class Frames:
     weak_instruments: frozenset[str]
     anaphoric_instruments: frozenset[str]
     support: frozenset[str]
-    first_look: re.Pattern[str]
-
-
-# Past forms that do not begin like their lemma.
-_IRREGULAR = (
-    "rang rung spent met saw seen sat flew flown left went came spoke spoken held paid made took "
-    "struck phon initialed initialled put"
-).split()
+    first_look: FirstLook
 
 
 @lru_cache(maxsize=1)
@@ -81,13 +74,7 @@ def load_frames() -> Frames:
     }
     instruments = {word: InstrumentKind(kind) for word, kind in data["instruments"].items()}
     # "be" tells an event only together with "present"
-    stems = (
-        {_stem(lemma) for lemma in (*verbs, *nouns) if lemma != "be"}
-        | {"present"}
-        | set(_IRREGULAR)
-        | set(instruments)
-    )
-    pattern = r"\b(?:" + "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) + ")"
+    triggers = {lemma for lemma in (*verbs, *nouns) if lemma != "be"} | {"present"}
     return Frames(
         verbs,
         nouns,
@@ -95,7 +82,7 @@ def load_frames() -> Frames:
         frozenset(data["weak_instruments"]),
         frozenset(data["anaphoric_instruments"]),
         frozenset(data["support"]),
-        re.compile(pattern, re.IGNORECASE),
+        FirstLook.of(triggers, instruments),
     )
 
 
@@ -109,7 +96,3 @@ def _verb_frame(row: dict[str, Any]) -> VerbFrame:
         bool(row.get("quiet", False)),
         _verb_frame(row["other"]) if "other" in row else None,
     )
-
-
-def _stem(lemma: str) -> str:
-    return lemma[:-1] if lemma.endswith("e") and len(lemma) > 3 else lemma

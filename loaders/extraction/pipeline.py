@@ -124,7 +124,7 @@ class FrameExtractor:
                 return place.code, True
             break
         for sentence in document.sentences[:4]:
-            for mention in document.places_of(sentence):
+            for mention in sentence.places:
                 if mention.is_city and mention.code is not None and not sentence.is_title:
                     return mention.code, False
         return None, False

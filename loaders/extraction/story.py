@@ -93,7 +93,7 @@ class Story:
                 for sentence in self.document.sentences
                 if sentence.is_title or sentence.index == visit.sentence
                 for place in (
-                    self.document.places_of(sentence)
+                    sentence.places
                     if sentence.is_title
                     else [dateline_place(self.document, sentence)]
                 )
@@ -140,7 +140,7 @@ class Story:
         published = self.document.calendar.published
         opening = [
             when
-            for when in self.document.dates_of(sentence)
+            for when in sentence.dates
             if _is_day(when)
             and when.edge is None
             and _OPENING.fullmatch(text[: when.start - start])
@@ -150,7 +150,7 @@ class Story:
             if when.first is not None and when.first.first_day <= published:
                 if self.day is None or _near(when, self.day, _STORY_DAYS):
                     self.day, self._told_at = when, sentence.index
-        for place in self.document.places_of(sentence):
+        for place in sentence.places:
             before = text[: self.document.tokens[place.start].start - start]
             if place.is_city and _BEING.search(before) and not _ASIDE.search(before):
                 self.place = place
@@ -171,7 +171,7 @@ class Story:
         towns = {
             place.name: place
             for sentence in [*titles, first]
-            for place in self.document.places_of(sentence)
+            for place in sentence.places
             if place.is_city and place.preposition in {"in", "at"}
         }
         return next(iter(towns.values())) if len(towns) == 1 else None

@@ -73,7 +73,7 @@ def _is_town(place: PlaceMention, name: str) -> bool:
 
 def _places(document: Document) -> Iterator[tuple[int, int, PlaceMention]]:
     for sentence in document.sentences:
-        for place in document.places_of(sentence):
+        for place in sentence.places:
             if not place.is_city or place.city is not None:
                 yield *document.offsets(place.start, place.end), place
 

@@ -15,7 +15,7 @@ def places(text: str) -> list[tuple[str, str | None, str]]:
     document = Document(Article(text), load_lexicon())
     found = []
     for sentence in document.sentences:
-        for place in document.places_of(sentence):
+        for place in sentence.places:
             kind = "region" if place.is_region else "country"
             if place.is_city:
                 kind = "city" if place.city is not None else "unknown"
@@ -46,7 +46,7 @@ def test_what_stands_behind_a_town_says_which(text, place):
 def latitude(text: str, name: str) -> float | None:
     """The latitude of the last place of a name."""
     document = Document(Article(text), load_lexicon())
-    found = [p for s in document.sentences for p in document.places_of(s) if p.name == name]
+    found = [p for s in document.sentences for p in s.places if p.name == name]
     return found[-1].city.latitude if found and found[-1].city else None
 
 
