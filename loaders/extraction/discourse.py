@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from diplograph.graph.model import Role
 from diplograph.loaders.extraction.clauses import governing_subjects, with_conjuncts
 from diplograph.loaders.extraction.document import Sentence
+from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.groups import Groups
 from diplograph.loaders.extraction.nominals import Nominal, Title
 from diplograph.loaders.extraction.reference import LEADERS, UNIQUE_LEVELS, Entity
@@ -148,9 +149,13 @@ class Discourse(Groups):
         actors = [self.cast.actor(code) for code in codes]
         return [a for a in actors if a is not None]
 
+    def _told(self, background: bool) -> list[Draft]:
+        """The drafts of the story, or those of other times, the latest first."""
+        return [draft for draft in reversed(self.drafts) if draft.background is background]
+
     def _host_or_guest(self, title: Title, recent: list[Entity]) -> Entity | None:
         # the host or guest of the story comes before those of other times
-        for draft in sorted(self.drafts[::-1], key=lambda d: d.background):
+        for draft in [*self._told(False), *self._told(True)]:
             wanted = Role.HOST if title.relational == "host" else None
             for entity, roles in draft.roles.items():
                 if not entity.is_person or (
