@@ -185,6 +185,8 @@ class EventReader:
                 if draft.group == "conclusion":
                     self.gleaner.signers(draft, token)
                 self._situate(draft, token)
+                if self._merely_agreed(draft, token):
+                    continue
             if (
                 draft.group not in {"gathering", "Call"}
                 or draft.type is EventType.SUMMIT
@@ -193,6 +195,16 @@ class EventReader:
             ):
                 kept.append(draft)
         return kept
+
+    @staticmethod
+    def _merely_agreed(draft: Draft, token: Parsed) -> bool:
+        """``agreed to resume the talks``: with neither day nor place no meeting is planned."""
+        if draft.status is not Status.PLANNED or draft.group != "gathering":
+            return False
+        if draft.date is not None or draft.place is not None:
+            return False
+        verb = token if token.pos_ == "VERB" else clauses.governing_verb(token)
+        return verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ == "agree"
 
     def _reconsidered(self, draft: Draft) -> bool:
         """Whether sides can be told apart once guesses are taken back.

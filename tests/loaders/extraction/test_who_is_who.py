@@ -117,3 +117,9 @@ def test_secretaries_of_state(told, first, sides):
 def test_south_america_is_not_the_united_states(document):
     codes = [n.codes for n in document("The leaders of South America met in Lima.").nominals]
     assert ("USA",) not in codes
+
+
+@pytest.mark.parametrize(("when", "meetings"), [("", 1), (" in Riga in July", 2)])
+def test_what_the_two_agreed_to_hold_needs_a_day_or_a_place(told, when, meetings):
+    text = f"{LEAD} The two agreed to resume the talks{when}."
+    assert len(told(text, only="Meeting")) == meetings
