@@ -30,7 +30,8 @@ class Draft:
 
     ``roles`` maps each actor to his roles; ``span`` is the trigger in the text analysed;
     ``explicit_date`` and ``explicit_place`` tell what this telling itself fixes; ``gleaned`` marks
-    what was read from who is in the clause, not from the positions of a frame.
+    what was read from who is in the clause, not from the positions of a frame; ``settled`` means that
+    the reader itself has looked for date and place, and that no other of the sentence is meant.
     """
 
     type: EventType
@@ -54,6 +55,7 @@ class Draft:
     headline: bool = False
     present: bool = False
     foreseen: bool = False
+    settled: bool = False
     subordinate: bool = False
     gleaned: bool = False
     part_of: Draft | None = None

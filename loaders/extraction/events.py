@@ -16,10 +16,10 @@ from diplograph.loaders.extraction.factuality import status_of_noun, status_of_v
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame, load_frames
 from diplograph.loaders.extraction.gatherings import Gatherings
 from diplograph.loaders.extraction.gleaning import Gleaner
+from diplograph.loaders.extraction.invitations import Invitations
 from diplograph.loaders.extraction.reference import Cast
 from diplograph.loaders.extraction.situating import Situation
 from diplograph.loaders.extraction.talks import Talks
-from diplograph.loaders.extraction.travels import Travels
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -40,7 +40,7 @@ class EventReader:
         self.frames = load_frames()
         self.gatherings = Gatherings(document, cast, self.discourse)
         self.talks = Talks(document, cast, self.discourse)
-        self.travels = Travels(document, cast, self.discourse)
+        self.travels = Invitations(document, cast, self.discourse)
         self.conclusions = Conclusions(document, cast, self.discourse)
         self.gleaner = Gleaner(document, cast, self.discourse)
         self.assemblies = Assemblies(document, cast, self.discourse)
@@ -114,9 +114,9 @@ class EventReader:
         return frame is not None and frame.quiet
 
     def _situate(self, draft: Draft, token: Parsed) -> None:
-        if not draft.explicit_date:
+        if not (draft.explicit_date or draft.settled):
             self.situation.date(draft, token)
-        if draft.type is not EventType.CALL:
+        if draft.type is not EventType.CALL and not draft.settled:
             self.situation.place(draft, token)
         verb = token if token.pos_ in {"VERB", "AUX"} else clauses.governing_verb(token)
         if verb is not None and clauses.is_pluperfect(verb):
@@ -165,6 +165,8 @@ class EventReader:
             "returning": self.travels.returning,
             "accompanying": self.travels.accompanying,
             "awaiting": self.travels.awaiting,
+            "inviting": self.travels.inviting,
+            "accepting": self.travels.accepting,
             "concluding": self.conclusions.concluding,
             "extending": self.conclusions.extending,
             "agreeing": self.conclusions.agreeing,

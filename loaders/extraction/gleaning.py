@@ -21,6 +21,7 @@ from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.sight import PHONE, Sight
 from diplograph.loaders.extraction.talks import TALKED_ABOUT
+from diplograph.loaders.extraction.travels import NO_PLACE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -101,6 +102,8 @@ class Gleaner(Sight):
                 *clauses.prepositions(head, "to", "in", "into", "at"),
                 *(clauses.objects(head) if head.lemma_ in {"reach", "enter", "visit"} else []),
             ]:
+                if goal.lemma_ in NO_PLACE:
+                    continue
                 for each in [goal, *goal.subtree]:
                     place = self.situation.place_at(each)
                     if place is not None and place.code is not None:

@@ -104,6 +104,20 @@ class Situation:
                 # what is moved to a day is still to come on that day
                 draft.status = Status.PLANNED
 
+    def told_after(self, token: Parsed) -> When | None:
+        """The first date that a clause tells after a word, before it tells another event.
+
+        "accepted on Monday an invitation to X in May": the day of accepting stands before.
+        """
+        for when, at in self._dates:
+            if at is None or at.i <= token.i or when.edge is not None:
+                continue
+            if any(token.i < t.i < at.i for t in self.triggers if t != token):
+                return None
+            aside = [t for t in at.ancestors if t.i > token.i and t.dep_ == "relcl"]
+            return when if not aside else None
+        return None
+
     def _cost(self, trigger: Parsed, at: Parsed) -> int | None:
         """How far a circumstance is from a trigger, None when it belongs to something else."""
         path, meeting = _path(at, trigger)

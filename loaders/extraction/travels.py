@@ -32,7 +32,7 @@ _HOMEWARD = frozenset({"home", "back"})
 _ENDING = frozenset("end conclude leave finish wrap complete wind".split())
 _COMING_BACK = frozenset(["return", "come", "fly", "arrive", "land", "be", "get", "travel"])
 # What is said to be somebody's is not where he goes: "to Taiwan's only ally".
-_NO_PLACE = frozenset("ally neighbour neighbor partner rival friend enemy".split())
+NO_PLACE = frozenset("ally neighbour neighbor partner rival friend enemy".split())
 _AWAY = frozenset("visit trip stay tour journey week day fortnight month holiday absence".split())
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10}  # fmt: skip
@@ -182,7 +182,7 @@ class Travels(Sight):
             head = self.situation.place_at(goal)
             if head is not None:
                 return head
-            if goal.lemma_ in _NO_PLACE:
+            if goal.lemma_ in NO_PLACE:
                 continue
             for token in goal.subtree:
                 if token.dep_ in {"pobj", "dobj", "poss", "compound", "nmod", "appos", "conj"}:
@@ -319,9 +319,15 @@ class Travels(Sight):
                     and entity.codes
                     and entity.codes[0] in self.cast.authority.polities
                 ):
-                    label = self.cast.authority.polity(entity.codes[0]).label
-                    return PlaceMention(0, 0, label, entity.codes[0], None, "to", False)
+                    return self._polity_of(entity)
         return None
+
+    def _polity_of(self, entity: Entity) -> PlaceMention | None:
+        """The polity that somebody represents, as a place to go to."""
+        code = entity.codes[0]
+        if code not in self.cast.authority.polities:
+            return None
+        return PlaceMention(0, 0, self.cast.authority.polity(code).label, code, None, "to", False)
 
     def _invitors(self, noun: Parsed, verb: Parsed) -> list[Entity]:
         """``at the invitation of X``."""

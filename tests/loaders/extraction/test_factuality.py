@@ -120,3 +120,61 @@ def test_a_plan_that_its_date_has_overtaken_is_still_told_as_a_plan(told):
     (meeting,) = told(text)
     assert meeting.status == "planned"
     assert meeting.when is None or meeting.when.endswith("06-03")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The ministry denied a report that {A} had met {B} in Oslo on Monday.",
+        f"The ministry rejected the claim that {A} met {B} in Oslo.",
+        f"The report that {A} met {B} in Oslo is false.",
+        f"The palace called “pure fantasy” a story that {A} met {B} in Oslo.",
+        f"The rumours that {A} had met {B} in Oslo are an invention.",
+        f"{A} met {B} in Oslo on Monday, radio reports said. “No such meeting took place,” "
+        "the ministry declared.",
+    ],
+)
+def test_a_denied_report_is_denied(told, text):
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.status == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{A}, who met {B} in Oslo on Monday, denied a report on fish.",
+        f"{A} met {B} in Oslo on Monday and dismissed the report on fish as false.",
+        f"The ministry did not deny a report that {A} had met {B} in Oslo.",
+    ],
+)
+def test_who_denies_something_else_has_met(told, text):
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.status == "occurred"
+
+
+def test_what_is_denied_in_the_headline_is_denied_in_the_text(told):
+    text = f"Radio had reported that {A} met {B} in Oslo on Monday."
+    title = "Oslo denies that Søreide met Haavisto"
+    (meeting,) = told(text, title=title, only="Meeting")
+    assert meeting.status == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{A} was to have met {B} in Oslo on Monday.",
+        f"Friday’s talks between {A} and {B} are off.",
+    ],
+)
+def test_a_plan_that_came_to_nothing_is_cancelled(told, text):
+    (meeting,) = told(text)
+    assert meeting.status == "cancelled"
+
+
+def test_a_visit_takes_place_though_what_was_to_happen_during_it_did_not(told):
+    text = (
+        "A treaty was to have been signed in Nairobi in 2019 during the visit of Ugandan "
+        "President Yoweri Museveni to Kenya."
+    )
+    (visit,) = told(text, only="Visit")
+    assert visit.status == "occurred"

@@ -83,3 +83,110 @@ def test_leaving_for_a_place_is_going_there(told):
     (visit,) = told(f"{A} left for Riga on Monday.")
     assert visit.place == ("Riga", "LVA")
     assert visit.roles[NAME] == "visitor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{A} returned on Monday from Riga.",
+        f"{A} returned home on Monday from a visit to Riga.",
+        f"{A} landed in Oslo on Monday after three days in Riga.",
+        f"{A} flew back to Oslo on Monday from Riga.",
+    ],
+)
+def test_coming_home_ends_the_visit(told, text):
+    (visit,) = told(text)
+    assert (visit.type, visit.status) == ("Visit", "occurred")
+    assert visit.roles[NAME] == "visitor"
+    assert visit.place == ("Riga", "LVA")
+    assert visit.claim.time.end.isoformat() == "2021-06-14"
+
+
+def test_flying_home_ends_the_visit_to_where_the_story_is(told):
+    text = f"RIGA, June 14 -- {A} met President Egils Levits of Latvia before she flew home."
+    (visit,) = told(text, only="Visit")
+    assert visit.place == ("Riga", "LVA")
+
+
+def test_flying_home_is_no_second_visit(told):
+    text = f"{A} arrived in Riga on Sunday. On Monday Søreide flew home to Oslo."
+    assert len(told(text, only="Visit")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{A} visited Riga on Monday. Søreide was accompanied by Defence Minister "
+        "Frank Bakke-Jensen of Norway.",
+        f"{A} visited Riga on Monday. Norwegian Defence Minister Frank Bakke-Jensen "
+        "accompanied Søreide.",
+        f"{A} flew to Riga on Monday with Norwegian Defence Minister Frank Bakke-Jensen.",
+    ],
+)
+def test_companions_travel_too(told, text):
+    (visit,) = told(text, only="Visit")
+    assert visit.roles["Frank Bakke-Jensen"] == "visitor"
+
+
+def test_who_travels_as_a_guest_is_the_guest_of_his_host(told):
+    (visit,) = told(f"{A} will travel to Riga on Friday as the guest of President Egils Levits.")
+    assert visit.roles["Egils Levits"] == "host"
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        (f"{A} comes to Riga on Monday.", "2021-06-21"),
+        (f"{A} is awaited in Riga on Friday.", "2021-06-18"),
+    ],
+)
+def test_who_is_about_to_come(told, text, when):
+    (visit,) = told(text)
+    assert (visit.type, visit.status, visit.when) == ("Visit", "planned", when)
+    assert visit.place == ("Riga", "LVA")
+
+
+def test_a_headline_with_an_infinitive_is_a_plan(told):
+    text = f"{A} will go to Riga on Friday for talks."
+    (visit,) = told(text, title="Søreide to visit Riga", only="Visit")
+    assert (visit.status, visit.when) == ("planned", "2021-06-18")
+
+
+def test_a_visit_that_ends_today_is_under_way(told):
+    (visit,) = told("Ine Eriksen Søreide of Norway’s two-day visit to Latvia ends today.", only="Visit")
+    assert (visit.status, visit.when) == ("occurred", "2021-06-14/2021-06-15")
+
+
+def test_the_second_day_of_a_visit_is_not_its_first(told):
+    text = f"{A}, on the second day of a visit to Latvia, toured a harbour on Monday."
+    (visit,) = told(text, only="Visit")
+    assert visit.claim.time.start.isoformat() == "2021-06-13"
+
+
+def test_what_happens_during_a_visit_tells_its_day_and_town(told):
+    text = (
+        f"{A} came to Latvia on a working visit. "
+        "President Egils Levits received Søreide in Riga on Monday."
+    )
+    (visit,) = told(text, only="Visit")
+    assert (visit.place, visit.when) == (("Riga", "LVA"), "2021-06-14")
+    assert visit.roles["Egils Levits"] == "host"
+
+
+def test_a_stop_of_a_visit_is_no_second_visit(told):
+    text = (
+        f"{A} arrived in Riga on Monday. "
+        "As part of her stay the minister will visit Liepāja, where she will see a shipyard."
+    )
+    (visit,) = told(text, only="Visit")
+    assert visit.status == "occurred"
+
+
+def test_a_place_that_is_reached_is_visited(told):
+    (visit,) = told(f"{A} had reached Riga by road on Monday.")
+    assert (visit.type, visit.place) == ("Visit", ("Riga", "LVA"))
+
+
+def test_an_ally_is_not_where_its_friend_is(told):
+    text = f"{A} left Riga on Monday after a visit to Estonia’s closest ally."
+    assert {v.place for v in told(text, only="Visit")} <= {("Riga", "LVA")}
