@@ -67,7 +67,7 @@ class Document:
 
     def _build(self) -> None:
         frames = load_frames()
-        segments, _ = segment(self.text, self._is_place)
+        segments, _ = segment(self.text, self.is_place)
         ranges: list[tuple[int, int, int, Dateline | None, bool, str | None]] = []
         item = 0
         speaker: str | None = None
@@ -144,7 +144,8 @@ class Document:
             self.surroundings,
         )
 
-    def _is_place(self, name: str) -> bool:
+    def is_place(self, name: str) -> bool:
+        """Whether words name something of the lexicon, such as the town of a dateline."""
         tokens = tokenize(name)
         if not tokens:
             return False

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from diplograph.graph.model import EventType, InstrumentKind
+from diplograph.graph.model import EventType, InstrumentKind, InstrumentStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,22 @@ class NounFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class StepFrame:
+    """A verb or noun that tells what became of an instrument.
+
+    ``instrument`` says where the instrument stands: ``object``, ``subject``, or a preposition;
+    ``with_`` is a word that must stand beside the verb (``enter`` *force*, ``pull`` *out*);
+    ``pronoun`` says that the word is used of little else, so that *it* can stand for one.
+    """
+
+    type: EventType
+    step: InstrumentStep
+    instrument: str
+    with_: tuple[str, ...] = ()
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Frames:
     """All frames, and a cheap test of whether a sentence can hold any."""
 
@@ -46,6 +62,14 @@ class Frames:
     weak_instruments: frozenset[str]
     anaphoric_instruments: frozenset[str]
     support: frozenset[str]
+    acronyms: dict[str, InstrumentKind]
+    relating: dict[str, str]
+    additions: frozenset[str]
+    step_verbs: dict[str, tuple[StepFrame, ...]]
+    step_nouns: dict[str, StepFrame]
+    bodies: frozenset[str]
+    saying: frozenset[str]
+    telling: dict[str, tuple[str, ...]]
     first_look: re.Pattern[str]
 
 
@@ -91,6 +115,8 @@ def load_frames() -> Frames:
         | {"present"}
         | set(_IRREGULAR)
         | set(instruments)
+        | {word.lower() for word in data["acronyms"]}
+        | set(data["look"])
     )
     pattern = r"\b(?:" + "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) + ")"
     return Frames(
@@ -100,8 +126,57 @@ def load_frames() -> Frames:
         frozenset(data["weak_instruments"]),
         frozenset(data["anaphoric_instruments"]),
         frozenset(data["support"]),
+        {word: InstrumentKind(kind) for word, kind in data["acronyms"].items()},
+        dict(data["relating"]),
+        frozenset(data["additions"]),
+        {
+            lemma: tuple(_step_frame(row) for row in rows)
+            for lemma, rows in data["steps"]["verbs"].items()
+        },
+        {lemma: _step_frame(row) for lemma, row in data["steps"]["nouns"].items()},
+        frozenset(data["bodies"]),
+        frozenset(form for verb in data["saying"] for form in _forms(verb)),
+        {
+            form: tuple(complements)
+            for verb, complements in data["telling"].items()
+            for form in _forms(verb)
+        },
         re.compile(pattern, re.IGNORECASE),
     )
+
+
+def _step_frame(row: dict[str, Any]) -> StepFrame:
+    return StepFrame(
+        EventType(row["type"]),
+        InstrumentStep(row["step"]),
+        row["instrument"],
+        tuple(row.get("with", ())),
+        bool(row.get("pronoun", False)),
+    )
+
+
+# Past and present forms of the verbs of saying that are not regular.
+_SAYING_FORMS = {
+    "say": ("said", "says"),
+    "tell": ("told", "tells"),
+    "write": ("wrote", "writes", "written"),
+    "admit": ("admitted", "admits"),
+}
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """Past and present of a verb, told of a third person.
+
+    >>> _forms("tell"), _forms("reply"), _forms("stress")
+    (('told', 'tells'), ('replied', 'replies'), ('stressed', 'stresses'))
+    """
+    if verb in _SAYING_FORMS:
+        return _SAYING_FORMS[verb]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ied", f"{verb[:-1]}ies"
+    if verb.endswith("e"):
+        return f"{verb}d", f"{verb}s"
+    return f"{verb}ed", f"{verb}es" if verb.endswith(("s", "sh", "ch")) else f"{verb}s"
 
 
 def _stem(lemma: str) -> str:
