@@ -26,20 +26,52 @@ class EventType(str, Enum):
     MEETING = "Meeting"
     NEGOTIATION = "Negotiation"
     SUMMIT = "Summit"
+    MEDIATION = "Mediation"
+    CREDENTIALS = "Credentials"
     CALL = "Call"
     VISIT = "Visit"
     SIGNING = "Signing"
     AGREEMENT_REACHED = "AgreementReached"
+    RATIFICATION = "Ratification"
+    ACCESSION = "Accession"
+    ENTRY_INTO_FORCE = "EntryIntoForce"
+    TERMINATION = "Termination"
+    STATEMENT = "Statement"
+    INVITATION = "Invitation"
 
     @property
     def is_gathering(self) -> bool:
         """Whether the participants come together in person."""
-        return self in (EventType.MEETING, EventType.NEGOTIATION, EventType.SUMMIT)
+        return self in _GATHERINGS
 
     @property
     def is_conclusion(self) -> bool:
         """Whether an instrument is concluded by it."""
         return self in (EventType.SIGNING, EventType.AGREEMENT_REACHED)
+
+    @property
+    def is_later_step(self) -> bool:
+        """Whether it is a step in the life of an instrument after its conclusion.
+
+        >>> EventType.RATIFICATION.is_later_step, EventType.SIGNING.is_later_step
+        (True, False)
+        """
+        return self in _LATER_STEPS
+
+
+_GATHERINGS = (
+    EventType.MEETING,
+    EventType.NEGOTIATION,
+    EventType.SUMMIT,
+    EventType.MEDIATION,
+    EventType.CREDENTIALS,
+)
+_LATER_STEPS = (
+    EventType.RATIFICATION,
+    EventType.ACCESSION,
+    EventType.ENTRY_INTO_FORCE,
+    EventType.TERMINATION,
+)
 
 
 class Status(str, Enum):
@@ -94,6 +126,25 @@ class InstrumentRelation(str, Enum):
     DISCUSSED = "discussed"
     IMPLEMENTED = "implemented"
     PROMISED = "promised"
+
+
+class InstrumentStep(str, Enum):
+    """The step in the life of an instrument that an event is, in the order in which they come.
+
+    A type may hold several steps: an initialling is a ``Signing`` and a suspension a
+    ``Termination``, but neither an initialled text nor a suspended treaty is told by the type.
+    """
+
+    AGREED = "agreed"
+    INITIALLED = "initialled"
+    SIGNED = "signed"
+    EXTENDED = "extended"
+    RATIFIED = "ratified"
+    ACCEDED = "acceded"
+    IN_FORCE = "in-force"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+    TERMINATED = "terminated"
 
 
 class MentionKind(str, Enum):
@@ -269,7 +320,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """An agreement in the widest sense; ``parties`` are only those that the text makes parties."""
+    """An agreement in the widest sense; ``parties`` are only those that the text makes parties.
+
+    ``amends``, ``extends``, ``implements`` and ``replaces`` are the IRIs of the earlier instruments
+    that it changes, prolongs, carries out or takes the place of.
+    """
 
     iri: str
     title: str
@@ -278,6 +333,9 @@ class Instrument:
     parties: tuple[Actor, ...] = ()
     amends: str | None = None
     mentioned_as: str | None = None
+    extends: str | None = None
+    implements: str | None = None
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,8 +359,9 @@ class EventClaim:
     """What one article says of one event.
 
     ``part_of`` is the index, in the same extraction, of the larger event. ``commitments`` are the
-    words for what the participants agreed to do without concluding an instrument. ``confidence``
-    is a probability between 0 and 1.
+    words for what the participants agreed to do without concluding an instrument, ``quotations``
+    the words in quotation marks that a speaker said. ``step`` is what became of the instrument.
+    ``confidence`` is a probability between 0 and 1.
     """
 
     type: EventType
@@ -316,6 +375,8 @@ class EventClaim:
     commitments: tuple[Quote, ...] = ()
     part_of: int | None = None
     confidence: float = 1.0
+    step: InstrumentStep | None = None
+    quotations: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,7 +434,7 @@ class Extraction:
                 claim.part_of == number or not 0 <= claim.part_of < len(self.claims)
             ):
                 raise ExtractionError(f"claim {number}: part of unknown claim {claim.part_of}")
-            for quote in claim.evidence + claim.commitments:
+            for quote in claim.evidence + claim.commitments + claim.quotations:
                 quote.check(self.article)
         for instrument in self.instruments:
             instrument.quote.check(self.article)
@@ -414,3 +475,5 @@ class Event:
     claims: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     confidence: float = 1.0
+    step: InstrumentStep | None = None
+    quotations: tuple[str, ...] = ()

@@ -261,6 +261,8 @@ _PATTERNS = (
         DG.instrument,
         DG.topic,
         DG.commitmentText,
+        DG.statementText,
+        DG.step,
         DG.partOf,
         DG.claim,
         DG.confidence,

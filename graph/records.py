@@ -38,6 +38,8 @@ RECORD_FIELDS = (
     "part_of",
     "evidence",
     "confidence",
+    "step",
+    "quotations",
 )
 """The fields of an event record, in order."""
 
@@ -67,6 +69,10 @@ ROW_COLUMNS = (
     "urls",
     "quote",
     "confidence",
+    "step",
+    "speakers",
+    "addressees",
+    "quotations",
 )
 """The columns of an event row, in order."""
 
@@ -110,6 +116,8 @@ def event_record(event: Event) -> dict[str, Any]:
         "part_of": event.part_of,
         "evidence": [evidence_record(each) for each in event.evidence],
         "confidence": event.confidence,
+        "step": None if event.step is None else event.step.value,
+        "quotations": list(event.quotations),
     }
 
 
@@ -168,6 +176,10 @@ def event_row(event: Event) -> dict[str, str | float | None]:
         "urls": _cell(each.url for each in event.evidence),
         "quote": event.evidence[0].quote.text if event.evidence else None,
         "confidence": event.confidence,
+        "step": None if event.step is None else event.step.value,
+        "speakers": _cell(_in_role(event, Role.SPEAKER)),
+        "addressees": _cell(_in_role(event, Role.ADDRESSEE)),
+        "quotations": _cell(event.quotations),
     }
 
 
@@ -219,4 +231,7 @@ def _instrument(instrument: Instrument) -> dict[str, Any]:
         "parties": [each.short for each in instrument.parties],
         "amends": instrument.amends,
         "mentioned_as": instrument.mentioned_as,
+        "extends": instrument.extends,
+        "implements": instrument.implements,
+        "replaces": instrument.replaces,
     }

@@ -25,6 +25,7 @@ from diplograph.graph.model import (
     EventType,
     Evidence,
     InstrumentKind,
+    InstrumentStep,
     Participant,
     Place,
     Role,
@@ -175,6 +176,7 @@ def _frame(columns: Mapping[str, pd.Series[Any]], index: str) -> pd.DataFrame:
 
 
 _TYPES = [kind.value for kind in EventType]
+_STEPS = [step.value for step in InstrumentStep]
 _STATUSES = [status.value for status in Status]
 _PRECISIONS = [precision.value for precision in Precision]
 
@@ -195,6 +197,8 @@ def events_frame(events: Iterable[Event]) -> pd.DataFrame:
     - ``instrument``, ``instrument_kind``: title and kind of the instrument; ``parties``: tuple
     - ``topics``, ``commitments``: tuples; ``part_of``: IRI of the larger event
     - ``articles``: how many articles tell it; ``confidence``: 0 to 1
+    - ``step``: category, what became of the instrument
+    - ``speakers``, ``addressees``, ``quotations``: tuples, of a statement
 
     >>> from diplograph.graph.dates import EventTime
     >>> time = EventTime.on(PartialDate(2017, 8))
@@ -248,6 +252,10 @@ def events_frame(events: Iterable[Event]) -> pd.DataFrame:
                 [len({each.article for each in event.evidence}) for event in rows], dtype="Int64"
             ),
             "confidence": _numbers([event.confidence for event in rows]),
+            "step": _category([event.step.value if event.step else None for event in rows], _STEPS),
+            "speakers": _tuples([_names(event, Role.SPEAKER) for event in rows]),
+            "addressees": _tuples([_names(event, Role.ADDRESSEE) for event in rows]),
+            "quotations": _tuples([event.quotations for event in rows]),
         },
         "event",
     )

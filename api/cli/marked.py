@@ -144,6 +144,8 @@ def _claim(extraction: Extraction, number: int) -> str:
     rows += [
         ("topics", ", ".join(claim.topics)),
         *(("agreed", quote.text) for quote in claim.commitments),
+        ("step", claim.step.value if claim.step is not None else ""),
+        *(("said", quote.text) for quote in claim.quotations),
         ("part of", "" if claim.part_of is None else f"claim {claim.part_of + 1}"),
         ("confidence", f"{claim.confidence:.2f}"),
         *(("quote", quote.text) for quote in claim.evidence),

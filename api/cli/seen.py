@@ -79,6 +79,8 @@ def _claim(claim: EventClaim) -> dict[str, Any]:
         commitments=tuple(quote.text for quote in claim.commitments),
         evidence=tuple(Evidence("", None, None, quote) for quote in claim.evidence),
         confidence=claim.confidence,
+        step=claim.step,
+        quotations=tuple(quote.text for quote in claim.quotations),
     )
     record = event_record(event)
     for field in _OF_EVENTS_ALONE:

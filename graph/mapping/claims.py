@@ -27,6 +27,7 @@ from diplograph.graph.model import (
     InstrumentKind,
     InstrumentMention,
     InstrumentRelation,
+    InstrumentStep,
     Office,
     Participant,
     Place,
@@ -111,6 +112,10 @@ def write_claim(
         writing.iri(iri, DG.evidence, write_quote(writing, article_iri, quote))
     for quote in claim.commitments:
         writing.iri(iri, DG.commitment, write_quote(writing, article_iri, quote))
+    for quote in claim.quotations:
+        writing.iri(iri, DG.statementQuote, write_quote(writing, article_iri, quote))
+    if claim.step is not None:
+        writing.put(iri, DG.step, concept("instrument-step", claim.step.value))
     writing.put(iri, DG.confidence, probability(claim.confidence))
     writing.iri(iri, PROV.wasDerivedFrom, article_iri)
 
@@ -144,6 +149,9 @@ def write_instrument(
     for party in instrument.parties:
         writing.iri(iri, DG.claimedParty, references.iri(party))
     writing.iri(iri, DG.claimedAmends, instrument.amends)
+    writing.iri(iri, DG.claimedExtends, instrument.extends)
+    writing.iri(iri, DG.claimedImplements, instrument.implements)
+    writing.iri(iri, DG.claimedReplaces, instrument.replaces)
 
 
 def read_span(statements: Statements, iri: str, words: str) -> Quote:
@@ -191,6 +199,7 @@ class ClaimReader:
         instrument = statements.value(iri, DG.claimedInstrument)
         larger = statements.value(iri, DG.claimPartOf)
         confidence = statements.number(iri, DG.confidence)
+        step = statements.value(iri, DG.step)
         places = statements.in_order(statements.values(iri, DG.claimedPlace))
         participations = statements.in_order(statements.values(iri, DG.claimedParticipation))
         return EventClaim(
@@ -205,6 +214,8 @@ class ClaimReader:
             commitments=self._quotes(iri, DG.commitment),
             part_of=None if larger is None else numbers[larger],
             confidence=1.0 if confidence is None else confidence,
+            step=None if step is None else member(InstrumentStep, step),
+            quotations=self._quotes(iri, DG.statementQuote),
         )
 
     def instrument_mention(
@@ -272,4 +283,7 @@ class ClaimReader:
             ),
             amends=statements.value(iri, DG.claimedAmends),
             mentioned_as=statements.value(iri, DG.mentionedAs),
+            extends=statements.value(iri, DG.claimedExtends),
+            implements=statements.value(iri, DG.claimedImplements),
+            replaces=statements.value(iri, DG.claimedReplaces),
         )

@@ -38,6 +38,7 @@ from diplograph.graph.model import (
     Evidence,
     Instrument,
     InstrumentKind,
+    InstrumentStep,
     Office,
     Participant,
     Place,
@@ -133,6 +134,10 @@ def _write_event(writing: Writing, event: Event) -> None:
         writing.put(iri, DG.topic, concept("topic", topic))
     for words in event.commitments:
         writing.text(iri, DG.commitmentText, words)
+    for words in event.quotations:
+        writing.text(iri, DG.statementText, words)
+    if event.step is not None:
+        writing.put(iri, DG.step, concept("instrument-step", event.step.value))
     writing.iri(iri, DG.partOf, event.part_of)
     for claim in event.claims:
         writing.iri(iri, DG.claim, claim)
@@ -277,6 +282,9 @@ def _write_instrument(writing: Writing, known: KnownInstrument) -> None:
     for party in instrument.parties:
         writing.iri(iri, DG.party, party.iri)
     writing.iri(iri, DG.amends, instrument.amends)
+    writing.iri(iri, DG.extends, instrument.extends)
+    writing.iri(iri, DG.implements, instrument.implements)
+    writing.iri(iri, DG.replaces, instrument.replaces)
     writing.text(iri, DG.mentionedAs, instrument.mentioned_as)
     for predicate, events in (
         (DG.discussedIn, known.discussed_in),
@@ -316,6 +324,7 @@ class EventReader:
         participations = statements.in_order(statements.values(iri, DG.participation))
         instrument = statements.value(iri, DG.instrument)
         confidence = statements.number(iri, DG.confidence)
+        step = statements.value(iri, DG.step)
         return Event(
             iri=iri,
             type=self._type(iri),
@@ -332,6 +341,8 @@ class EventReader:
             claims=tuple(statements.values(iri, DG.claim)),
             replaces=tuple(sorted(self._replaces.get(iri, ()))),
             confidence=1.0 if confidence is None else confidence,
+            step=None if step is None else member(InstrumentStep, step),
+            quotations=tuple(statements.values(iri, DG.statementText)),
         )
 
     def instrument(self, iri: str) -> Instrument:
@@ -345,6 +356,9 @@ class EventReader:
             parties=tuple(self.actor(each) for each in statements.values(iri, DG.party)),
             amends=statements.value(iri, DG.amends),
             mentioned_as=statements.value(iri, DG.mentionedAs),
+            extends=statements.value(iri, DG.extends),
+            implements=statements.value(iri, DG.implements),
+            replaces=statements.value(iri, DG.replaces),
         )
 
     def actor(self, iri: str) -> Actor:

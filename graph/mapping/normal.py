@@ -32,7 +32,7 @@ ACTOR_MENTIONS = {
 def normal_form(extraction: Extraction) -> Extraction:
     """Bring an extraction into the form in which the graph keeps it.
 
-    Mentions, evidence and commitments stand in the order of the text, roles in the order of
+    Mentions, evidence, commitments and quotations stand in the order of the text, roles in that of
     :class:`~diplograph.graph.model.Role`, topics by name, represented actors and parties by IRI,
     all without repeats; confidence has four digits, coordinates five; the empty model name of an
     extractor is kept as none. Claims, participants, places and mentioned instruments keep their
@@ -53,6 +53,7 @@ def normal_form(extraction: Extraction) -> Extraction:
                 claim,
                 evidence=tuple(sorted(set(claim.evidence))),
                 commitments=tuple(sorted(set(claim.commitments))),
+                quotations=tuple(sorted(set(claim.quotations))),
                 places=tuple(normal_place(place) for place in claim.places),
                 participants=tuple(normal_participant(each) for each in claim.participants),
                 instrument=claim.instrument and normal_instrument(claim.instrument),
@@ -121,6 +122,7 @@ def normal_event(event: Event) -> Event:
         instrument=event.instrument and normal_instrument(event.instrument),
         topics=tuple(sorted(set(event.topics))),
         commitments=tuple(sorted(set(event.commitments))),
+        quotations=tuple(sorted(set(event.quotations))),
         claims=tuple(sorted(set(event.claims))),
         replaces=tuple(sorted(set(event.replaces))),
         confidence=float(decimal_text(event.confidence, 4)),

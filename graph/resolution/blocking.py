@@ -1,8 +1,10 @@
 """Which pairs of claims are worth comparing.
 
 Two claims can only be one event when they share family, status and two sides (a visit: one
-traveller's side), and a month or, where one is no finer than a year, persons. So claims are put
-into blocks by these, and only claims of one block are compared.
+traveller's side), and a month or, where one is no finer than a year, persons. What happens to an
+instrument after its conclusion shares a telling word of it, whenever it was; a statement shares a
+run of quoted words or a sentence. So claims are put into blocks by these, and only claims of one
+block are compared.
 """
 
 from __future__ import annotations
@@ -28,6 +30,10 @@ def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     coarse: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, each in enumerate(profiles):
         kind = (each.family, each.status)
+        if each.family.is_later_step or each.family is Family.STATEMENT:
+            for words in each.words or _said(each):
+                fine[(*kind, words)].append(number)
+            continue
         if each.precision in _FINE:
             for month in _months(each):
                 for sides in _keys(sorted(each.sides), each.family):
@@ -46,6 +52,17 @@ def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
 
 def _keys(names: list[str], family: Family) -> Iterator[tuple[str, ...]]:
     return combinations(names, 1 if family is Family.VISIT else 2)
+
+
+# As many words in a row are hardly said twice by chance.
+_RUN = 6
+
+
+def _said(each: Profile) -> set[str]:
+    """Runs of the words quoted, and the sentences that tell a statement."""
+    said = [words.split() for words in each.said]
+    runs = {" ".join(w[i : i + _RUN]) for w in said for i in range(len(w) - _RUN + 1)}
+    return runs | set(each.quotes)
 
 
 def _months(each: Profile) -> Iterator[tuple[int, int]]:

@@ -29,6 +29,7 @@ from diplograph.graph.model import (
     EventType,
     Evidence,
     Instrument,
+    InstrumentStep,
     Office,
     Participant,
     Place,
@@ -46,11 +47,20 @@ _SPECIAL = (
     EventType.MEETING,
     EventType.NEGOTIATION,
     EventType.SUMMIT,
+    EventType.MEDIATION,
+    EventType.CREDENTIALS,
     EventType.CALL,
     EventType.VISIT,
     EventType.AGREEMENT_REACHED,
     EventType.SIGNING,
+    EventType.RATIFICATION,
+    EventType.ACCESSION,
+    EventType.ENTRY_INTO_FORCE,
+    EventType.TERMINATION,
+    EventType.STATEMENT,
+    EventType.INVITATION,
 )
+_STEPS = list(InstrumentStep)
 
 _FINENESS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2, Precision.UNKNOWN: 3}
 
@@ -91,6 +101,11 @@ def canonical_event(
         claims=tuple(each.iri for each in cluster),
         replaces=tuple(each.event for each in cluster[1:]),
         confidence=_confidence([each.confidence for each in claims]),
+        step=told_most(
+            [each.step for each in claims if each.step is not None],
+            lambda each: -_STEPS.index(each),
+        ),
+        quotations=tuple(quote.text for each in claims for quote in each.quotations),
     )
     event = normal_event(event)
     return dataclasses.replace(event, label=event_label(event))

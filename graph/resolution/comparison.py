@@ -16,7 +16,11 @@ lies what stays apart because nobody can be sure:
 - Places: a city shared, or one side names none and no country contradicts.
 - Conclusions: the titles and subjects of the instruments share words that tell them apart, and
   their kinds do not contradict. Where one has no such words (*an agreement*) the same persons must
-  be named for every shared side.
+  be named for every shared side. An initialling is not the signing.
+- Ratification, accession, entry into force and termination are of one side, and happen to an
+  instrument once: with the sides of the one among those of the other, telling words of both
+  instruments that agree, and times that do not exclude each other, they are one.
+- Statements: the same speaker, and words quoted in both, or one sentence of the articles identical.
 """
 
 from __future__ import annotations
@@ -25,7 +29,7 @@ import datetime as dt
 from enum import IntEnum
 
 from diplograph.graph.dates import Precision
-from diplograph.graph.model import InstrumentKind
+from diplograph.graph.model import InstrumentKind, InstrumentStep
 from diplograph.graph.resolution.profiles import Family, Profile, Sides
 
 # Shorter sentences ("They met in Moscow.") may stand in two articles without being copied.
@@ -56,7 +60,8 @@ def in_conflict(one: Profile, other: Profile) -> bool:
         or _apart_in_space(one, other)
         or _other_persons(one.sides, other.sides)
         or (one.family is Family.VISIT and _disjoint(one.visited, other.visited))
-        or (one.family is Family.CONCLUSION and _other_instrument(one, other))
+        or (one.kind is not None and other.kind is not None and _other_instrument(one, other))
+        or _other_step(one, other)
     )
 
 
@@ -67,6 +72,10 @@ def link(one: Profile, other: Profile) -> tuple[Tier, float] | None:
     if one.family is Family.CONCLUSION and not _same_conclusion(one, other):
         return None
     tier = _tier(one, other)
+    if one.family.is_later_step:
+        return (tier, _strength(one, other)) if one.words and other.words else None
+    if one.family is Family.STATEMENT:
+        return (tier, _strength(one, other)) if _same_statement(one, other) else None
     if tier is Tier.MONTH and not one.persons & other.persons:
         return None
     if tier is Tier.VAGUE and not _sure_without_date(one, other):
@@ -86,7 +95,7 @@ def _strength(one: Profile, other: Profile) -> float:
     all_sides = len(one.sides.keys() | other.sides.keys())
     return (
         2.0 * len(one.persons & other.persons)
-        + shared_sides / all_sides
+        + shared_sides / max(all_sides, 1)
         + bool(one.cities & other.cities)
         + ((one.first, one.last) == (other.first, other.last))
         + 4.0 * _same_sentence(one, other)
@@ -126,6 +135,24 @@ def _other_instrument(one: Profile, other: Profile) -> bool:
     return False
 
 
+def _other_step(one: Profile, other: Profile) -> bool:
+    """Whether two different things happened to the instrument."""
+    steps = {one.step, other.step}
+    if one.family.is_later_step:
+        return len(steps - {None}) > 1
+    return steps == {InstrumentStep.INITIALLED, InstrumentStep.SIGNED}
+
+
+def _same_statement(one: Profile, other: Profile) -> bool:
+    if not one.speakers & other.speakers or not _one_news_cycle(one, other):
+        return False
+    return _same_sentence(one, other) or any(
+        len(mine) >= _TELLING_SENTENCE and (mine in theirs or theirs in mine)
+        for mine in one.said
+        for theirs in other.said
+    )
+
+
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     if not one or not other:
         return 0.0
@@ -136,6 +163,8 @@ def _same_sides(one: Profile, other: Profile) -> bool:
     shared = one.sides.keys() & other.sides.keys()
     if one.family is Family.VISIT:
         return bool(shared) and bool(one.visited & other.visited)
+    if one.family.is_later_step or one.family is Family.STATEMENT:
+        return len(shared) == min(len(one.sides), len(other.sides))
     fewer, more = sorted((len(one.sides), len(other.sides)))
     return len(shared) >= 2 and fewer * 2 > more and len(shared) * 2 > more
 

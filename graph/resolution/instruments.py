@@ -1,7 +1,7 @@
 """Canonical instruments: what merged claims conclude is one instrument.
 
 Instruments of one IRI are one, and so are those of claims that were merged into one event. The
-canonical IRI is the least. Kind, title, subject and amended instrument are those given most often
+canonical IRI is the least. Kind, title, subject and earlier instruments are those given most often
 (a kind rather than ``other``, the longest title among equals); the parties are all that any article
 makes parties.
 """
@@ -61,7 +61,6 @@ class InstrumentIndex:
         kinds = [each.kind for each in told if each.kind is not InstrumentKind.OTHER]
         titles = [each.title for each in told]
         subjects = [each.subject for each in told if each.subject is not None]
-        amended = [self.iri(each.amends) for each in told if each.amends is not None]
         words = [each.mentioned_as for each in told if each.mentioned_as is not None]
         parties: dict[str, Actor] = {}
         for each in told:
@@ -69,7 +68,6 @@ class InstrumentIndex:
                 known = actors.actor(party)
                 parties[known.iri] = known
         base = min(told, key=lambda each: (-len(each.title), each.title))
-        amends = told_most(amended, str)
         return dataclasses.replace(
             base,
             iri=iri,
@@ -77,6 +75,14 @@ class InstrumentIndex:
             kind=told_most(kinds, lambda each: each.value) or InstrumentKind.OTHER,
             subject=told_most(subjects, lambda each: (-len(each), each)),
             parties=tuple(parties[each] for each in sorted(parties)),
-            amends=None if amends == iri else amends,
+            amends=self._earlier(iri, [each.amends for each in told]),
+            extends=self._earlier(iri, [each.extends for each in told]),
+            implements=self._earlier(iri, [each.implements for each in told]),
+            replaces=self._earlier(iri, [each.replaces for each in told]),
             mentioned_as=told_most(words, lambda each: (-len(each), each)),
         )
+
+    def _earlier(self, iri: str, told: list[str | None]) -> str | None:
+        """The earlier instrument that an instrument is related to, never itself."""
+        earlier = told_most([self.iri(each) for each in told if each is not None], str)
+        return None if earlier == iri else earlier

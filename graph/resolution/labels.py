@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from diplograph.graph.dates import EventTime
-from diplograph.graph.model import ActorKind, Event, EventType, Participant, Role, Status
+from diplograph.graph.model import (
+    ActorKind,
+    Event,
+    EventType,
+    InstrumentStep,
+    Participant,
+    Role,
+    Status,
+)
 
 # More names than this make a line too long to read in a table.
 _NAMES = 3
@@ -12,10 +20,33 @@ _NOUNS = {
     EventType.MEETING: "Meeting of",
     EventType.NEGOTIATION: "Negotiations of",
     EventType.SUMMIT: "Summit of",
+    EventType.MEDIATION: "Mediation by",
+    EventType.CREDENTIALS: "Credentials of",
     EventType.CALL: "Call of",
     EventType.VISIT: "Visit of",
     EventType.SIGNING: "Signing",
     EventType.AGREEMENT_REACHED: "Agreement",
+    EventType.RATIFICATION: "Ratification",
+    EventType.ACCESSION: "Accession",
+    EventType.ENTRY_INTO_FORCE: "Entry into force",
+    EventType.TERMINATION: "Termination",
+    EventType.STATEMENT: "Statement by",
+    EventType.INVITATION: "Invitation by",
+}
+
+# The role of those towards whom the others act.
+_DIRECTED = {
+    EventType.CREDENTIALS: Role.HOST,
+    EventType.STATEMENT: Role.ADDRESSEE,
+    EventType.INVITATION: Role.ADDRESSEE,
+}
+
+# Steps that say more than the type of their event.
+_STEP_NOUNS = {
+    InstrumentStep.INITIALLED: "Initialling",
+    InstrumentStep.EXTENDED: "Extension",
+    InstrumentStep.SUSPENDED: "Suspension",
+    InstrumentStep.WITHDRAWN: "Withdrawal",
 }
 
 
@@ -34,6 +65,12 @@ def event_label(event: Event) -> str:
         subject = _visit(event)
     elif event.type.is_conclusion:
         subject = _conclusion(event)
+    elif event.type.is_later_step:
+        subject = _later_step(event)
+    elif event.type in _DIRECTED:
+        subject = _directed(event)
+    elif event.type is EventType.MEDIATION:
+        subject = _mediation(event)
     else:
         subject = f"{_NOUNS[event.type]} {_names(event.participants)}"
     parts = [subject]
@@ -57,15 +94,42 @@ def _visit(event: Event) -> str:
     return f"{subject} to {visited}" if visited else subject
 
 
+def _directed(event: Event) -> str:
+    """What some do towards others: ``Statement by A to B``."""
+    towards = [each for each in event.participants if _DIRECTED[event.type] in each.roles]
+    own = [each for each in event.participants if each not in towards]
+    subject = f"{_NOUNS[event.type]} {_names(tuple(own))}"
+    return f"{subject} to {_names(tuple(towards))}" if towards else subject
+
+
+def _mediation(event: Event) -> str:
+    mediators = tuple(each for each in event.participants if Role.MEDIATOR in each.roles)
+    sides = tuple(each for each in event.participants if each not in mediators)
+    return f"{_NOUNS[event.type]} {_names(mediators)} with {_names(sides)}"
+
+
+def _later_step(event: Event) -> str:
+    title = event.instrument.title if event.instrument is not None else "an instrument"
+    noun = _step_noun(event)
+    if event.type is EventType.ENTRY_INTO_FORCE or not event.participants:
+        return f"{noun} of {title}"
+    link = {"Withdrawal": "from", "Accession": "to"}.get(noun, "of")
+    return f"{noun} {link} {title} by {_names(event.participants)}"
+
+
+def _step_noun(event: Event) -> str:
+    return (event.step and _STEP_NOUNS.get(event.step)) or _NOUNS[event.type]
+
+
 def _conclusion(event: Event) -> str:
     signatories = [each for each in event.participants if Role.SIGNATORY in each.roles]
     by = _names(tuple(signatories or event.participants))
     title = event.instrument.title if event.instrument is not None else ""
-    noun = _NOUNS[event.type]
+    noun = _step_noun(event)
     if noun == "Agreement" and title.casefold() == "agreement":
         title = ""  # "Agreement on agreement" says nothing more
     if title:
-        return f"{noun} of {title} by {by}" if noun == "Signing" else f"{noun} on {title} by {by}"
+        return f"{noun} on {title} by {by}" if noun == "Agreement" else f"{noun} of {title} by {by}"
     return f"{noun} by {by}"
 
 

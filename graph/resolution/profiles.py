@@ -17,6 +17,7 @@ from diplograph.graph.model import (
     EventType,
     Instrument,
     InstrumentKind,
+    InstrumentStep,
     Participant,
     Role,
     Status,
@@ -84,6 +85,22 @@ class Family(Enum):
     CALL = "call"
     VISIT = "visit"
     CONCLUSION = "conclusion"
+    RATIFICATION = "ratification"
+    ACCESSION = "accession"
+    ENTRY_INTO_FORCE = "entry into force"
+    TERMINATION = "termination"
+    STATEMENT = "statement"
+    INVITATION = "invitation"
+
+    @property
+    def is_later_step(self) -> bool:
+        """Whether its events are of one side, and told apart by their instruments."""
+        return self in (
+            Family.RATIFICATION,
+            Family.ACCESSION,
+            Family.ENTRY_INTO_FORCE,
+            Family.TERMINATION,
+        )
 
     @classmethod
     def of(cls, kind: EventType) -> Family:
@@ -96,7 +113,7 @@ class Family(Enum):
             return cls.GATHERING
         if kind.is_conclusion:
             return cls.CONCLUSION
-        return cls.CALL if kind is EventType.CALL else cls.VISIT
+        return cls[kind.name]
 
 
 Sides = Mapping[str, frozenset[str]]
@@ -109,6 +126,8 @@ class Profile:
 
     ``sides`` are all who take part, in a visit those who travel; ``visited`` are the polities (and
     organisations) that a visit goes to. ``first`` and ``last`` are the days that the time covers.
+    ``speakers`` are the sides and persons that speak in a statement, ``said`` the words of its
+    quotations without punctuation.
     """
 
     iri: str
@@ -126,6 +145,9 @@ class Profile:
     kind: InstrumentKind | None
     words: frozenset[str]
     quotes: frozenset[str]
+    step: InstrumentStep | None
+    speakers: frozenset[str]
+    said: frozenset[str]
 
     @property
     def persons(self) -> frozenset[str]:
@@ -167,6 +189,15 @@ def profile(stored: StoredClaim, actors: ActorIndex) -> Profile:
         kind=None if claim.instrument is None else claim.instrument.kind,
         words=frozenset() if claim.instrument is None else instrument_words(claim.instrument),
         quotes=frozenset(quote.text for quote in claim.evidence),
+        step=claim.step,
+        speakers=frozenset(
+            iri
+            for side, persons in _sides(
+                [each for each in participants if Role.SPEAKER in each.roles]
+            ).items()
+            for iri in (side, *persons)
+        ),
+        said=frozenset(plain_words(quote.text) for quote in claim.quotations),
     )
 
 
@@ -178,6 +209,15 @@ def instrument_words(instrument: Instrument) -> frozenset[str]:
     """
     text = anyascii(f"{instrument.title} {instrument.subject or ''}").lower()
     return frozenset(_WORD.findall(text)) - _COMMON_WORDS
+
+
+def plain_words(text: str) -> str:
+    """Words in lower case without accents and punctuation, as copies of a quotation share them.
+
+    >>> plain_words("We will not, ever, leave.")
+    'we will not ever leave'
+    """
+    return " ".join(_WORD.findall(anyascii(text).lower()))
 
 
 def _sides(participants: list[Participant]) -> dict[str, frozenset[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from diplograph.graph.dates import EventTime, PartialDate, Precision
 from diplograph.graph.iris import Minter
@@ -24,7 +25,7 @@ from diplograph.graph.model import (
 )
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
-from diplograph.loaders.extraction.instruments import named_instruments
+from diplograph.loaders.extraction.instruments import instruments_agree, named_instruments
 from diplograph.loaders.extraction.lexicon import load_titles
 from diplograph.loaders.extraction.places import model_place
 from diplograph.loaders.extraction.reference import Cast, Entity
@@ -48,6 +49,8 @@ class ClaimBuilder:
         self.minter = minter
         self.authority = document.lexicon.authority
         self._told_elsewhere: set[int] = set()
+        self._concluded: list[tuple[InstrumentDraft, Instrument]] = []
+        self._earlier: list[tuple[Instrument, InstrumentRelation, int]] = []
 
     # -- quotes -------------------------------------------------------------------------------
 
@@ -168,6 +171,44 @@ class ClaimBuilder:
         iri = self.minter.instrument(draft.title, tuple(p.short for p in parties), date)
         return Instrument(iri, draft.title, draft.kind, draft.subject, parties, None, draft.title)
 
+    def _of_event(
+        self, draft: Draft, parties: tuple[Actor, ...], time: EventTime
+    ) -> Instrument | None:
+        """The instrument that an event is about, one for its conclusion and all that follows."""
+        if draft.instrument is None:
+            return None
+        earlier: dict[str, str] = {}
+        for relation, other in draft.instrument.earlier.items():
+            known = self._known(other)
+            if known is None:
+                # it must be known by its title, though the text tells nothing else of it
+                known = self.instrument(other, (), None)
+                told = InstrumentRelation.MENTIONED
+                if relation == "implements":
+                    told = InstrumentRelation.IMPLEMENTED
+                self._earlier.append((known, told, draft.sentence))
+            earlier[relation] = known.iri
+        later = draft.type.is_later_step or draft.instrument.definite
+        instrument = self._known(draft.instrument) if later else None
+        if instrument is None:
+            start = time.start.isoformat() if time.start and not later else None
+            instrument = self.instrument(draft.instrument, parties, start)
+            self._concluded.append((draft.instrument, instrument))
+        return replace(
+            instrument,
+            amends=earlier.get("amends"),
+            extends=earlier.get("extends"),
+            implements=earlier.get("implements"),
+            replaces=earlier.get("replaces"),
+        )
+
+    def _known(self, draft: InstrumentDraft) -> Instrument | None:
+        """The instrument of this article that a phrase can stand for."""
+        for told, instrument in self._concluded:
+            if told.start <= draft.start and instruments_agree(told, draft):
+                return instrument
+        return None
+
     # -- claims -------------------------------------------------------------------------------
 
     def claims(self, drafts: list[Draft]) -> list[EventClaim]:
@@ -189,15 +230,14 @@ class ClaimBuilder:
         ordered = sorted(roles.items(), key=lambda item: (Role.HOST not in item[1], item[0].first))
         participants = tuple(self.participant(entity, given) for entity, given in ordered)
         time = self.time(draft)
-        instrument = None
-        if draft.instrument is not None:
-            parties = tuple(
-                dict.fromkeys(
-                    side for p in participants if Role.SIGNATORY in p.roles for side in p.represents
-                )
+        parties = tuple(
+            dict.fromkeys(
+                side
+                for p in participants
+                if Role.SIGNATORY in p.roles or _becomes_party(draft)
+                for side in p.represents
             )
-            start = time.start.isoformat() if time.start else None
-            instrument = self.instrument(draft.instrument, parties, start)
+        )
         return EventClaim(
             type=draft.type,
             status=draft.status,
@@ -205,12 +245,19 @@ class ClaimBuilder:
             time=time,
             places=self.places(draft),
             participants=participants,
-            instrument=instrument,
+            instrument=self._of_event(draft, parties, time),
             topics=self._topics(draft),
             commitments=self._commitments(draft),
             part_of=position.get(id(draft.part_of)) if draft.part_of is not None else None,
             confidence=self._confidence(draft),
+            step=draft.step if draft.instrument is not None else None,
+            quotations=self._quotations(draft),
         )
+
+    def _quotations(self, draft: Draft) -> tuple[Quote, ...]:
+        """What was said, verbatim and without the quotation marks."""
+        shift, text = self.document.shift, self.document.article.text
+        return tuple(Quote.of(text, a - shift, b - shift) for a, b in draft.said if a >= shift)
 
     def _surroundings(self, draft: Draft) -> list[int]:
         """Sentences that tell the event and those after it up to the next event of another kind."""
@@ -229,7 +276,8 @@ class ClaimBuilder:
             own = topics_of(self.document.text[draft.instrument.start : draft.instrument.end])
             if own:
                 return own
-        indices = self._surroundings(draft) if draft.group != "conclusion" else draft.sentences
+        around = draft.group in {"gathering", "Call", "Visit"}
+        indices = self._surroundings(draft) if around else draft.sentences
         if draft.status is not Status.OCCURRED or draft.background:
             indices = draft.sentences
         pieces = []
@@ -320,6 +368,10 @@ class ClaimBuilder:
         }
         titles = {_plain(d.instrument.title) for d in usable if d.instrument is not None}
         found: dict[str, InstrumentMention] = {}
+        for instrument, told, index in self._earlier:
+            quote = self.quote(index)
+            if quote is not None:
+                found[_plain(instrument.title)] = InstrumentMention(instrument, told, quote)
         for sentence in self.document.sentences:
             quote = self.quote(sentence.index)
             if sentence.parsed is None or quote is None:
@@ -346,6 +398,12 @@ class ClaimBuilder:
             if sentence in draft.sentences and draft.group in {"gathering", "Call"}:
                 return index
         return None
+
+
+def _becomes_party(draft: Draft) -> bool:
+    """Whether those who take part are parties by that: they accede, or it takes effect for them."""
+    types = {EventType.ACCESSION, EventType.ENTRY_INTO_FORCE}
+    return draft.type in types and draft.status is Status.OCCURRED
 
 
 def _plain(title: str) -> str:

@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diplograph.graph.model import EventType, Role, Status
+from diplograph.graph.model import EventType, InstrumentStep, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
+from diplograph.loaders.extraction.earlier import relate
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.instruments import (
     find_instruments,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _SIGNED_BY = re.compile(
     r"[\s,–—-]*(?:(?:(?:the|this)\s+)?\w+\s+(?:was|were)\s+\w+\s+)?by(?:\s+the)?\s*", re.IGNORECASE
 )
+# The second is what the parser makes of "initialled".
+_INITIALLING = frozenset({"initial", "initialle"})
 _BEHALF = re.compile(r"\bon\s+behalf\s+of(?:\s+the)?\s*$", re.IGNORECASE)
 
 
@@ -35,6 +38,19 @@ def _each_or_none(instruments: list[InstrumentDraft]) -> list[InstrumentDraft | 
 
 class Conclusions(Sight):
     """Reads signings, initiallings, adoptions and agreements reached."""
+
+    def draft(self, type_: EventType, status: Status, token: Parsed) -> Draft:
+        """Begin a draft: a signing is a signature unless the words say initials."""
+        draft = super().draft(type_, status, token)
+        signed = type_ is EventType.SIGNING
+        draft.step = InstrumentStep.SIGNED if signed else InstrumentStep.AGREED
+        return draft
+
+    def _about(self, draft: Draft, instrument: InstrumentDraft | None) -> None:
+        """Say what instrument a draft is about, and what that has to do with earlier ones."""
+        draft.instrument = instrument
+        if instrument is not None:
+            relate(self.document, self.parsed, instrument)
 
     def _side_pairs(self, verb: Parsed) -> list[Entity]:
         """``X for Athens and Y for Skopje, ministers both, signed``: those named for a side."""
@@ -94,7 +110,9 @@ class Conclusions(Sight):
         drafts: list[Draft] = []
         for instrument in _each_or_none(instruments):
             draft = self.draft(frame.type, status, verb)
-            draft.instrument = instrument
+            self._about(draft, instrument)
+            if verb.lemma_ in _INITIALLING:
+                draft.step = InstrumentStep.INITIALLED
             for entity in [*signers, *with_whom]:
                 draft.add(entity, Role.SIGNATORY)
             if instrument is not None:
@@ -129,6 +147,8 @@ class Conclusions(Sight):
             # to agree to extend an instrument is to extend it
             status = Status.OCCURRED
         drafts = self.concluding(verb, frame, status)
+        for draft in drafts:
+            draft.step = InstrumentStep.EXTENDED
         return [d for d in drafts if self.two_sided(d) and d.instrument is not None
                 and (d.instrument.named or d.instrument.head not in self.frames.weak_instruments)
                ]  # fmt: skip
@@ -144,7 +164,7 @@ class Conclusions(Sight):
         drafts = []
         for instrument in instruments:
             draft = self.draft(frame.type, status, verb)
-            draft.instrument = instrument
+            self._about(draft, instrument)
             for entity in signers:
                 draft.add(entity, Role.SIGNATORY)
             if self.two_sided(draft):
@@ -161,8 +181,10 @@ class Conclusions(Sight):
         drafts = []
         for instrument in _each_or_none(instruments):
             draft = self.draft(frame.type, status, verb)
-            draft.instrument = instrument
+            self._about(draft, instrument)
             draft.anaphoric = instrument is None or instrument.definite
+            if "initial" in direct:
+                draft.step = InstrumentStep.INITIALLED
             for entity in self.subject_actors(verb):
                 draft.add(entity, Role.SIGNATORY)
             if draft.roles:
@@ -177,7 +199,7 @@ class Conclusions(Sight):
         drafts: list[Draft] = []
         for instrument in instruments:
             draft = self.draft(frame.type, status, noun)
-            draft.instrument = instrument
+            self._about(draft, instrument)
             draft.anaphoric = instrument.definite
             for entity in signers:
                 draft.add(entity, Role.SIGNATORY)

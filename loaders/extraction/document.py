@@ -85,7 +85,7 @@ class Document:
         self._build()
 
     def _build(self) -> None:
-        segments, _ = segment(self.text, self._is_place)
+        segments, _ = segment(self.text, self.is_place)
         ranges: list[tuple[int, int, int, Dateline | None, bool, str | None]] = []
         item = 0
         speaker: str | None = None
@@ -150,7 +150,8 @@ class Document:
                     self._polities.add(entry.code)
         return code in self._polities
 
-    def _is_place(self, name: str) -> bool:
+    def is_place(self, name: str) -> bool:
+        """Whether words name something of the lexicon, such as the town of a dateline."""
         tokens = tokenize(name)
         if not tokens:
             return False

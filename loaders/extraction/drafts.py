@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from diplograph.graph.model import EventType, InstrumentKind, Role, Status
+from diplograph.graph.model import EventType, InstrumentKind, InstrumentStep, Role, Status
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.times import When
@@ -12,7 +12,11 @@ from diplograph.loaders.extraction.times import When
 
 @dataclass(slots=True)
 class InstrumentDraft:
-    """An instrument as the text names it: offsets of its phrase, kind, subject."""
+    """An instrument as the text names it: offsets of its phrase, kind, subject.
+
+    ``earlier`` are the older instruments that it is related to, by the relation: ``amends``,
+    ``extends``, ``implements`` or ``replaces``.
+    """
 
     start: int
     end: int
@@ -22,6 +26,7 @@ class InstrumentDraft:
     subject: str | None = None
     definite: bool = False
     named: bool = False
+    earlier: dict[str, InstrumentDraft] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -30,8 +35,10 @@ class Draft:
 
     ``roles`` maps each actor to his roles; ``span`` is the trigger in the text analysed;
     ``explicit_date`` and ``explicit_place`` tell what this telling itself fixes; ``gleaned`` marks
-    what was read from who is in the clause, not from the positions of a frame; ``settled`` means that
-    the reader itself has looked for date and place, and that no other of the sentence is meant.
+    what was read from who is in the clause, not from the positions of a frame; ``settled`` means
+    that the reader itself has looked for date and place, and that no other of the sentence is
+    meant; ``step`` is what became of the instrument and ``said`` are the offsets of the words that
+    were said.
     """
 
     type: EventType
@@ -60,6 +67,8 @@ class Draft:
     gleaned: bool = False
     part_of: Draft | None = None
     last: When | None = None
+    step: InstrumentStep | None = None
+    said: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, entity: Entity, role: Role) -> None:
         """Give an actor a role."""

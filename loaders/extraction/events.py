@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction.acceptances import Acceptances
 from diplograph.loaders.extraction.assemblies import Assemblies
 from diplograph.loaders.extraction.conclusions import Conclusions
+from diplograph.loaders.extraction.credentials import Credentials
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
@@ -17,8 +19,11 @@ from diplograph.loaders.extraction.frames import NounFrame, VerbFrame, load_fram
 from diplograph.loaders.extraction.gatherings import Gatherings
 from diplograph.loaders.extraction.gleaning import Gleaner
 from diplograph.loaders.extraction.invitations import Invitations
+from diplograph.loaders.extraction.lifecycle import LifeCycle
+from diplograph.loaders.extraction.mediation import Mediations
 from diplograph.loaders.extraction.reference import Cast
 from diplograph.loaders.extraction.situating import Situation
+from diplograph.loaders.extraction.statements import Statements
 from diplograph.loaders.extraction.talks import Talks
 
 if TYPE_CHECKING:
@@ -40,8 +45,15 @@ class EventReader:
         self.frames = load_frames()
         self.gatherings = Gatherings(document, cast, self.discourse)
         self.talks = Talks(document, cast, self.discourse)
-        self.travels = Invitations(document, cast, self.discourse)
+        self.travels = Acceptances(document, cast, self.discourse)
         self.conclusions = Conclusions(document, cast, self.discourse)
+        self.credentials = Credentials(document, cast, self.discourse)
+        self.mediations = Mediations(document, cast, self.discourse)
+        self.lifecycle = LifeCycle(document, cast, self.discourse)
+        self.invitations = Invitations(document, cast, self.discourse)
+        self.statements = Statements(document, self.discourse)
+        # told besides, and kept apart: no phrase of the text is taken to refer back to them
+        self.besides: list[Draft] = []
         self.gleaner = Gleaner(document, cast, self.discourse)
         self.assemblies = Assemblies(document, cast, self.discourse)
 
@@ -51,9 +63,21 @@ class EventReader:
             self.discourse.enter(sentence)
             if sentence.parsed is not None:
                 self._sentence(sentence)
+            self.drafts += self.credentials.follow(sentence)
             self.discourse.leave(sentence)
+            self._besides(sentence)
         self.drafts += self.assemblies.gathered()
         return self.drafts
+
+    def _besides(self, sentence: Sentence) -> None:
+        if sentence.parsed is not None:
+            for reader in (self.lifecycle, self.invitations):
+                reader.look(sentence, self.situation)
+                for draft, token in reader.read():
+                    self._situate(draft, token)
+                    reader.settle(draft)
+                    self.besides.append(draft)
+        self.besides += self.statements.read(sentence)
 
     def _sentence(self, sentence: Sentence) -> None:
         assert sentence.parsed is not None
@@ -64,6 +88,8 @@ class EventReader:
             self.talks,
             self.travels,
             self.conclusions,
+            self.credentials,
+            self.mediations,
             self.gleaner,
             self.assemblies,
         ):
@@ -171,6 +197,7 @@ class EventReader:
             "extending": self.conclusions.extending,
             "agreeing": self.conclusions.agreeing,
             "putting": self.conclusions.putting,
+            "shuttling": self.mediations.shuttling,
         }
         drafts = read[frame.frame](verb, frame, status)
         if not drafts and frame.other is not None:
@@ -274,6 +301,8 @@ class EventReader:
             drafts = self.travels.visit_noun(noun, status)
         elif frame.type.is_conclusion:
             drafts = self.conclusions.signing_noun(noun, frame, status)
+        elif frame.type is EventType.CREDENTIALS:
+            drafts = self.credentials.presented(noun, status)
         else:
             drafts = self.talks.held(noun, frame, status)
         return self._finished(drafts, noun) or self._finished(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from diplograph.graph.model import EventType, InstrumentKind
+from diplograph.graph.model import EventType, InstrumentKind, InstrumentStep
 from diplograph.loaders.extraction.look import FirstLook
 
 
@@ -41,6 +41,22 @@ class NounFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class StepFrame:
+    """A verb or noun that tells what became of an instrument.
+
+    ``instrument`` says where the instrument stands: ``object``, ``subject``, or a preposition;
+    ``with_`` is a word that must stand beside the verb (``enter`` *force*, ``pull`` *out*);
+    ``pronoun`` says that the word is used of little else, so that *it* can stand for one.
+    """
+
+    type: EventType
+    step: InstrumentStep
+    instrument: str
+    with_: tuple[str, ...] = ()
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Frames:
     """All frames, and a cheap test of whether a sentence can hold any."""
 
@@ -50,6 +66,14 @@ class Frames:
     weak_instruments: frozenset[str]
     anaphoric_instruments: frozenset[str]
     support: frozenset[str]
+    acronyms: dict[str, InstrumentKind]
+    relating: dict[str, str]
+    additions: frozenset[str]
+    step_verbs: dict[str, tuple[StepFrame, ...]]
+    step_nouns: dict[str, StepFrame]
+    bodies: frozenset[str]
+    saying: frozenset[str]
+    telling: dict[str, tuple[str, ...]]
     first_look: FirstLook
 
 
@@ -74,7 +98,8 @@ def load_frames() -> Frames:
     }
     instruments = {word: InstrumentKind(kind) for word, kind in data["instruments"].items()}
     # "be" tells an event only together with "present"
-    triggers = {lemma for lemma in (*verbs, *nouns) if lemma != "be"} | {"present"}
+    told = {lemma for lemma in (*verbs, *nouns) if lemma != "be"}
+    triggers = told | {"present"} | set(data["look"])
     return Frames(
         verbs,
         nouns,
@@ -82,7 +107,22 @@ def load_frames() -> Frames:
         frozenset(data["weak_instruments"]),
         frozenset(data["anaphoric_instruments"]),
         frozenset(data["support"]),
-        FirstLook.of(triggers, instruments),
+        {word: InstrumentKind(kind) for word, kind in data["acronyms"].items()},
+        dict(data["relating"]),
+        frozenset(data["additions"]),
+        {
+            lemma: tuple(_step_frame(row) for row in rows)
+            for lemma, rows in data["steps"]["verbs"].items()
+        },
+        {lemma: _step_frame(row) for lemma, row in data["steps"]["nouns"].items()},
+        frozenset(data["bodies"]),
+        frozenset(form for verb in data["saying"] for form in _forms(verb)),
+        {
+            form: tuple(complements)
+            for verb, complements in data["telling"].items()
+            for form in _forms(verb)
+        },
+        FirstLook.of(triggers, {*instruments, *data["acronyms"]}),
     )
 
 
@@ -96,3 +136,37 @@ def _verb_frame(row: dict[str, Any]) -> VerbFrame:
         bool(row.get("quiet", False)),
         _verb_frame(row["other"]) if "other" in row else None,
     )
+
+
+def _step_frame(row: dict[str, Any]) -> StepFrame:
+    return StepFrame(
+        EventType(row["type"]),
+        InstrumentStep(row["step"]),
+        row["instrument"],
+        tuple(row.get("with", ())),
+        bool(row.get("pronoun", False)),
+    )
+
+
+# Past and present forms of the verbs of saying that are not regular.
+_SAYING_FORMS = {
+    "say": ("said", "says"),
+    "tell": ("told", "tells"),
+    "write": ("wrote", "writes", "written"),
+    "admit": ("admitted", "admits"),
+}
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """Past and present of a verb, told of a third person.
+
+    >>> _forms("tell"), _forms("reply"), _forms("stress")
+    (('told', 'tells'), ('replied', 'replies'), ('stressed', 'stresses'))
+    """
+    if verb in _SAYING_FORMS:
+        return _SAYING_FORMS[verb]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ied", f"{verb[:-1]}ies"
+    if verb.endswith("e"):
+        return f"{verb}d", f"{verb}s"
+    return f"{verb}ed", f"{verb}es" if verb.endswith(("s", "sh", "ch")) else f"{verb}s"

@@ -12,6 +12,7 @@ from diplograph.loaders.extraction.drafts import InstrumentDraft
 from diplograph.loaders.extraction.frames import load_frames
 from diplograph.loaders.extraction.nominals import Nominal
 from diplograph.loaders.extraction.parsing import ParsedSentence
+from diplograph.loaders.extraction.tokens import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -71,6 +72,12 @@ def instrument_at(
     frames = load_frames()
     head = noun.lemma_.lower()
     quoted = parsed.nominal(noun)
+    if quoted is not None and quoted.kind == "unsure":
+        start, end = document.offsets(quoted.start, quoted.end)
+        acronym = document.text[start:end]
+        if acronym in frames.acronyms:
+            kind = frames.acronyms[acronym]
+            return InstrumentDraft(start, end, acronym, kind, acronym.lower(), named=True)
     if quoted is not None and quoted.kind == "instrument":
         return quoted_instrument(document, quoted) if noun.pos_ != "DET" else None
     if noun.lower_ == "another" or noun.lower_ == "one":
@@ -81,7 +88,14 @@ def instrument_at(
     modifiers = {c.lower_ for c in children if c.dep_ in {"amod", "nummod", "det", "quantmod"}}
     if noun.tag_ in {"NNS", "NNPS"} and not noun.is_title:
         numbers = {c.lower_ for c in children if c.dep_ == "nummod"}
-        specific = any(c.dep_ == "prep" and c.lower_ in {"on", "for"} for c in children)
+        about = {"on", "for", "to"} if head in frames.additions else {"on", "for"}
+        specific = any(c.dep_ == "prep" and c.lower_ in about for c in children)
+        # "signed amendments to the treaty": the parser may hang the rest on the verb
+        specific |= (
+            head in frames.additions
+            and noun.i + 1 < len(noun.doc)
+            and (noun.nbor(1).lower_ == "to")
+        )
         if not specific and not modifiers & {"the", "these", "both"}:
             return None
         if modifiers & _UNCOUNTED or (numbers and not numbers & _COUNTS):
@@ -329,3 +343,34 @@ def named_instruments(
             ):
                 found.append((instrument, relation_of(token)))
     return found
+
+
+def instruments_agree(x: InstrumentDraft | None, y: InstrumentDraft | None) -> bool:
+    """Whether two phrases of one article, the first one first, can stand for one instrument."""
+    if x is None or y is None:
+        return True
+    if y.definite or x.definite:
+        generic = {"document", "paper", "text", "instrument"}
+        return y.head in generic or x.head in generic or y.head == x.head or x.kind == y.kind
+    words_x, words_y = telling_words(x.title), telling_words(y.title)
+    if not words_x or not words_y:
+        return x.kind == y.kind or x.head == y.head
+    shared = len(words_x & words_y)
+    if x.kind != y.kind and not (x.named and y.named):
+        return False
+    return shared >= 0.5 * min(len(words_x), len(words_y))
+
+
+_GENERIC = frozenset(
+    "of on the a an for and to in agreement treaty memorandum protocol accord understanding deal "
+    "pact worth document statement joint communique declaration".split()
+)
+
+
+def telling_words(title: str) -> set[str]:
+    """The words of a title that tell an instrument from others.
+
+    >>> sorted(telling_words("the Treaty of Alliance"))
+    ['alliance']
+    """
+    return {fold(w) for w in title.replace("-", " ").split()} - _GENERIC

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from diplograph.graph.model import EventType, Role, Status
+from diplograph.graph.model import EventType, InstrumentStep, Role, Status
 from diplograph.loaders.extraction.anchoring import anchor
 from diplograph.loaders.extraction.completing import complete, prune
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
+from diplograph.loaders.extraction.instruments import instruments_agree, telling_words
 from diplograph.loaders.extraction.itineraries import (
     begin,
     date_visits,
@@ -195,7 +196,7 @@ def _same_conclusion(a: Draft, b: Draft) -> bool:
         return True
     if a.sentence == b.sentence and (a.span == b.span or not b.anaphoric):
         return False
-    if not _instruments_agree(x, y):
+    if not instruments_agree(x, y) or (not a.headline and _other_step(a, b)):
         return False
     if not b.roles or not a.roles:
         return True
@@ -205,30 +206,9 @@ def _same_conclusion(a: Draft, b: Draft) -> bool:
     return b.codes <= a.codes or a.codes <= b.codes
 
 
-def _instruments_agree(x: InstrumentDraft | None, y: InstrumentDraft | None) -> bool:
-    if x is None or y is None:
-        return True
-    if y.definite or x.definite:
-        generic = {"document", "paper", "text", "instrument"}
-        return y.head in generic or x.head in generic or y.head == x.head or x.kind == y.kind
-    words_x, words_y = _content(x.title), _content(y.title)
-    if not words_x or not words_y:
-        return x.kind == y.kind or x.head == y.head
-    shared = len(words_x & words_y)
-    if x.kind != y.kind and not (x.named and y.named):
-        return False
-    return shared >= 0.5 * min(len(words_x), len(words_y))
-
-
-_GENERIC = frozenset(
-    "of on the a an for and to in agreement treaty memorandum protocol accord understanding deal "
-    "pact worth document statement joint communique declaration".split()
-)
-
-
-def _content(title: str) -> set[str]:
-    stop = _GENERIC
-    return {fold(w) for w in title.replace("-", " ").split()} - stop
+def _other_step(a: Draft, b: Draft) -> bool:
+    """Initialling fixes a text that is signed later."""
+    return {a.step, b.step} == {InstrumentStep.INITIALLED, InstrumentStep.SIGNED}
 
 
 def _absorb(target: Draft, draft: Draft) -> None:
@@ -239,7 +219,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.status = draft.status
     if target.type is EventType.AGREEMENT_REACHED and draft.type is EventType.SIGNING:
         target.type = draft.type
-    if target.type is EventType.MEETING and draft.type is EventType.NEGOTIATION:
+    target.step = _later_step(target.step, draft.step)
+    if target.type is EventType.MEETING and draft.type in _SPECIAL_MEETINGS:
         target.type = draft.type
     target.date, target.last, target.date_edge = _better_date(target, draft)
     target.explicit_date |= draft.explicit_date
@@ -259,12 +240,22 @@ def _absorb(target: Draft, draft: Draft) -> None:
     target.anaphoric = target.anaphoric and draft.anaphoric
 
 
+_STEPS = list(InstrumentStep)
+_SPECIAL_MEETINGS = frozenset({EventType.NEGOTIATION, EventType.MEDIATION, EventType.CREDENTIALS})
+
+
+def _later_step(a: InstrumentStep | None, b: InstrumentStep | None) -> InstrumentStep | None:
+    """What says most of a conclusion told twice: "concluded" and "signed" is signed."""
+    told = [step for step in (a, b) if step is not None]
+    return max(told, key=_STEPS.index) if told else None
+
+
 def _better_instrument(new: InstrumentDraft, old: InstrumentDraft | None) -> bool:
     if old is None:
         return True
     if old.definite != new.definite:
         return old.definite
-    return len(_content(new.title)) > len(_content(old.title))
+    return len(telling_words(new.title)) > len(telling_words(old.title))
 
 
 def _more_exact(new: PlaceMention | None, old: PlaceMention | None) -> bool:

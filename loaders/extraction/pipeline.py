@@ -11,12 +11,14 @@ from itertools import islice
 from diplograph.graph import iris
 from diplograph.graph.model import Article, Extraction, ExtractorInfo, Mention, MentionKind, Quote
 from diplograph.loaders.extraction.appearances import appearances
+from diplograph.loaders.extraction.besides import finish
 from diplograph.loaders.extraction.claims import ClaimBuilder
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.events import EventReader
 from diplograph.loaders.extraction.holders import recognise
 from diplograph.loaders.extraction.introductions import introduce
 from diplograph.loaders.extraction.lexicon import EntryKind, load_lexicon
+from diplograph.loaders.extraction.mediation import tell_mediation
 from diplograph.loaders.extraction.merging import merge
 from diplograph.loaders.extraction.parsing import Masked, Model
 from diplograph.loaders.extraction.places import model_place
@@ -73,14 +75,17 @@ class FrameExtractor:
     def _read(self, document: Document, cast: Cast) -> Extraction:
         introduce(document, cast)
         recognise(document, cast)
+        polities = self._polity_mentions(document)
         Sides(cast).assign(
             document.nominals,
-            self._polity_mentions(document),
+            polities,
             lambda position: self._home(document, position),
         )
         reader = EventReader(document, cast)
         read = [*reader.read(), *appearances(document, cast)]
         drafts = merge(document, read, reader.gatherings.welcomes)
+        tell_mediation(document, drafts)
+        drafts += finish(document, reader.besides, drafts, polities)
         builder = ClaimBuilder(document, cast, self.minter)
         return Extraction(
             document.article,

@@ -153,7 +153,8 @@ def test_a_headline_with_an_infinitive_is_a_plan(told):
 
 
 def test_a_visit_that_ends_today_is_under_way(told):
-    (visit,) = told("Ine Eriksen Søreide of Norway’s two-day visit to Latvia ends today.", only="Visit")
+    text = "Ine Eriksen Søreide of Norway’s two-day visit to Latvia ends today."
+    (visit,) = told(text, only="Visit")
     assert (visit.status, visit.when) == ("occurred", "2021-06-14/2021-06-15")
 
 
