@@ -71,7 +71,7 @@ def own_sets(extractor: str = BUNDLED) -> tuple[Measured, ...]:
     written = {row["url"]: _article(row) for row in read_lines(OWN / "articles.jsonl")}
     shown = [bundled[row["url"] or row["title"]] for row in examples]
     sets = [measure("examples", examples, shown, extractor)]
-    for name in ("written", "report", "blind"):
+    for name in ("written", "report", "blind", "fresh"):
         kept = [row for row in gold if splits[row["id"]] == name]
         sets.append(measure(name, kept, [written[row["url"]] for row in kept], extractor))
     return tuple(sets)

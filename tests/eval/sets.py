@@ -33,7 +33,7 @@ class Family:
 
 
 FAMILIES = (
-    Family(("examples", "written", "report", "blind"), (OWN,), own_sets, annotated=True),
+    Family(("examples", "written", "report", "blind", "fresh"), (OWN,), own_sets, annotated=True),
     Family(
         ("press_dev", "press_dev_first_half", "press_dev_second_half"),
         (PRESS,),
