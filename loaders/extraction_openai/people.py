@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diplograph.graph.iris import Minter
@@ -29,7 +29,7 @@ from diplograph.loaders.extraction_openai.answer import AnsweredParticipant
 from diplograph.loaders.extraction_openai.dropped import Dropped, Reason
 
 # Roles that belong to some types of event alone, as the shapes of the graph have it.
-_OF_TYPES = {
+_OF_TYPES: Mapping[Role, Callable[[EventType], bool]] = {
     Role.SIGNATORY: lambda kind: kind.is_conclusion,
     Role.VISITOR: lambda kind: kind is EventType.VISIT,
     Role.CALLER: lambda kind: kind is EventType.CALL,
@@ -113,8 +113,8 @@ class People:
             if participant is None:
                 continue
             known = found.setdefault(participant.actor.iri, participant)
-            roles = dict.fromkeys((*known.roles, *participant.roles))
-            found[participant.actor.iri] = replace(known, roles=tuple(roles))
+            roles = roles_in_order((*known.roles, *participant.roles))
+            found[participant.actor.iri] = replace(known, roles=roles)
         return tuple(found.values())
 
     def _roles(self, roles: Iterable[Role], kind: EventType) -> set[Role]:

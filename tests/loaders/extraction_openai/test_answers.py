@@ -24,7 +24,9 @@ GOOD = claims(meeting())
 
 
 def test_what_is_asked(endpoint):
-    extractor = endpoint.says(GOOD).extractor(options={"temperature": 0.5, "seed": 7, "top_p": None})
+    extractor = endpoint.says(GOOD).extractor(
+        options={"temperature": 0.5, "seed": 7, "top_p": None}
+    )
     extractor.extract(ARTICLE)
     (request,) = endpoint.requests
     asked = endpoint.asked()
@@ -94,9 +96,7 @@ def test_claims_of_another_form_are_dropped_one_by_one(endpoint):
     content = json.dumps({"claims": [*wrong, meeting()]})
     extractor = endpoint.says(content).extractor()
     assert len(extractor.extract(ARTICLE).claims) == 1
-    assert extractor.take_usage().dropped == {
-        "claim that is not of the form asked for": len(wrong)
-    }
+    assert extractor.take_usage().dropped == {"claim that is not of the form asked for": len(wrong)}
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_an_envelope_of_another_form_sets_the_article_aside(endpoint, body):
 
 def test_an_answer_that_was_cut_off_says_what_to_do(endpoint):
     endpoint.says(GOOD, finish="length")
-    with pytest.raises(ExtractionError, match="cut off.*DIPLOGRAPH_OPENAI_OPTIONS, max_tokens"):
+    with pytest.raises(ExtractionError, match=r"cut off.*DIPLOGRAPH_OPENAI_OPTIONS, max_tokens"):
         endpoint.extractor().extract(ARTICLE)
 
 
@@ -146,7 +146,7 @@ def test_a_slow_answer_is_given_up_and_not_asked_for_again(endpoint):
 def test_a_silent_endpoint_is_given_up(endpoint):
     def wait():
         time.sleep(1.0)
-        return None
+        return
 
     endpoint.then(wait)
     with pytest.raises(ExtractionError, match="does not answer within"):
@@ -166,7 +166,7 @@ def test_retry_after_is_waited_for(endpoint):
 
 def test_a_wait_without_end_is_an_error_that_says_so(endpoint):
     endpoint.then(b"", 429, {"Retry-After": "86400"})
-    with pytest.raises(ExtractionError, match="HTTP 429.*asks to wait 86400 s"):
+    with pytest.raises(ExtractionError, match=r"HTTP 429.*asks to wait 86400 s"):
         endpoint.extractor().extract(ARTICLE)
     assert endpoint.waits == []
 
@@ -301,9 +301,7 @@ def test_usage_of_several_runs_is_one():
     one = Usage(1, 0, 10, 5, 0, 0.25, {"quote not in the text": 1})
     two = Usage(0, 2, 0, 0, 1, None, {"quote not in the text": 2, "place of a call": 1})
     both = one + two
-    assert both == Usage(
-        1, 2, 10, 5, 1, 0.25, {"quote not in the text": 3, "place of a call": 1}
-    )
+    assert both == Usage(1, 2, 10, 5, 1, 0.25, {"quote not in the text": 3, "place of a call": 1})
     assert str(both).splitlines() == [
         "1 answer from the endpoint, 2 from the cache; 10 tokens in, 5 out, 1 answer unmetered",
         "cost 0.25",

@@ -159,7 +159,10 @@ INVENTED = {**aasen(), "name": "Boris Invented"}
         ({"participants": [{**prado(), "office": "Queen"}, aasen()]}, "office not in the text"),
         ({"participants": [prado("visitor"), aasen("caller")]}, "role that the type of event does"),
         ({"participants": [prado("signatory"), aasen()]}, "role that the type of event does"),
-        ({"date": {"start": "2019-02-30", "end": None, "words": "on Tuesday"}}, "date that is none"),
+        (
+            {"date": {"start": "2019-02-30", "end": None, "words": "on Tuesday"}},
+            "date that is none",
+        ),
         ({"date": {"start": "Tuesday", "end": None, "words": "on Tuesday"}}, "date that is none"),
         (
             {"date": {"start": "2019-05-14", "end": "2019-05-13", "words": "on Tuesday"}},
@@ -242,9 +245,6 @@ def test_an_actor_given_twice_takes_part_once(told):
     names = [(each.actor.name, each.roles) for each in extraction.claims[0].participants]
     assert names == [
         ("Inês Prado", (Role.PARTICIPANT, Role.HOST)),
-        ("Karl Aasen", (Role.PARTICIPANT,)),
-    ] or names == [
-        ("Inês Prado", (Role.HOST, Role.PARTICIPANT)),
         ("Karl Aasen", (Role.PARTICIPANT,)),
     ]
 

@@ -1,19 +1,24 @@
-"""The extractor in whole runs: by name, in several processes, from the cache, at the command line."""
+"""The extractor in whole runs: by name, in several processes, from the cache."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from answering import ARTICLE, KEY, PATH, TEXT, USED, Endpoint, claims, envelope, meeting, signing
 from pytest_httpserver import HTTPServer
+from scripted import ScriptedExtractor
 from werkzeug import Request, Response
 
 from diplograph.cli import main
+from diplograph.graph import model
+from diplograph.graph.authority import load_authority
 from diplograph.graph.errors import ExtractionError, WrongSetting
+from diplograph.graph.iris import Minter
 from diplograph.graph.store import open_store
 from diplograph.graph.validation import validate
 from diplograph.loaders.extraction_openai.extractor import EndpointExtractor
@@ -145,9 +150,7 @@ def test_the_command_reports_usage_and_what_was_left_out(tmp_path, configured, h
     }
 
 
-def test_extract_shows_claims_and_says_the_rest_on_stderr(
-    tmp_path, configured, httpserver, capsys
-):
+def test_extract_shows_claims_and_says_the_rest_on_stderr(tmp_path, configured, httpserver, capsys):
     httpserver.expect_request(PATH).respond_with_handler(by_article)
     configured()
     asked = ["extract", str(articles(tmp_path, "a", "refuse")), "--extractor", "openai"]
@@ -241,3 +244,45 @@ def test_any_text_of_an_answer_can_be_kept(endpoint, tmp_path):
     for _ in range(2):
         assert len(endpoint.extractor(cache=tmp_path).extract(ARTICLE).claims) == 2
     assert len(endpoint.requests) == 1
+
+
+# -- an extractor of one's own ---------------------------------------------------------------------
+
+
+def test_the_extractor_of_the_documentation_reads_articles(tmp_path):
+    page = Path(__file__).resolve().parents[3] / "docs" / "howto-extractors.md"
+    (code,) = re.findall(r"^```python\n(.*?)^```$", page.read_text(), re.MULTILINE | re.DOTALL)
+    names = {**vars(model), "Minter": Minter, "load_authority": load_authority}
+    names |= {"Iterable": Iterable, "Iterator": Iterator, "ExtractionError": ExtractionError}
+    exec(code, names)
+    path = articles(tmp_path, "The ministers met.", "")
+    with open_store(None) as store:
+        report = ingest([path], store, extractor=names["MyExtractor"](store.base))
+        assert (report.new, report.claims, report.usage) == (2, 1, None)
+        assert validate(store).conforms
+
+
+class Halting(ScriptedExtractor):
+    """Gives an error in the place of each extraction that it cannot make."""
+
+    def extract_many(self, articles):
+        for number, article in enumerate(articles):
+            yield self.extract(article) if number % 2 else ExtractionError(f"no {number}")
+
+    def extract(self, article):
+        self.calls = getattr(self, "calls", 0) + 1
+        return super().extract(article)
+
+
+def test_an_error_in_the_place_of_an_extraction_sets_that_article_aside(tmp_path):
+    extractor = Halting()
+    path = articles(tmp_path, "0", "1", "2", "3")
+    with open_store(None) as store:
+        report = ingest([path], store, extractor=extractor)
+    assert [each.source for each in report.rejected] == [
+        "https://press.example/0",
+        "https://press.example/2",
+    ]
+    assert report.rejected[1].reason == "not extracted: no 2"
+    # those that failed are not read again
+    assert (report.new, extractor.calls) == (2, 2)
