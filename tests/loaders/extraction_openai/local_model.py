@@ -18,7 +18,10 @@ def serve(file: Path, key: str) -> None:
     parameters.model.path = str(assemble(file))
     parameters.n_ctx = 4096
     parameters.n_parallel = 1
-    parameters.cpuparams.n_threads = 2
+    # One thread: several wait for each other by spinning, which on a busy machine takes minutes.
+    parameters.cpuparams.n_threads = 1
+    parameters.cpuparams_batch.n_threads = 1
+    parameters.warmup = False
     parameters.hostnames = ["127.0.0.1"]
     parameters.port = 0
     parameters.api_keys = [key]

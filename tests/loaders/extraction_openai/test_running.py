@@ -91,30 +91,30 @@ def test_without_settings_it_says_which(monkeypatch):
 def test_a_run_goes_on_over_articles_that_fail(tmp_path, configured, httpserver, jobs):
     httpserver.expect_request(PATH).respond_with_handler(by_article)
     configured(PRICE_INPUT="2")
-    path = articles(tmp_path, "a", "refuse", *map(str, range(20)), "mumble", "b")
+    path = articles(tmp_path, "a", "refuse", *map(str, range(16)), "mumble", "b")
     with open_store(None) as store:
         report = ingest([path], store, extractor="openai", jobs=jobs)
-        assert (report.read, report.new, report.claims) == (24, 22, 44)
+        assert (report.read, report.new, report.claims) == (20, 18, 36)
         assert [each.reason for each in report.rejected] == [
             "not extracted: the endpoint answers HTTP 400: not this one",
             "not extracted: the model's answer is not JSON",
         ]
         assert validate(store).conforms
         assert report.usage is not None
-        assert (report.usage.answers, report.usage.cached) == (23, 0)
-        assert (report.usage.input_tokens, report.usage.output_tokens) == (23_000, 4_600)
-        assert report.usage.cost == pytest.approx(0.046)
+        assert (report.usage.answers, report.usage.cached) == (19, 0)
+        assert (report.usage.input_tokens, report.usage.output_tokens) == (19_000, 3_800)
+        assert report.usage.cost == pytest.approx(0.038)
         asked = len(httpserver.log)
         # each article is asked about once, those that fail too
-        assert asked == 24
-        again = ingest([path], store, extractor="openai", jobs=jobs)
-        assert (again.unchanged, again.new) == (22, 0)
+        assert asked == 20
+        again = ingest([path], store, extractor="openai")
+        assert (again.unchanged, again.new) == (18, 0)
         assert len(httpserver.log) == asked + 2
     with open_store(None) as other:
         cached = ingest([path], other, extractor="openai", jobs=jobs)
-        assert cached.new == 22
+        assert cached.new == 18
         assert cached.usage is not None
-        assert (cached.usage.answers, cached.usage.cached) == (1, 22)
+        assert (cached.usage.answers, cached.usage.cached) == (1, 18)
     assert len(httpserver.log) == asked + 4
 
 
