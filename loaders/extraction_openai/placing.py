@@ -10,6 +10,7 @@ from diplograph.loaders.extraction.lexicon import Lexicon
 from diplograph.loaders.extraction.names import NominalParser
 from diplograph.loaders.extraction.places import PlaceMention, find_places, model_place
 from diplograph.loaders.extraction.tokens import sentences, tokenize
+from diplograph.loaders.extraction.toponyms import Surroundings
 from diplograph.loaders.extraction_openai.anchoring import AnchoredText, one_line
 from diplograph.loaders.extraction_openai.answer import AnsweredPlace
 from diplograph.loaders.extraction_openai.dropped import Dropped, Reason
@@ -34,10 +35,11 @@ class Places:
         self._dropped = dropped
         self._tokens = tokenize(text.text)
         parser = NominalParser(self._tokens, lexicon)
+        surroundings = Surroundings(self._tokens, lexicon)
         self._found = [
             place
             for start, end in sentences(text.text, self._tokens)
-            for place in find_places(text.text, self._tokens, start, end, parser)
+            for place in find_places(text.text, self._tokens, start, end, parser, surroundings)
         ]
         self._mentions: dict[Quote, Mention] = {}
 
