@@ -47,3 +47,7 @@ class QueryError(DiplographError):
 
 class ExtractionError(DiplographError):
     """An extractor broke its contract, for example by quoting words the text does not have."""
+
+
+class WrongSetting(DiplographError):
+    """A setting of the environment is missing or wrong, so that no article can be read by it."""

@@ -22,6 +22,13 @@ from diplograph.graph.errors import FetchError
 logging.getLogger("requests_hardened").addHandler(logging.NullHandler())
 
 
+class TookTooLong(FetchError):
+    """A deadline has passed."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"took longer than {seconds:g} s")
+
+
 class Deadline:
     """Shuts the connections of one thread down when its time is up.
 
@@ -34,7 +41,7 @@ class Deadline:
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """Bound all connections made inside; raises FetchError when the time has run out."""
+        """Bound all connections made inside; raises TookTooLong when it has run out."""
         sockets: list[socket.socket] = []
         over = threading.Event()
 
@@ -51,7 +58,7 @@ class Deadline:
             yield
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             if over.is_set():
-                raise FetchError(f"took longer than {seconds:g} s") from error
+                raise TookTooLong(seconds) from error
             raise
         finally:
             timer.cancel()
@@ -59,7 +66,7 @@ class Deadline:
             for sock in sockets:
                 sock.close()
         if over.is_set():
-            raise FetchError(f"took longer than {seconds:g} s")
+            raise TookTooLong(seconds)
 
     def watch(self, sock: socket.socket) -> None:
         """Put a new connection of this thread under its deadline."""

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import Message
-from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +18,7 @@ from requests_hardened.ip_filter import InvalidIPAddress  # type: ignore[import-
 from urllib3.util.retry import Retry
 
 from diplograph.graph.errors import FetchError
+from diplograph.loaders.answers import read_body, retry_after, root_cause
 from diplograph.loaders.connections import DEADLINE, OpenAdapter, PublicAdapter
 from diplograph.loaders.http_cache import Cached, HttpCache, default_folder
 from diplograph.loaders.robots import MAX_ROBOTS_BYTES, Robots, RobotsUnreachable
@@ -28,7 +28,6 @@ PROJECT_URL = "https://w3id.org/diplograph"
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _TRY_AGAIN = frozenset((429, 500, 502, 503, 504))
-_CHUNK = 64 * 1024
 
 
 def user_agent() -> str:
@@ -224,9 +223,9 @@ class Fetcher:
         except (requests.Timeout, urllib3.exceptions.TimeoutError) as error:
             raise _Passing("the server does not answer in time") from error
         except requests.exceptions.SSLError as error:
-            raise FetchError(f"no secure connection: {_root(error)}") from error
+            raise FetchError(f"no secure connection: {root_cause(error)}") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            raise _Passing(f"the connection failed: {_root(error)}") from error
+            raise _Passing(f"the connection failed: {root_cause(error)}") from error
         if isinstance(answer, str):
             return answer
         if answer is not cached and answer.conditions and self._cache:
@@ -245,10 +244,12 @@ class Fetcher:
             return cached
         said = f"HTTP {status} {response.reason or ''}".strip()
         if status in _TRY_AGAIN:
-            raise _Passing(said, status, _retry_after(headers.get("Retry-After")))
+            raise _Passing(said, status, retry_after(headers.get("Retry-After")))
         if status not in (200, 203):
             raise _Status(said, status)
-        body = _body(response, MAX_ROBOTS_BYTES if robots else self.policy.max_bytes, cut=robots)
+        body = read_body(
+            response, MAX_ROBOTS_BYTES if robots else self.policy.max_bytes, cut=robots
+        )
         if "no-store" in headers.get("Cache-Control", "").lower():
             return Cached(url, body, content_type=headers.get("Content-Type"))
         return Cached(
@@ -321,41 +322,3 @@ def _check(url: str) -> None:
     if parts.username is not None or parts.password is not None:
         # It would be kept with the article and shown to everybody.
         raise FetchError("a URL with a user name or password in it")
-
-
-def _body(response: requests.Response, limit: int, *, cut: bool) -> bytes:
-    """Read the body as it comes, decoded; beyond the limit it is cut or refused."""
-    too_large = f"larger than {limit / 1024 / 1024:g} MiB"
-    declared = response.headers.get("Content-Length", "")
-    if declared.isdecimal() and int(declared) > limit and not cut:
-        raise FetchError(too_large)
-    body = bytearray()
-    # read1 gives what has come, at most so much of it decoded: neither a slow server nor a small
-    # gzip of many gigabytes holds it up.
-    while len(body) <= limit and (chunk := response.raw.read1(_CHUNK, decode_content=True)):
-        body += chunk
-    if len(body) > limit and not cut:
-        raise FetchError(too_large)
-    return bytes(body[:limit])
-
-
-def _retry_after(value: str | None) -> float | None:
-    """Seconds to wait, from a number or an HTTP date; None when it says neither."""
-    if not value:
-        return None
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        until = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=dt.timezone.utc)
-    return max(0.0, (until - dt.datetime.now(dt.timezone.utc)).total_seconds())
-
-
-def _root(error: BaseException) -> str:
-    """The innermost cause: the outer ones repeat each other, with addresses of objects."""
-    while (inner := error.__cause__ or error.__context__) is not None:
-        error = inner
-    return str(error) or type(error).__name__

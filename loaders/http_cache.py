@@ -1,13 +1,11 @@
-"""What was fetched before, kept for conditional requests: one file a URL, written atomically."""
+"""What was fetched before, kept for conditional requests: one file a URL."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from diplograph.loaders.file_cache import FileCache, user_cache
 
 # Beyond this the entries longest unused go; a cache is a convenience and must not fill a disk.
 MAX_CACHE_BYTES = 256 * 1024 * 1024
@@ -31,68 +29,30 @@ class Cached:
 
 
 def default_folder() -> Path | None:
-    """The user's cache folder, as the XDG base directory specification has it.
-
-    None for a user without a home.
-    """
-    try:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:
-        return None
-    return base / "diplograph" / "http"
+    """The folder of fetched bodies in the user's cache folder; None for a user without a home."""
+    return user_cache("http")
 
 
 class HttpCache:
-    """A folder of fetched bodies.
-
-    An entry that is missing, torn or not what it says is as good as none.
-    """
+    """A folder of fetched bodies."""
 
     def __init__(self, folder: Path, max_bytes: int = MAX_CACHE_BYTES) -> None:
-        self.folder = folder
-        self.max_bytes = max_bytes
-
-    def _path(self, url: str) -> Path:
-        return self.folder / hashlib.sha256(url.encode()).hexdigest()
+        self._files = FileCache(folder, max_bytes)
 
     def get(self, url: str) -> Cached | None:
         """The entry of a URL, None without a whole one."""
-        path = self._path(url)
+        found = self._files.get(url)
+        if found is None:
+            return None
+        said, body = found
         try:
-            head, _, body = path.read_bytes().partition(b"\n")
-            said = json.loads(head)
-            whole = said.pop("sha256") == hashlib.sha256(body).hexdigest()
             entry = Cached(body=body, **said)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except TypeError:
             return None
-        if not whole or entry.url != url:
-            return None
-        os.utime(path)
-        return entry
+        return entry if entry.url == url else None
 
     def put(self, entry: Cached) -> None:
         """Keep an entry; a full disk or a read-only folder costs the entry and nothing else."""
         said = asdict(entry)
         del said["body"]
-        said["sha256"] = hashlib.sha256(entry.body).hexdigest()
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(json.dumps(said).encode() + b"\n" + entry.body)
-                Path(name).replace(self._path(entry.url))
-            finally:
-                Path(name).unlink(missing_ok=True)
-            self._prune()
-        except OSError:
-            return
-
-    def _prune(self) -> None:
-        states = [(path, path.stat()) for path in self.folder.iterdir() if path.is_file()]
-        total = sum(state.st_size for _, state in states)
-        for path, state in sorted(states, key=lambda pair: pair[1].st_mtime):
-            if total <= self.max_bytes:
-                return
-            path.unlink(missing_ok=True)
-            total -= state.st_size
+        self._files.put(entry.url, said, entry.body)

@@ -24,6 +24,7 @@ from diplograph.loaders.inputs import read_articles
 from diplograph.loaders.registry import Extractor, get_extractor
 from diplograph.loaders.report import IngestReport
 from diplograph.loaders.sources.base import Rejection
+from diplograph.loaders.usage import Usage, taken
 
 __all__ = ["Extractor", "IngestReport", "Progress", "ingest"]
 
@@ -102,13 +103,14 @@ def ingest(
     )
     made = get_extractor(extractor, store.base) if isinstance(extractor, str) else extractor
     run = _Run(Writer(store), made.info, progress)
-    with _extracting(extractor, made, store.base, jobs) as extract:
+    spent = _Spent()
+    with _extracting(extractor, made, store.base, jobs, spent) as extract:
         try:
             run.write_all(extract(run.wanted(reader)))
         except KeyboardInterrupt:
             run.derive()
             raise
-    return run.report(run.derive())
+    return run.report(run.derive(), spent.total)
 
 
 class _Run:
@@ -167,7 +169,7 @@ class _Run:
         """Bring the canonical events up to date; how many there are."""
         return self._writer.derive(self._tell)
 
-    def report(self, events: int) -> IngestReport:
+    def report(self, events: int, usage: Usage | None) -> IngestReport:
         return IngestReport(
             read=self._read,
             new=self._outcomes[WriteOutcome.NEW],
@@ -176,6 +178,7 @@ class _Run:
             rejected=tuple(self._rejected),
             claims=self._claims,
             events=events,
+            usage=usage,
         )
 
     def _tell(self, stage: str = "reading") -> None:
@@ -184,40 +187,52 @@ class _Run:
             self._progress(Progress(self._read, done, len(self._rejected), stage))
 
 
+class _Spent:
+    """Adds up what the extractor has used, in however many processes."""
+
+    def __init__(self) -> None:
+        self.total: Usage | None = None
+
+    def add(self, usage: Usage | None) -> None:
+        if usage is not None:
+            self.total = usage if self.total is None else self.total + usage
+
+
 _Extract: TypeAlias = Callable[[Iterable[Article]], Iterator[tuple[Article, Outcome]]]
 
 
 @contextmanager
 def _extracting(
-    named: Extractor | str, made: Extractor, base: str, jobs: int
+    named: Extractor | str, made: Extractor, base: str, jobs: int, spent: _Spent
 ) -> Iterator[_Extract]:
     """Give what extracts: in this process, or in a pool of them that ends with the context."""
     if jobs == 1:
-        yield lambda articles: _in_process(made, articles)
+        yield lambda articles: _in_process(made, articles, spent)
         return
     # Spawned: a forked copy of a process with threads (a store, a language model) may hang.
     pool = ProcessPoolExecutor(
         jobs, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(named, base)
     )
     try:
-        yield lambda articles: _in_pool(pool, jobs, articles)
+        yield lambda articles: _in_pool(pool, jobs, articles, spent)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _in_process(
-    extractor: Extractor, articles: Iterable[Article]
+    extractor: Extractor, articles: Iterable[Article], spent: _Spent
 ) -> Iterator[tuple[Article, Outcome]]:
     for batch in _batches(articles):
         yield from zip(batch, _extracted(extractor, batch), strict=True)
+        spent.add(taken(extractor))
 
 
 def _in_pool(
-    pool: ProcessPoolExecutor, jobs: int, articles: Iterable[Article]
+    pool: ProcessPoolExecutor, jobs: int, articles: Iterable[Article], spent: _Spent
 ) -> Iterator[tuple[Article, Outcome]]:
     """Extract in the pool, a bounded number of batches ahead, and give the results in order."""
     batches = _batches(articles)
-    waiting: deque[tuple[list[Article], Future[list[Outcome]]]] = deque()
+    waiting: deque[tuple[list[Article], Future[tuple[list[Outcome], Usage | None]]]] = deque()
     try:
         while True:
             for batch in islice(batches, jobs * (1 + _AHEAD) - len(waiting)):
@@ -225,7 +240,9 @@ def _in_pool(
             if not waiting:
                 return
             batch, future = waiting.popleft()
-            yield from zip(batch, future.result(), strict=True)
+            outcomes, usage = future.result()
+            spent.add(usage)
+            yield from zip(batch, outcomes, strict=True)
     except BrokenProcessPool as error:
         raise ExtractionError(
             "a worker process was killed, perhaps for want of memory: try fewer jobs;"
@@ -244,7 +261,10 @@ def _extracted(extractor: Extractor, batch: list[Article]) -> Iterator[Outcome]:
     done = 0
     try:
         for extraction in extractor.extract_many(batch):
-            yield _checked(extraction, batch[done], extractor.info)
+            if isinstance(extraction, ExtractionError):
+                yield _reason(extraction)
+            else:
+                yield _checked(extraction, batch[done], extractor.info)
             done += 1
             if done == len(batch):
                 return
@@ -280,6 +300,6 @@ def _start_worker(named: Extractor | str, base: str) -> None:
     _worker = get_extractor(named, base) if isinstance(named, str) else named
 
 
-def _work(batch: list[Article]) -> list[Outcome]:
+def _work(batch: list[Article]) -> tuple[list[Outcome], Usage | None]:
     assert _worker is not None, "the pool calls _start_worker first"
-    return list(_extracted(_worker, batch))
+    return list(_extracted(_worker, batch)), taken(_worker)

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from diplograph.graph.errors import InputError, UnknownName
+from diplograph.graph.errors import ExtractionError, InputError, UnknownName
 from diplograph.graph.iris import DEFAULT_BASE
 from diplograph.graph.model import Article, Extraction, ExtractorInfo
 from diplograph.loaders.sources import html, jsonl, rss, text
@@ -35,7 +35,10 @@ _SURE = 0.5
 
 
 class Extractor(Protocol):
-    """Reads articles; a pure function of article, lexicon and model."""
+    """Reads articles; a pure function of article, lexicon and model.
+
+    One that is also :class:`~diplograph.loaders.usage.Metered` is asked what it has used.
+    """
 
     @property
     def info(self) -> ExtractorInfo:
@@ -46,8 +49,12 @@ class Extractor(Protocol):
         """Read one article."""
         ...
 
-    def extract_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """Read several, one extraction an article and in their order."""
+    def extract_many(self, articles: Iterable[Article]) -> Iterator[Extraction | ExtractionError]:
+        """Read several, one extraction an article and in their order.
+
+        An error in the place of an extraction says why there is none. An error that is raised
+        instead leaves open which of the rest it concerns, so they are read again one by one.
+        """
         ...
 
 

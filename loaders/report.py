@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from diplograph.loaders.sources.base import Rejection
+from diplograph.loaders.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class IngestReport:
     ``read`` articles are ``new``, ``replaced`` (known, but the text or the extractor has changed),
     ``unchanged`` or among the ``rejected``, where also what could not be read as an article is.
     ``claims`` were found in the new and replaced articles of this run; ``events`` are the canonical
-    events that the store holds now.
+    events that the store holds now. ``usage`` is what an extractor that is paid by use has used,
+    None for one that is not.
 
     >>> print(IngestReport(read=2, new=2, claims=3, events=2))
     2 articles read: 2 new, 0 replaced, 0 unchanged
@@ -29,6 +31,7 @@ class IngestReport:
     rejected: tuple[Rejection, ...] = ()
     claims: int = 0
     events: int = 0
+    usage: Usage | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON has it, rejections as objects of source, item and reason.
@@ -47,6 +50,7 @@ class IngestReport:
             ],
             "claims": self.claims,
             "events": self.events,
+            "usage": None if self.usage is None else self.usage.to_dict(),
         }
 
     def __str__(self) -> str:
@@ -56,6 +60,8 @@ class IngestReport:
             f"{_counted(self.claims, 'claim')} found;"
             f" the store holds {_counted(self.events, 'event')}",
         ]
+        if self.usage is not None:
+            lines.append(str(self.usage))
         if self.rejected:
             lines.append(f"{len(self.rejected)} set aside:")
             lines += [f"  {rejection}" for rejection in self.rejected]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from diplograph.cli.common import opened, put, put_json_lines, say, store_option
-from diplograph.graph.errors import InputError, InvalidDate
+from diplograph.graph.errors import ExtractionError, InputError, InvalidDate
 
 if TYPE_CHECKING:
     from diplograph.graph.model import Article
@@ -198,11 +198,21 @@ def extract(
     feed, JSON Lines) json prints one object a line and html one page with all of them.
     """
     from diplograph.loaders.registry import get_extractor
+    from diplograph.loaders.usage import taken
 
     reader = get_extractor(extractor)
-    extractions = [
-        reader.extract(article) for article in _articles(source, published, allow_private)
-    ]
+    extractions, failed = [], []
+    for article in _articles(source, published, allow_private):
+        try:
+            extractions.append(reader.extract(article))
+        except ExtractionError as error:
+            failed.append(f"{article.key}: not extracted: {error}")
+    if not extractions:
+        raise ExtractionError(failed[0])
+    for message in failed:
+        say(f"set aside: {message}")
+    if (usage := taken(reader)) is not None:
+        say(str(usage))
     if format_ == "html":
         from diplograph.cli.marked import page
 
