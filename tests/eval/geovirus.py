@@ -41,7 +41,7 @@ def distance(one: Point, other: Point) -> float:
     """Kilometres between two points given as degrees of latitude and longitude.
 
     >>> round(distance((48.86, 2.35), (51.51, -0.13)))
-    344
+    343
     """
     (a, b), (c, d) = ((math.radians(x) for x in point) for point in (one, other))
     half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
