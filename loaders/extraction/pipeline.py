@@ -21,7 +21,7 @@ from diplograph.loaders.extraction.lexicon import EntryKind, load_lexicon
 from diplograph.loaders.extraction.mediation import tell_mediation
 from diplograph.loaders.extraction.merging import merge
 from diplograph.loaders.extraction.parsing import Masked, Model
-from diplograph.loaders.extraction.places import model_place
+from diplograph.loaders.extraction.places import PUTTING, model_place
 from diplograph.loaders.extraction.reference import Cast
 from diplograph.loaders.extraction.sides import Sides
 from diplograph.loaders.extraction.situating import dateline_place
@@ -150,6 +150,9 @@ class FrameExtractor:
         text, shift = document.article.text, document.shift
         for sentence in document.sentences:
             taken: set[int] = set()
+            places = [p for p in sentence.places if p.is_city or p.is_region]
+            # "in Vienna" speaks of the town, "Vienna protested" of Austria
+            towns = {p.start for p in places if p.preposition in PUTTING and p.is_seat}
             for nominal in sentence.nominals:
                 entities = cast.entities_of(nominal)
                 if nominal.kind in {"person", "group"}:
@@ -160,7 +163,7 @@ class FrameExtractor:
                             actor = builder.actor(entity)
                             yield Mention(quote, MentionKind.PERSON, actor.name, actor)
                             taken.update(range(start, end))
-                elif nominal.kind in {"polity", "organization"}:
+                elif nominal.kind in {"polity", "organization"} and nominal.start not in towns:
                     start, end = document.offsets(nominal.start, nominal.end)
                     found = cast.actor(nominal.codes[0])
                     if start >= shift and found is not None:
@@ -170,9 +173,9 @@ class FrameExtractor:
                             Quote.of(text, start - shift, end - shift), kind, actor.name, actor
                         )
                         taken.update(range(start, end))
-            for place in sentence.places:
-                start, end = document.offsets(place.start, place.end)
-                if (place.is_city or place.is_region) and start >= shift and start not in taken:
+            for place in places:
+                start, end = document.offsets(place.start, place.own_end)
+                if start >= shift and start not in taken:
                     found_place = model_place(place, builder.minter, self.lexicon.authority)
                     quote = Quote.of(text, start - shift, end - shift)
                     yield Mention(quote, MentionKind.PLACE, found_place.name, place=found_place)

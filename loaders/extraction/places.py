@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from diplograph.graph import iris
-from diplograph.graph.authority import Authority, City, Region
+from diplograph.graph.authority import Authority, City, Region, load_authority
 from diplograph.graph.model import Place
 from diplograph.loaders.extraction.lexicon import EntryKind, Match
 from diplograph.loaders.extraction.names import NominalParser
@@ -20,7 +20,7 @@ _PREPOSITIONS = frozenset(
 _SETTLEMENTS = frozenset(
     "village town city resort port suburb island capital settlement district municipality".split()
 )
-_PUTTING = frozenset({"in", "at", "to", "from", "near", "outside", "into"})
+PUTTING = frozenset({"in", "at", "to", "from", "near", "outside", "into"})
 _STOPS = frozenset("and or but who which that said met signed told has had was is were are".split())
 _LISTING = frozenset({",", "and", "or"})
 _AREAS = frozenset("province county district prefecture governorate region oblast".split())
@@ -56,6 +56,19 @@ class PlaceMention:
     preposition: str | None
     is_city: bool
     is_region: bool = False
+    name_end: int | None = None
+
+    @property
+    def own_end(self) -> int:
+        """The token after its own name, before what stands behind it (", Switzerland")."""
+        return self.end if self.name_end is None else self.name_end
+
+    @property
+    def is_seat(self) -> bool:
+        """Whether it is a capital whose name is not also that of its polity, as Panama's is."""
+        if self.city is None or self.city.feature != "capital" or self.code is None:
+            return False
+        return load_authority().find_polity(self.name) is None
 
 
 def find_places(
@@ -86,8 +99,14 @@ def find_places(
             placed = surroundings.within(mention.name, container) if container else None
             if container is not None and placed is not None:
                 # "Crans-Montana, Switzerland", "Brunswick, Georgia": the second says which
+                mention = replace(
+                    mention,
+                    end=container.end,
+                    code=placed.code,
+                    city=placed.city,
+                    name_end=stop,
+                )
                 stop = container.end
-                mention = replace(mention, end=stop, code=placed.code, city=placed.city)
             found.append(mention)
         i = stop
     return found
@@ -223,7 +242,7 @@ def _of_lexicon(
             return None
         placed = surroundings.choose(name)
         is_capital = placed.city is not None and placed.city.feature == "capital"
-        if not is_capital and preposition not in _PUTTING and authority.is_ambiguous_place(name):
+        if not is_capital and preposition not in PUTTING and authority.is_ambiguous_place(name):
             # "Sherman", "Austin", "Reading": a surname or a word unless something is put there
             container = surroundings.container_after(stop, len(tokens))
             if container is None or surroundings.within(name, container) is None:

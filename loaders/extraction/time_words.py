@@ -99,3 +99,28 @@ RULES = tuple(
     (name, re.compile(pattern, 0 if name in {"md", "dm", "my", "month"} else re.IGNORECASE))
     for name, pattern in _PATTERNS
 )
+
+_FIGURES = frozenset({"iso", "numeric", "year", "named_day", "named_year", "short_year"})
+
+
+def _cue(name: str, pattern: str) -> str:
+    if name in _FIGURES:
+        return "figure"
+    return "month" if _M in pattern else "weekday" if _W in pattern else "word"
+
+
+# No rule matches without its cue. Looking for these four first spares most sentences most rules.
+CUES = {
+    cue: re.compile(pattern, re.IGNORECASE)
+    for cue, pattern in (
+        ("month", _M),
+        ("weekday", _W),
+        ("figure", r"\d"),
+        (
+            "word",
+            r"day|tomorrow|night|hour|minute|morning|afternoon|evening|\beve\b|week|month|year|quarter|half"
+            r"|spring|summer|autumn|fall|winter",
+        ),
+    )
+}
+CUE_OF = {name: _cue(name, pattern) for name, pattern in _PATTERNS}

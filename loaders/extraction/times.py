@@ -13,7 +13,15 @@ from dataclasses import dataclass, replace
 
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InvalidDate
-from diplograph.loaders.extraction.time_words import MONTHS, RULES, WEEKDAYS, WORD_NUMBERS, YEAR
+from diplograph.loaders.extraction.time_words import (
+    CUE_OF,
+    CUES,
+    MONTHS,
+    RULES,
+    WEEKDAYS,
+    WORD_NUMBERS,
+    YEAR,
+)
 
 # Rules for words that name something by its time instead of saying when something is.
 _NAMING = frozenset({"named_day", "named_year", "short_year"})
@@ -71,7 +79,10 @@ class Calendar:
         """All date expressions of ``text[start:end]`` in text order, longest rule first."""
         taken: list[tuple[int, int]] = []
         found: list[When] = []
+        cues = {cue for cue, pattern in CUES.items() if pattern.search(text, start, end)}
         for rule, pattern in RULES:
+            if CUE_OF[rule] not in cues:
+                continue
             for match in pattern.finditer(text, start, end):
                 a, b = match.span()
                 if any(a < y and x < b for x, y in taken):

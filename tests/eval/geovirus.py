@@ -5,9 +5,11 @@ A town is put right when it lies within 161 km (100 miles, the customary bound) 
 point. A country or region is no point, and neither has coordinates here: it is put right when the
 annotated point is of its polity, that is, when one of the polity's towns lies within that distance
 of the point or the town nearest to the point is one of them. ("Lyon, France" is one place; its
-second name counts as a country.) ``towns_resolved`` is the share right of the towns alone;
-``mentioned`` the share of all toponyms that a place or polity among the extraction's mentions
-overlaps.
+second name counts as a country.) ``towns_resolved`` is the share right of the towns alone.
+
+The last two figures look at the extraction's mentions instead of the place finder: ``mentioned`` is
+the share of all toponyms that a place or polity overlaps, ``mentions_resolved`` of those that a
+place with coordinates overlaps the share within 161 km, whatever it is.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from measuring import BUNDLED, SHARED, Measured, extractor_named, of_shares, rea
 from scoring import Share, fold
 
 from diplograph.graph.authority import load_authority
-from diplograph.graph.model import Article, Extraction, MentionKind
+from diplograph.graph.model import Article, Extraction, Mention, MentionKind
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.lexicon import load_lexicon
 from diplograph.loaders.extraction.places import PlaceMention
@@ -30,6 +32,8 @@ ARTICLES = SHARED / "geovirus" / "articles.jsonl"
 NEAR_KM = 161.0
 _EARTH_KM = 6371.0
 
+_FIGURES = ("found", "resolved", "towns_resolved", "mentioned", "mentions_resolved")
+
 Point = tuple[float, float]
 
 
@@ -37,7 +41,7 @@ def distance(one: Point, other: Point) -> float:
     """Kilometres between two points given as degrees of latitude and longitude.
 
     >>> round(distance((48.86, 2.35), (51.51, -0.13)))
-    344
+    343
     """
     (a, b), (c, d) = ((math.radians(x) for x in point) for point in (one, other))
     half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
@@ -78,9 +82,18 @@ def _places(document: Document) -> Iterator[tuple[int, int, PlaceMention]]:
                 yield *document.offsets(place.start, place.end), place
 
 
-def _spans(extraction: Extraction) -> list[tuple[int, int]]:
-    kinds = {MentionKind.PLACE, MentionKind.POLITY}
-    return [(m.quote.start, m.quote.end) for m in extraction.mentions if m.kind in kinds]
+def _mentions_at(extraction: Extraction, span: tuple[int, int]) -> Iterator[Mention]:
+    for mention in extraction.mentions:
+        if mention.kind in {MentionKind.PLACE, MentionKind.POLITY}:
+            if _overlap((mention.quote.start, mention.quote.end), span):
+                yield mention
+
+
+def _point_of(mention: Mention) -> Point | None:
+    place = mention.place
+    if place is None or place.latitude is None or place.longitude is None:
+        return None
+    return place.latitude, place.longitude
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -96,19 +109,23 @@ def geovirus_sets(extractor: str = BUNDLED) -> tuple[Measured, ...]:
     """Toponyms found by the place finder, and of these the share within 161 km."""
     rows = read_lines(ARTICLES)
     articles = _articles(rows)
-    shares = {name: Share() for name in ("found", "resolved", "towns_resolved", "mentioned")}
+    shares = {name: Share() for name in _FIGURES}
     notes: list[str] = []
     extractions = extractor_named(extractor).extract_many(articles)
     for row, article, extraction in zip(rows, articles, extractions, strict=True):
         places = list(_places(Document(article, load_lexicon())))
-        spans = _spans(extraction)
         for gold in row["locations"]:
             span = int(gold["start"]), int(gold["end"])
             point = float(gold["lat"]), float(gold["lon"])
             here = [place for start, end, place in places if _overlap((start, end), span)]
             right = any(is_right(place, gold["name"], point) for place in here)
             shares["found"].add(bool(here))
-            shares["mentioned"].add(any(_overlap(each, span) for each in spans))
+            mentions = list(_mentions_at(extraction, span))
+            shares["mentioned"].add(bool(mentions))
+            points = [at for mention in mentions if (at := _point_of(mention)) is not None]
+            if points:
+                near = any(distance(at, point) <= NEAR_KM for at in points)
+                shares["mentions_resolved"].add(near)
             if here:
                 shares["resolved"].add(right)
             if any(_is_town(place, gold["name"]) for place in here):

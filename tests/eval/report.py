@@ -16,7 +16,7 @@ from calibration import reliability_table
 from floors import below, raise_floors, read_floors
 from measuring import BUNDLED, Measured
 from scoring import GoldEvent, Outcome, Pair, Record, fold, persons_and_sides, surname
-from sets import FAMILIES, is_annotated, is_half, measured_sets
+from sets import FAMILIES, SEALED, is_annotated, is_half, measured_sets
 from tables import tables
 
 from diplograph.loaders.registry import extractor_names
@@ -146,7 +146,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.errors:
         for measured in answers[chosen.extractor]:
             # the halves are part of a set that is shown whole
-            if not is_half(measured.name) or chosen.set:
+            if measured.name in SEALED:
+                print(f"\n== {measured.name}: its errors are not for reading")
+            elif not is_half(measured.name) or chosen.set:
                 print(f"\n== {measured.name}")
                 print("\n".join(errors(measured)))
     if chosen.lift:

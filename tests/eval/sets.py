@@ -49,6 +49,10 @@ FAMILIES = (
 )
 
 
+# Sets whose errors nobody reads, so that nothing can be made to fit them.
+SEALED = frozenset({"blind"})
+
+
 def is_half(name: str) -> bool:
     """Whether a set is part of another one."""
     return name.endswith("_half")

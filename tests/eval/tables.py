@@ -11,6 +11,8 @@ Answers = dict[str, list[Measured]]
 """Measured sets by the extractor that was asked."""
 
 _COLUMN = 12
+# Columns of annotated sets are as wide as their heads, and at least so wide.
+_NARROW = 7
 
 
 def tables(answers: Answers) -> str:
@@ -38,11 +40,18 @@ def tables(answers: Answers) -> str:
 def _annotated(columns: Sequence[tuple[str, str, Measured]], several: bool) -> Iterable[str]:
     names = list(dict.fromkeys(name for *_, each in columns for name in each.values))
     width = max(map(len, names))
+    heads = [name.replace("press_dev_", "") for name, *_ in columns]
+    wide = [
+        2 + max(len(head), len(extractor) if several else 0, _NARROW)
+        for head, (_, extractor, _) in zip(heads, columns, strict=True)
+    ]
 
     def line(head: str, cells: Iterable[str]) -> str:
-        return f"{head:{width}}" + "".join(f"{cell:>{_COLUMN + 1}}" for cell in cells)
+        return f"{head:{width}}" + "".join(
+            f"{cell:>{size}}" for cell, size in zip(cells, wide, strict=True)
+        )
 
-    yield line("", (name.replace("press_dev_", "") for name, *_ in columns))
+    yield line("", heads)
     if several:
         yield line("", (extractor for _, extractor, _ in columns))
     yield line("articles", (str(each.size) for *_, each in columns))

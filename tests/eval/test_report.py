@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
+import measuring
+import pytest
+import report
 from calibration import claims, reliability, reliability_table
+from floors import below, read_floors
 from measuring import Measured, of_shares
-from report import main
 from scoring import GoldArticle, Outcome, Pair, Share
 from sets import measured_sets
 from tables import tables
+
+from diplograph.graph.model import Article, Extraction, ExtractorInfo
+from diplograph.loaders.registry import Extractor, get_extractor
 
 
 def sure(*confidences: float) -> list[Any]:
@@ -74,10 +81,49 @@ def test_two_extractors_stand_side_by_side() -> None:
     ]
 
 
-def test_the_report_of_one_set_passes_its_floors(capsys: Any) -> None:
-    assert main(["--set", "examples", "--errors"]) == 0
+class Silent:
+    """An extractor that finds nothing."""
+
+    info = ExtractorInfo("silent", "1", "none", "1", "-")
+
+    def extract(self, article: Article) -> Extraction:
+        return Extraction(article, self.info, (), (), ())
+
+    def extract_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        return map(self.extract, articles)
+
+
+def test_another_extractor_is_measured_on_the_same_articles(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def get(name: str) -> Extractor:
+        return Silent() if name == "silent" else get_extractor(name)
+
+    measuring.extractor_named.cache_clear()
+    monkeypatch.setattr(measuring, "get_extractor", get)
+    monkeypatch.setattr(report, "extractor_names", lambda: ("frames", "silent"))
+    report.main(["--set", "examples", "--extractor", "silent"])
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[:3] == [["examples", "examples"], ["frames", "silent"], ["articles", "20", "20"]]
+    (recall,) = (line for line in lines if line[:1] == ["events_recall"])
+    assert float(recall[1]) > 0
+    assert recall[2] == "0.000"
+    measuring.extractor_named.cache_clear()
+
+
+def test_the_errors_of_a_sealed_set_are_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    report.main(["--set", "blind", "--errors"])
     printed = capsys.readouterr().out
+    assert "not for reading" in printed
+    assert "MISS" not in printed
+
+
+def test_the_report_of_one_set_tells_of_its_floors(capsys: pytest.CaptureFixture[str]) -> None:
+    floors = read_floors()["examples"]
     (examples,) = measured_sets("examples")
+    fallen = list(below(examples, floors))
+    assert report.main(["--set", "examples", "--errors"]) == bool(fallen)
+    printed = capsys.readouterr().out
     assert f"{examples.values['events_f1']:.3f}" in printed
     assert "expected calibration error" in printed
     assert "== examples" in printed

@@ -142,6 +142,33 @@ def test_an_event_in_a_region_is_in_its_country(told):
     assert meeting.place == ("Bavaria", "DEU")
 
 
+def mentions(text: str) -> list[tuple[str, str]]:
+    found = FrameExtractor().extract(Article(text)).mentions
+    return [(each.quote.text, each.kind.value) for each in found]
+
+
+def test_a_town_and_what_stands_behind_it_are_two_mentions():
+    assert mentions("Rain fell in Lyon, France, and in Warwick, Queensland.") == [
+        ("France", "polity"),
+        ("Lyon", "place"),
+        ("Warwick", "place"),
+    ]
+
+
+def test_a_capital_is_a_place_where_something_is_put_there():
+    assert mentions("Rain fell in Vienna.") == [("Vienna", "place")]
+    assert mentions("Vienna protested.") == [("Vienna", "polity")]
+    assert mentions("Rain fell in Panama.") == [("Panama", "polity")]
+
+
+def test_places_and_dates_are_mentions_where_no_event_is_told_too():
+    assert mentions("Rain fell in Lyon on 3 May 2021 and in the 2019 season.") == [
+        ("Lyon", "place"),
+        ("3 May 2021", "date"),
+        ("2019", "date"),
+    ]
+
+
 def test_regions_are_mentions():
     article = Article("Envoys of Chad and Niger met in Bavaria on 3 May 2021.")
     mentions = FrameExtractor().extract(article).mentions
