@@ -287,7 +287,9 @@ class Gatherings(Sight):
                 continue
             if other.status is not Status.OCCURRED:
                 continue
-            for entity in self.subject_actors(verb):
+            # "in the meeting participated the minister": the parse takes him for an object
+            inverted = self.all_actors(clauses.objects(verb)) if verb.lemma_ == "participate" else []
+            for entity in [*self.subject_actors(verb), *inverted]:
                 if entity.is_person:
                     other.add(entity, Role.PARTICIPANT)
             break

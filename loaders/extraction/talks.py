@@ -28,6 +28,8 @@ _FURTHER = frozenset(
 )
 
 
+# How many words a partner may stand behind the talks: a time and a place fit in between.
+_FURTHER_ON = 12
 _OF_THE_VERB = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "attr"})
 
 
@@ -48,10 +50,15 @@ class Talks(Sight):
         if carried is not None:
             beside = self.all_actors(clauses.prepositions(carried, "with", "between"))
             explicit_with += [e for e in beside if e not in explicit_with]
+        if carried is not None and not (explicit_with or partners or owners):
+            explicit_with = self._with_further_on(noun)
         participants = [*owners, *(explicit_with or partners)]
-        if carried is not None and not owners and self.all_actors(clauses.within(noun, "with")):
-            # "X will hold a meeting with A, B and C": X takes part, however many the others are
-            participants = [*self.subject_actors(carried), *participants]
+        if carried is not None and not owners:
+            told_with = clauses.within(noun, "with") or clauses.prepositions(carried, "with")
+            if self.all_actors(told_with):
+                # "X will hold a meeting with A, B and C": X takes part, however many they are
+                subjects = [e for e in self.subject_actors(carried) if e not in participants]
+                participants = [*subjects, *participants]
         if verb is not None and not owners and len({c for e in participants for c in e.codes}) < 2:
             participants = [*self.subject_actors(verb), *participants]
             if (
@@ -122,6 +129,15 @@ class Talks(Sight):
         if len(draft.codes) < 2 and explicit_with:
             self._absent_side(draft, verb)
         return self._separated(draft, noun)
+
+    def _with_further_on(self, noun: Parsed) -> list[Entity]:
+        """``held talks, also on Monday, with X``: a partner that the parse hangs elsewhere."""
+        for token in noun.doc[noun.i + 1 : noun.i + _FURTHER_ON]:
+            if token.pos_ in {"VERB", "AUX"}:
+                return []
+            if token.lower_ == "with" and token.dep_ == "prep":
+                return self.all_actors([c for c in token.children if c.dep_ == "pobj"])
+        return []
 
     @staticmethod
     def _courtesy(noun: Parsed) -> bool:
@@ -270,6 +286,11 @@ class Talks(Sight):
             return False
         return bool(partners) or self._by_phone_modifier(noun)
 
+    def _of_this_one(self) -> list[Entity]:
+        """The organisation that the article speaks of, for the next of its gatherings."""
+        recent = self.discourse.recent(self.sentence.end)
+        return [e for e in reversed(recent) if e.kind == "organization"][:1]
+
     def _summit(
         self, draft: Draft, noun: Parsed, carried: Parsed | None, frame: NounFrame
     ) -> list[Draft]:
@@ -280,6 +301,9 @@ class Talks(Sight):
         persons = draft.persons
         if carried is None:
             return []
+        if not draft.codes and not organizations and any(c.lower_ == "next" for c in noun.children):
+            # "the next session will be held in Minsk": of the organisation whose session this is
+            organizations = self._of_this_one()
         if len(draft.codes) == 2 and len(persons) in {0, 2} and not organizations:
             # "the two closed the sixth session of their commission": of two it is a meeting
             draft.type = EventType.MEETING
