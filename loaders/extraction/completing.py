@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diplograph.graph.model import EventType, Role
 from diplograph.loaders.extraction.drafts import Draft
-from diplograph.loaders.extraction.reference import UNIQUE_LEVELS
+from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Entity
 
 
 def prune(draft: Draft) -> None:
@@ -38,3 +38,40 @@ def complete(draft: Draft) -> bool:
     # two presidents are of two states, even where nothing tells of which
     leaders = sum(bool(e.levels & UNIQUE_LEVELS) for e in draft.persons)
     return draft.sides >= 2 and (bool(draft.codes) or leaders >= 2)
+
+
+def settle_roles(drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]) -> None:
+    """Who hosts or mediates in one telling does so in the others of the same people.
+
+    A leader who welcomed a visitor at the airport is the host of their talks as well, and who
+    brokered the paper was the mediator of the round that led to it.
+    """
+    hosts = {(host, guest) for host, guest in welcomes}
+    mediators: dict[Entity, set[str]] = {}
+    for draft in drafts:
+        for entity, roles in draft.roles.items():
+            others = [e for e in draft.roles if e is not entity]
+            if Role.HOST in roles and entity.is_person and not draft.background:
+                hosts.update((entity, other) for other in others if other.is_person)
+            if Role.MEDIATOR in roles and entity.is_person:
+                mediators.setdefault(entity, set()).update(c for e in others for c in e.codes)
+    for draft in drafts:
+        if draft.group != "gathering" or draft.background:
+            continue
+        _settle_host(draft, hosts)
+        for entity, sides in mediators.items():
+            between = {c for e in draft.roles if e is not entity for c in e.codes} & sides
+            if draft.roles.get(entity) == {Role.PARTICIPANT} and len(between) > 1:
+                draft.roles[entity] = {Role.MEDIATOR}
+
+
+def _settle_host(draft: Draft, hosts: set[tuple[Entity, Entity]]) -> None:
+    if any(roles & {Role.HOST, Role.MEDIATOR} for roles in draft.roles.values()):
+        return
+    code = draft.place.code if draft.place is not None else None
+    for entity in draft.persons:
+        others = [e for e in draft.roles if e is not entity]
+        at_home = code is None or code in entity.codes
+        if at_home and any((entity, other) in hosts for other in others):
+            draft.roles[entity] = {Role.HOST}
+            return

@@ -10,7 +10,7 @@ import datetime as dt
 
 from diplograph.graph.model import EventType, InstrumentStep, Role, Status
 from diplograph.loaders.extraction.anchoring import anchor
-from diplograph.loaders.extraction.completing import complete, prune
+from diplograph.loaders.extraction.completing import complete, prune, settle_roles
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.instruments import instruments_agree, telling_words
@@ -50,6 +50,7 @@ def merge(
         prune(draft)
     merged = [d for d in merged if complete(d)]
     settle_visits(merged, welcomes)
+    settle_roles(merged, welcomes)
     nest(merged)
     return merged
 
