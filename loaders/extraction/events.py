@@ -107,6 +107,7 @@ class EventReader:
                 self._situate(draft, self.parsed.doc[0])
                 self.drafts.append(draft)
         self._during_visits(sentence)
+        self.gatherings.ceremonies()
         self.assemblies.observe()
 
     def _during_visits(self, sentence: Sentence) -> None:

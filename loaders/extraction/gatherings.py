@@ -69,9 +69,21 @@ class Gatherings(Sight):
             # who is met on arrival by somebody is his guest
             for entity in self.all_actors(clauses.agents(verb)):
                 draft.roles[entity] = {Role.HOST}
+        self._relation(draft, mine, direct)
         if self.apart(verb) and len(mine) == 1:
             return self.divided(draft, mine, [*theirs, *with_them])
         return [draft] if len(draft.roles) > 1 else []
+
+    def _relation(self, draft: Draft, mine: list[Entity], direct: list[Parsed]) -> None:
+        """``met his guest``, ``met her host``: the words say who hosts."""
+        for token in direct:
+            nominal = self.parsed.nominal(token)
+            title = nominal.titles[0] if nominal is not None and nominal.titles else None
+            if nominal is None or title is None or title.relational not in {"guest", "host"}:
+                continue
+            hosts = mine if title.relational == "guest" else self.discourse.resolve(nominal)
+            for entity in hosts:
+                draft.roles[entity] = {Role.HOST}
 
     @staticmethod
     def _reciprocal(tokens: list[Parsed]) -> bool:
@@ -191,6 +203,25 @@ class Gatherings(Sight):
                         if self._at_home(verb, host):
                             return self.hosting(verb, frame, status)
         return []
+
+    def ceremonies(self) -> None:
+        """Note who ``held a welcome ceremony for X``."""
+        for token in self.parsed.doc:
+            if token.lemma_ not in {"ceremony", "reception", "welcome"}:
+                continue
+            said = {c.lower_ for c in token.children} | {token.lower_}
+            verb = clauses.governing_verb(token)
+            if not said & {"welcome", "welcoming", "red-carpet"} or verb is None:
+                continue
+            if not clauses.is_passive(verb):
+                guests = self.all_actors(
+                    [
+                        *clauses.prepositions(token, "for", "to"),
+                        *clauses.prepositions(verb, "for", "to"),
+                    ]
+                )
+                for host in self.subject_actors(verb):
+                    self.welcomes += [(host, g) for g in guests if host.is_person and g.is_person]
 
     def _at_home(self, verb: Parsed, host: Entity) -> bool:
         """``welcomed X to the White House``: received at the host's own seat."""

@@ -41,7 +41,7 @@ _MENTIONED = frozenset(
 _COMPANY = frozenset("dinner lunch luncheon breakfast supper conversation discussion".split())
 # Verbs that mean a journey without further words, and not only a movement.
 _TRAVELLING = frozenset("arrive travel fly journey reach land".split())
-_HOSTING = frozenset(["host", "give", "receive", "greet", "welcome", "hold"])
+_HOSTING = frozenset(["host", "give", "receive", "greet", "welcome"])
 
 
 class Gleaner(Sight):
