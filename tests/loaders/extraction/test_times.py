@@ -2,13 +2,18 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diplograph.graph.model import Article
+from diplograph.loaders.extraction.time_words import CUE_OF, CUES, RULES
 from diplograph.loaders.extraction.times import Calendar, When
+from diplograph.loaders.inputs import read_articles
 
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples" / "articles"
 # a Tuesday
 PUBLISHED = dt.date(2021, 6, 15)
 
@@ -372,3 +377,10 @@ def test_a_weekday_told_of_the_past_is_one_of_the_last_seven_days(published):
         day = when.first.first_day
         assert day.strftime("%A") == name
         assert 0 <= (published - day).days < 7
+
+
+def test_every_expression_has_the_cue_of_its_rule():
+    texts = [a.text for a in read_articles([EXAMPLES]) if isinstance(a, Article)]
+    found = [(rule, m.group()) for text in texts for rule, p in RULES for m in p.finditer(text)]
+    assert len({rule for rule, _ in found}) > 10
+    assert [each for each in found if not CUES[CUE_OF[each[0]]].search(each[1])] == []
