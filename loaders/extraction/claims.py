@@ -21,6 +21,7 @@ from diplograph.graph.model import (
     Status,
 )
 from diplograph.loaders.extraction.actors import ActorBuilder
+from diplograph.loaders.extraction.confidence import confidence
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.instruments import instruments_agree, named_instruments
@@ -190,7 +191,7 @@ class ClaimBuilder(ActorBuilder):
             topics=self._topics(draft),
             commitments=self._commitments(draft),
             part_of=position.get(id(draft.part_of)) if draft.part_of is not None else None,
-            confidence=self._confidence(draft),
+            confidence=confidence(draft),
             step=draft.step if draft.instrument is not None else None,
             quotations=self._quotations(draft),
         )
@@ -268,33 +269,6 @@ class ClaimBuilder(ActorBuilder):
             for entity in self.cast.entities_of(nominal)
         }
         return len(named & set(draft.roles)) >= 2
-
-    def _confidence(self, draft: Draft) -> float:
-        """How sure the reading is, from what a wrong reading typically lacks."""
-        value = 0.92
-        if not draft.persons:
-            value -= 0.12
-        if any(e.inferred for e in draft.roles):
-            value -= 0.06
-        if any(not e.codes for e in draft.roles):
-            value -= 0.12
-        if draft.date is None or draft.date.first is None:
-            value -= 0.06
-        elif not draft.explicit_date:
-            value -= 0.04
-        if draft.type is EventType.SUMMIT:
-            value -= 0.15
-        if (
-            draft.group == "conclusion"
-            and draft.instrument is not None
-            and not draft.instrument.subject
-        ):
-            value -= 0.06
-        if draft.status is not Status.OCCURRED:
-            value -= 0.08
-        if len(draft.sentences) > 1:
-            value += 0.04
-        return round(min(max(value, 0.3), 0.98), 2)
 
     # -- instruments without an event ---------------------------------------------------------
 

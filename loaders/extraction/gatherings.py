@@ -319,7 +319,8 @@ class Gatherings(Sight):
             if other.status is not Status.OCCURRED:
                 continue
             # "in the meeting participated the minister": the parse takes him for an object
-            inverted = self.all_actors(clauses.objects(verb)) if verb.lemma_ == "participate" else []
+            swapped = clauses.objects(verb) if verb.lemma_ == "participate" else []
+            inverted = self.all_actors(swapped)
             for entity in [*self.subject_actors(verb), *inverted]:
                 if entity.is_person:
                     other.add(entity, Role.PARTICIPANT)
