@@ -1,4 +1,7 @@
-"""Who invites whom, and where to: told by itself, whether or not a visit comes of it."""
+"""Who invites whom: told by itself, whether or not a visit comes of it.
+
+Who invites is the speaker and who is invited the addressee. Where to is no place of the invitation.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,8 @@ _TAKING = frozenset("accept receive decline reject refuse".split())
 
 class Invitations(Sight):
     """Reads invitations of one sentence."""
+
+    _goals: list[int]
 
     def read(self) -> list[tuple[Draft, Parsed]]:
         """Invitations that the sentence in view tells, each with the word that tells it."""
@@ -110,21 +115,19 @@ class Invitations(Sight):
         hosts = [e for e in hosts if e.codes]
         if not hosts or not guests:
             return []
+        self._goals = [self.document.offsets(p.start, p.end)[0] for p in places]
         draft = self.draft(EventType.INVITATION, status, token)
         for host in hosts:
-            draft.add(host, Role.HOST)
+            draft.add(host, Role.SPEAKER)
         for guest in guests:
             draft.add(guest, Role.ADDRESSEE)
-        if places:
-            draft.place, draft.explicit_place = places[0], True
         return [draft]
 
     def settle(self, draft: Draft) -> None:
         """Take back a date that follows the goal: ``invited to Paris on Monday``."""
-        goal = draft.place
-        if draft.date is not None and goal is not None:
-            if draft.date.start > self.document.offsets(goal.start, goal.end)[0]:
-                draft.date, draft.explicit_date = None, False
+        draft.place, draft.explicit_place = None, False
+        if draft.date is not None and any(draft.date.start > goal for goal in self._goals):
+            draft.date, draft.explicit_date = None, False
 
     def _visited(self, token: Parsed) -> list[Parsed]:
         """What is to be visited, or travelled to."""
