@@ -308,8 +308,8 @@ class Statements:
         return speaker if not speaker.is_person or speaker.titles else None
 
     def _just_named(self, sentence: Sentence, speaker: Entity) -> bool:
-        """Whether this sentence or one of the two before it speaks of somebody."""
-        nearby = self.document.sentences[max(0, sentence.index - 2) : sentence.index + 1]
+        """Whether this sentence or the one before it speaks of somebody."""
+        nearby = self.document.sentences[max(0, sentence.index - 1) : sentence.index + 1]
         return any(
             speaker in self.discourse.resolve(nominal)
             for each in nearby
