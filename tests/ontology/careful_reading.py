@@ -354,10 +354,11 @@ def extractions() -> list[Extraction]:
         "https://wire.example/treaty",
         "Example Wire",
         "2019-06-03",
-        "Treaty in force. France ratified the rail treaty with Russia in May. The rail treaty, which "
-        "replaces the Tilsit Treaty, entered into force on 1 June. Emmanuel Macron told Vladimir "
-        "Putin that “the first train leaves tonight” and invited Vladimir Putin to Paris. On 29 May "
-        "the ambassador Li Na presented her letters of credence to Emmanuel Macron.",
+        "Treaty in force. France ratified the rail treaty with Russia in May. The rail treaty, "
+        "which replaces the Tilsit Treaty, entered into force on 1 June. Emmanuel Macron told "
+        "Vladimir Putin that “the first train leaves tonight” and invited Vladimir Putin to "
+        "Paris. On 29 May the ambassador Li Na presented her letters of credence to Emmanuel "
+        "Macron.",
     )
     rail = dataclasses.replace(
         instrument("rail treaty", InstrumentKind.TREATY, None),

@@ -52,10 +52,10 @@ def part(name: str, role: Role) -> Participant:
     ("kind", "step", "roles", "label"),
     [
         (EventType.SIGNING, "initialled", (Role.SIGNATORY,) * 2, "Initialling of Pact by A and B"),
-        (EventType.AGREEMENT_REACHED, "extended", (Role.SIGNATORY,) * 2, "Extension of Pact by A and B"),
+        (EventType.AGREEMENT_REACHED, "extended", (Role.SIGNATORY,), "Extension of Pact by A"),
         (EventType.RATIFICATION, "ratified", (Role.PARTICIPANT,), "Ratification of Pact by A"),
         (EventType.ACCESSION, "acceded", (Role.PARTICIPANT,), "Accession to Pact by A"),
-        (EventType.ENTRY_INTO_FORCE, "in-force", (Role.PARTICIPANT,) * 2, "Entry into force of Pact"),
+        (EventType.ENTRY_INTO_FORCE, "in-force", (Role.PARTICIPANT,), "Entry into force of Pact"),
         (EventType.TERMINATION, "withdrawn", (Role.PARTICIPANT,), "Withdrawal from Pact by A"),
         (EventType.TERMINATION, "terminated", (), "Termination of Pact"),
         (EventType.STATEMENT, None, (Role.SPEAKER, Role.ADDRESSEE), "Statement by A to B"),

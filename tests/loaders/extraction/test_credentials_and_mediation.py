@@ -39,8 +39,8 @@ def test_letters_of_credence(told, text, pairs):
 
 def test_an_envoy_named_without_a_country_is_of_the_one_that_sent_him(told):
     text = (
-        "The Secretary-General of the Caribbean Community, Edwin Carrington, on Monday accepted the "
-        "letters of credence of Mr Tatsuaki Iwasaki as Representative of Japan to CARICOM."
+        "The Secretary-General of the Caribbean Community, Edwin Carrington, on Monday accepted "
+        "the letters of credence of Mr Tatsuaki Iwasaki as Representative of Japan to CARICOM."
     )
     (claim,) = told(text)
     assert claim.sides == {"Edwin Carrington": "CARICOM", "Tatsuaki Iwasaki": "JPN"}
