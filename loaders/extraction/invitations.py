@@ -34,9 +34,11 @@ class Invitations(Sight):
     """Reads invitations of one sentence."""
 
     _goals: list[int]
+    _answered: list[tuple[int, int]]
 
     def read(self) -> list[tuple[Draft, Parsed]]:
         """Invitations that the sentence in view tells, each with the word that tells it."""
+        self._answered = []
         found: list[tuple[Draft, Parsed]] = []
         for token in self.parsed.doc:
             if token.lemma_ == "invite" and token.pos_ == "VERB":
@@ -92,6 +94,8 @@ class Invitations(Sight):
             # whether he comes or not, he was invited
             status = status_of_noun(noun)
             sent = Status.OCCURRED if status is not None else None
+            if verb.lemma_ != "receive":
+                self._answered.append(self.parsed.span(noun))
             return self._draft(noun, sent, senders, actors)
         return []
 
@@ -124,9 +128,12 @@ class Invitations(Sight):
         return [draft]
 
     def settle(self, draft: Draft) -> None:
-        """Take back a date that follows the goal: ``invited to Paris on Monday``."""
+        """Take back a date of something else: ``invited to Paris on Monday``, ``accepted today``."""
         draft.place, draft.explicit_place = None, False
-        if draft.date is not None and any(draft.date.start > goal for goal in self._goals):
+        accepted = draft.span in self._answered
+        if draft.date is not None and (
+            accepted or any(draft.date.start > goal for goal in self._goals)
+        ):
             draft.date, draft.explicit_date = None, False
 
     def _visited(self, token: Parsed) -> list[Parsed]:

@@ -39,6 +39,15 @@ def test_a_day_after_the_goal_is_not_that_of_the_invitation(told):
     assert (later.when, said.when) == (None, "2021-06-14")
 
 
+def test_the_day_of_the_answer_is_not_that_of_the_invitation(told):
+    (answered,) = told(
+        "On Monday German Chancellor Angela Merkel accepted an invitation from Indian Prime "
+        "Minister Narendra Modi to visit New Delhi.",
+        only="Invitation",
+    )
+    assert answered.when is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
