@@ -140,7 +140,7 @@ class KnowledgeGraph:
         return self._frame(map(EventType, _several(type)), filters)
 
     def meetings(self, **filters: Unpack[Filters]) -> pd.DataFrame:
-        """Meetings, negotiations and summits; see :meth:`events`."""
+        """Meetings, negotiations, summits, mediations and credentials; see :meth:`events`."""
         return self._frame(_GATHERINGS, filters)
 
     def visits(self, **filters: Unpack[Filters]) -> pd.DataFrame:
@@ -154,6 +154,18 @@ class KnowledgeGraph:
     def agreements(self, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Signings and agreements reached; see :meth:`events`."""
         return self._frame(_CONCLUSIONS, filters)
+
+    def later_steps(self, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Ratifications, accessions, entries into force and terminations; see :meth:`events`."""
+        return self._frame(_LATER_STEPS, filters)
+
+    def statements(self, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Statements, with speakers, addressees and quotations; see :meth:`events`."""
+        return self._frame([EventType.STATEMENT], filters)
+
+    def invitations(self, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Invitations; see :meth:`events`."""
+        return self._frame([EventType.INVITATION], filters)
 
     def participants(
         self, type: EventType | str | Iterable[EventType | str] = (), **filters: Unpack[Filters]
@@ -341,6 +353,7 @@ class KnowledgeGraph:
 
 _GATHERINGS = [kind for kind in EventType if kind.is_gathering]
 _CONCLUSIONS = [kind for kind in EventType if kind.is_conclusion]
+_LATER_STEPS = [kind for kind in EventType if kind.is_later_step]
 
 
 def _several(values: _Name | str | Iterable[_Name | str]) -> list[_Name | str]:

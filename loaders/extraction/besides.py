@@ -106,21 +106,25 @@ def _of_diplomacy(
 
 
 def _place_in_event(draft: Draft, events: list[Draft]) -> None:
-    """What one says to another in their meeting or call is part of it, and of its day."""
-    if len(draft.roles) < 2:
-        return
+    """What one says to another in their meeting or call is part of it, and of its day.
+
+    What one of them says "after the meeting", in a sentence that speaks of it, is of that day too.
+    """
     for event in reversed(events):
         if (
-            event.group in {"gathering", "Call"}
-            and event.item == draft.item
-            and event.status is Status.OCCURRED
-            and not event.background
-            and set(draft.roles) <= set(event.roles)
+            event.group not in {"gathering", "Call"}
+            or event.item != draft.item
+            or event.status is not Status.OCCURRED
+            or event.background
+            or not set(draft.roles) <= set(event.roles)
         ):
+            continue
+        between = len(draft.roles) > 1
+        if between:
             draft.part_of = event
-            if draft.date is None:
-                draft.date = event.date
-            return
+        if draft.date is None and (between or draft.sentence in event.sentences):
+            draft.date = event.date
+        return
 
 
 def _same_day(draft: Draft, told: list[Draft]) -> None:

@@ -168,8 +168,9 @@ class ClaimBuilder(ActorBuilder):
             host = self.cast.actor(draft.destination)
             if host is not None:
                 roles[host] = {Role.HOST}
-        # hosts first, then in the order of the text
-        ordered = sorted(roles.items(), key=lambda item: (Role.HOST not in item[1], item[0].first))
+        # hosts and speakers first, then in the order of the text
+        first = {Role.HOST, Role.SPEAKER}
+        ordered = sorted(roles.items(), key=lambda item: (not item[1] & first, item[0].first))
         participants = tuple(self.participant(entity, given) for entity, given in ordered)
         time = self.time(draft)
         parties = tuple(

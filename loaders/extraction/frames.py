@@ -150,23 +150,24 @@ def _step_frame(row: dict[str, Any]) -> StepFrame:
 
 # Past and present forms of the verbs of saying that are not regular.
 _SAYING_FORMS = {
-    "say": ("said", "says"),
-    "tell": ("told", "tells"),
-    "write": ("wrote", "writes", "written"),
-    "admit": ("admitted", "admits"),
+    "say": ("said", "says", "saying"),
+    "tell": ("told", "tells", "telling"),
+    "write": ("wrote", "writes", "writing"),
+    "admit": ("admitted", "admits", "admitting"),
 }
 
 
 def _forms(verb: str) -> tuple[str, ...]:
-    """Past and present of a verb, told of a third person.
+    """Past, present of the third person and participle of a verb.
 
-    >>> _forms("tell"), _forms("reply"), _forms("stress")
-    (('told', 'tells'), ('replied', 'replies'), ('stressed', 'stresses'))
+    >>> _forms("tell"), _forms("reply"), _forms("note")
+    (('told', 'tells', 'telling'), ('replied', 'replies', 'replying'), ('noted', 'notes', 'noting'))
     """
     if verb in _SAYING_FORMS:
         return _SAYING_FORMS[verb]
     if verb.endswith("y") and verb[-2] not in "aeiou":
-        return f"{verb[:-1]}ied", f"{verb[:-1]}ies"
+        return f"{verb[:-1]}ied", f"{verb[:-1]}ies", f"{verb}ing"
     if verb.endswith("e"):
-        return f"{verb}d", f"{verb}s"
-    return f"{verb}ed", f"{verb}es" if verb.endswith(("s", "sh", "ch")) else f"{verb}s"
+        return f"{verb}d", f"{verb}s", f"{verb[:-1]}ing"
+    plural = "es" if verb.endswith(("s", "sh", "ch")) else "s"
+    return f"{verb}ed", f"{verb}{plural}", f"{verb}ing"

@@ -1,4 +1,7 @@
-"""Who invites whom, and where to: told by itself, whether or not a visit comes of it."""
+"""Who invites whom: told by itself, whether or not a visit comes of it.
+
+Who invites is the speaker and who is invited the addressee. Where to is no place of the invitation.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +33,12 @@ _TAKING = frozenset("accept receive decline reject refuse".split())
 class Invitations(Sight):
     """Reads invitations of one sentence."""
 
+    _goals: list[int]
+    _answered: list[tuple[int, int]]
+
     def read(self) -> list[tuple[Draft, Parsed]]:
         """Invitations that the sentence in view tells, each with the word that tells it."""
+        self._answered = []
         found: list[tuple[Draft, Parsed]] = []
         for token in self.parsed.doc:
             if token.lemma_ == "invite" and token.pos_ == "VERB":
@@ -87,6 +94,8 @@ class Invitations(Sight):
             # whether he comes or not, he was invited
             status = status_of_noun(noun)
             sent = Status.OCCURRED if status is not None else None
+            if verb.lemma_ != "receive":
+                self._answered.append(self.parsed.span(noun))
             return self._draft(noun, sent, senders, actors)
         return []
 
@@ -110,21 +119,22 @@ class Invitations(Sight):
         hosts = [e for e in hosts if e.codes]
         if not hosts or not guests:
             return []
+        self._goals = [self.document.offsets(p.start, p.end)[0] for p in places]
         draft = self.draft(EventType.INVITATION, status, token)
         for host in hosts:
-            draft.add(host, Role.HOST)
+            draft.add(host, Role.SPEAKER)
         for guest in guests:
             draft.add(guest, Role.ADDRESSEE)
-        if places:
-            draft.place, draft.explicit_place = places[0], True
         return [draft]
 
     def settle(self, draft: Draft) -> None:
-        """Take back a date that follows the goal: ``invited to Paris on Monday``."""
-        goal = draft.place
-        if draft.date is not None and goal is not None:
-            if draft.date.start > self.document.offsets(goal.start, goal.end)[0]:
-                draft.date, draft.explicit_date = None, False
+        """Take back a date of something else: ``invited to Paris on Monday``, ``accepted today``."""
+        draft.place, draft.explicit_place = None, False
+        accepted = draft.span in self._answered
+        if draft.date is not None and (
+            accepted or any(draft.date.start > goal for goal in self._goals)
+        ):
+            draft.date, draft.explicit_date = None, False
 
     def _visited(self, token: Parsed) -> list[Parsed]:
         """What is to be visited, or travelled to."""

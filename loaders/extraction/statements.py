@@ -235,7 +235,7 @@ class Statements:
                 nominal.kind in {"polity", "organization"} and _BODY_OF.search(before)
             ):
                 continue
-            speaker = self._one_speaker(nominal)
+            speaker = self._one_speaker(sentence, nominal)
             if speaker is not None:
                 return speaker, end if leads else verb.start
             if nominal.kind in {"person", "role"}:
@@ -279,12 +279,12 @@ class Statements:
         for head in clauses.subjects(token):
             nominal = sentence.parsed.nominal(head)
             if nominal is not None and nominal.kind in _SPEAKERS:
-                speaker = self._one_speaker(nominal)
+                speaker = self._one_speaker(sentence, nominal)
                 if speaker is not None:
                     return speaker, tokens[nominal.end - 1].end
         return None
 
-    def _one_speaker(self, nominal: Nominal) -> Entity | None:
+    def _one_speaker(self, sentence: Sentence, nominal: Nominal) -> Entity | None:
         """The office holder, polity or organisation that a phrase stands for, if it is one."""
         if nominal.kind == "pronoun" and nominal.text.lower() not in {"he", "she"}:
             return None
@@ -298,12 +298,24 @@ class Statements:
         if len(entities) != 1 or not entities[0].codes:
             return None
         speaker = entities[0]
-        if nominal.kind == "pronoun" and not self._is_meant(nominal, speaker):
+        if nominal.kind == "pronoun" and not (
+            self._just_named(sentence, speaker) and self._is_meant(nominal, speaker)
+        ):
             return None
         if speaker.is_person and speaker.inferred and not speaker.levels & _SURE_LEVELS:
             # a side that was guessed from the surroundings, of somebody who may be of none
             return None
         return speaker if not speaker.is_person or speaker.titles else None
+
+    def _just_named(self, sentence: Sentence, speaker: Entity) -> bool:
+        """Whether this sentence or the one before it speaks of somebody."""
+        nearby = self.document.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+        return any(
+            speaker in self.discourse.resolve(nominal)
+            for each in nearby
+            for nominal in each.nominals
+            if each is not sentence or nominal.kind != "pronoun"
+        )
 
     def _is_meant(self, nominal: Nominal, speaker: Entity) -> bool:
         """Whether ``she`` can be trusted to be the one found: better none than a wrong speaker."""

@@ -88,11 +88,16 @@ def test_a_date_of_publication_may_be_text(tmp_path: Path) -> None:
 
 
 FRAMES = {
-    "meetings": {"Meeting", "Negotiation", "Summit"},
+    "meetings": {"Meeting", "Negotiation", "Summit", "Mediation", "Credentials"},
     "visits": {"Visit"},
     "calls": {"Call"},
     "agreements": {"Signing", "AgreementReached"},
+    "later_steps": {"Ratification", "Accession", "EntryIntoForce", "Termination"},
+    "statements": {"Statement"},
+    "invitations": {"Invitation"},
 }
+# The bundled articles tell no such event.
+NOT_TOLD = {"later_steps", "invitations"}
 
 
 @pytest.mark.parametrize("name", FRAMES)
@@ -100,7 +105,7 @@ def test_a_frame_holds_its_types_and_no_other(kg: KnowledgeGraph, name: str) -> 
     frame = getattr(kg, name)()
     every = kg.events()
     expected = every[every["type"].isin(FRAMES[name])]
-    assert len(frame) > 0
+    assert len(frame) > 0 or name in NOT_TOLD
     assert list(frame.index) == list(expected.index)
 
 

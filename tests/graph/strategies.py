@@ -28,6 +28,7 @@ from diplograph.graph.model import (
     InstrumentKind,
     InstrumentMention,
     InstrumentRelation,
+    InstrumentStep,
     Mention,
     MentionKind,
     Office,
@@ -118,6 +119,9 @@ def places(draw: st.DrawFn) -> Place:
     return Place(name, iris.geonames(number), code, draw(degrees(90)), draw(degrees(180)))
 
 
+earlier = st.none() | st.just(MINTER.instrument("the older one", (), None))
+
+
 @st.composite
 def instruments(draw: st.DrawFn) -> Instrument:
     title = draw(names)
@@ -128,8 +132,11 @@ def instruments(draw: st.DrawFn) -> Instrument:
         draw(st.sampled_from(InstrumentKind)),
         draw(st.none() | words),
         parties,
-        draw(st.none() | st.just(MINTER.instrument("the older one", (), None))),
+        draw(earlier),
         draw(st.none() | words),
+        draw(earlier),
+        draw(earlier),
+        draw(earlier),
     )
 
 
@@ -193,6 +200,8 @@ def claims(draw: st.DrawFn, article: Article, count: int, number: int) -> EventC
         commitments=tuple(draw(st.lists(quotes(article), max_size=2))),
         part_of=draw(st.none() | st.sampled_from(others)) if others else None,
         confidence=draw(probabilities),
+        step=draw(st.none() | st.sampled_from(InstrumentStep)),
+        quotations=tuple(draw(st.lists(quotes(article), max_size=2))),
     )
 
 
@@ -247,5 +256,7 @@ def events(draw: st.DrawFn, number: int = 1) -> Event:
             claims=tuple(draw(st.lists(st.sampled_from(claim_iris), max_size=3))),
             replaces=tuple(draw(st.lists(st.just(MINTER.event(claim_iris[1])), max_size=1))),
             confidence=draw(probabilities),
+            step=draw(st.none() | st.sampled_from(InstrumentStep)),
+            quotations=tuple(draw(st.lists(words, max_size=2))),
         )
     )

@@ -90,6 +90,7 @@ def test_words_that_the_article_does_not_have(quote: Quote) -> None:
 def test_a_sound_extraction() -> None:
     extraction(
         claim(commitments=(PROTOCOL,)),
+        claim(quotations=(PROTOCOL,)),
         claim(part_of=0, confidence=0.0),
         mentions=(Mention(PROTOCOL, MentionKind.INSTRUMENT, "protocol"),),
         instruments=(mentioned(PROTOCOL), mentioned(PROTOCOL, 1)),
@@ -103,6 +104,7 @@ def test_a_sound_extraction() -> None:
         (extraction(claim(evidence=())), "no evidence"),
         (extraction(claim(evidence=(MET, Quote(0, 3, "Tea")))), "does not read 'Tea'"),
         (extraction(claim(commitments=(Quote(0, 3, "Tea"),))), "does not read 'Tea'"),
+        (extraction(claim(quotations=(Quote(0, 3, "Tea"),))), "does not read 'Tea'"),
         (extraction(claim(confidence=1.01)), "confidence 1.01"),
         (extraction(claim(confidence=-0.1)), "confidence -0.1"),
         (extraction(claim(confidence=float("nan"))), "confidence nan"),
@@ -182,7 +184,13 @@ def test_names_of_actors_and_offices() -> None:
 def test_every_event_type_is_a_gathering_a_conclusion_or_neither() -> None:
     gatherings = {kind for kind in EventType if kind.is_gathering}
     conclusions = {kind for kind in EventType if kind.is_conclusion}
-    assert gatherings == {EventType.MEETING, EventType.NEGOTIATION, EventType.SUMMIT}
+    assert gatherings == {
+        EventType.MEETING,
+        EventType.NEGOTIATION,
+        EventType.SUMMIT,
+        EventType.MEDIATION,
+        EventType.CREDENTIALS,
+    }
     assert conclusions == {EventType.SIGNING, EventType.AGREEMENT_REACHED}
 
 

@@ -23,7 +23,9 @@ from diplograph.graph.model import (
     Event,
     EventType,
     Extraction,
+    InstrumentStep,
     Participant,
+    Quote,
     Role,
 )
 from diplograph.graph.records import (
@@ -104,6 +106,8 @@ def test_the_record_of_a_meeting_is_that_of_the_contract() -> None:
             }
         ],
         "confidence": 0.8,
+        "step": None,
+        "quotations": [],
     }
 
 
@@ -137,6 +141,9 @@ def test_the_record_of_an_instrument() -> None:
         "parties": ["CHN", "NOR"],
         "amends": None,
         "mentioned_as": "the salmon deal",
+        "extends": None,
+        "implements": None,
+        "replaces": None,
     }
     assert (record["start"], record["precision"]) == ("2018-05", "month")
     assert record["date_text"] == "last month"
@@ -174,3 +181,31 @@ def test_every_record_is_json_of_the_same_fields(event: Event) -> None:
     assert all(
         value is None or isinstance(value, str | float) for value in event_row(event).values()
     )
+
+
+def test_the_record_of_a_statement_has_its_words_and_a_row_who_spoke_to_whom() -> None:
+    told = claim(
+        EventType.STATEMENT,
+        [person("Ingrid Solberg", "NOR", Role.SPEAKER), side("CHN", Role.ADDRESSEE)],
+        on("2018-05-02"),
+    )
+    article = extraction(1, told, sentence="The salmon is ours, she told Beijing")
+    words = Quote(0, 18, "The salmon is ours")
+    told = dataclasses.replace(article.claims[0], quotations=(words,))
+    event = only_event(dataclasses.replace(article, claims=(told,)))
+    record, row = event_record(event), event_row(event)
+    assert record["quotations"] == ["The salmon is ours"]
+    assert [each["roles"] for each in record["participants"]] == [["speaker"], ["addressee"]]
+    assert (row["speakers"], row["addressees"]) == ("Ingrid Solberg", "China")
+    assert row["quotations"] == "The salmon is ours"
+    assert event.label == "Statement by Ingrid Solberg (NOR) to China, 2018-05-02"
+
+
+def test_the_record_of_a_step_says_which() -> None:
+    told = dataclasses.replace(
+        claim(EventType.TERMINATION, [side("NOR")], on("2018"), about=instrument("Salmon Treaty")),
+        step=InstrumentStep.SUSPENDED,
+    )
+    event = only_event(extraction(1, told))
+    assert (event_record(event)["step"], event_row(event)["step"]) == ("suspended", "suspended")
+    assert event.label == "Suspension of Salmon Treaty by Norway, 2018"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from diplograph.graph import iris
@@ -19,6 +20,7 @@ from diplograph.graph.model import (
     InstrumentKind,
     InstrumentMention,
     InstrumentRelation,
+    InstrumentStep,
     Mention,
     MentionKind,
     Office,
@@ -125,6 +127,8 @@ class Reading:
         topics: tuple[str, ...] = (),
         commitment: str | None = None,
         part_of: int | None = None,
+        step: InstrumentStep | None = None,
+        quotation: str | None = None,
     ) -> None:
         self.claims.append(
             EventClaim(
@@ -139,6 +143,8 @@ class Reading:
                 (self.quote(commitment),) if commitment else (),
                 part_of,
                 0.9,
+                step,
+                (self.quote(quotation),) if quotation else (),
             )
         )
         for each in participants:
@@ -344,5 +350,63 @@ def extractions() -> list[Extraction]:
         place=BREGANCON,
         status=Status.PLANNED,
     )
-    readings = (wire, daily, sochi, ohrid, called_off, neom, port, fort)
+    treaty = Reading(
+        "https://wire.example/treaty",
+        "Example Wire",
+        "2019-06-03",
+        "Treaty in force. France ratified the rail treaty with Russia in May. The rail treaty, "
+        "which replaces the Tilsit Treaty, entered into force on 1 June. Emmanuel Macron told "
+        "Vladimir Putin that “the first train leaves tonight” and invited Vladimir Putin to "
+        "Paris. On 29 May the ambassador Li Na presented her letters of credence to Emmanuel "
+        "Macron.",
+    )
+    rail = dataclasses.replace(
+        instrument("rail treaty", InstrumentKind.TREATY, None),
+        replaces=MINTER.instrument("Tilsit Treaty", (), None),
+    )
+    macron = ("Emmanuel Macron", "FRA")
+    treaty.claim(
+        EventType.RATIFICATION,
+        "France ratified the rail treaty with Russia in May",
+        Participant(polity("FRA")),
+        time=on("2019-05", "in May"),
+        instrument=rail,
+        step=InstrumentStep.RATIFIED,
+    )
+    treaty.claim(
+        EventType.ENTRY_INTO_FORCE,
+        "entered into force on 1 June",
+        time=on("2019-06-01", "on 1 June"),
+        instrument=rail,
+        step=InstrumentStep.IN_FORCE,
+    )
+    treaty.claim(
+        EventType.STATEMENT,
+        "Emmanuel Macron told Vladimir Putin that “the first train leaves tonight”",
+        person(*macron, Role.SPEAKER, title="President"),
+        person(*putin, Role.ADDRESSEE, title="President"),
+        topics=("transport",),
+        quotation="the first train leaves tonight",
+    )
+    treaty.claim(
+        EventType.INVITATION,
+        "invited Vladimir Putin to Paris",
+        person(*macron, Role.SPEAKER, title="President"),
+        person(*putin, Role.ADDRESSEE, title="President"),
+    )
+    treaty.claim(
+        EventType.CREDENTIALS,
+        "On 29 May the ambassador Li Na presented her letters of credence to Emmanuel Macron",
+        person(*macron, Role.HOST, title="President"),
+        person("Li Na", "CHN", title="Ambassador"),
+        time=on("2019-05-29", "On 29 May"),
+    )
+    treaty.instruments.append(
+        InstrumentMention(
+            instrument("Tilsit Treaty", InstrumentKind.TREATY, None),
+            InstrumentRelation.MENTIONED,
+            treaty.quote("replaces the Tilsit Treaty"),
+        )
+    )
+    readings = (wire, daily, sochi, ohrid, called_off, neom, port, fort, treaty)
     return [reading.extraction() for reading in readings]

@@ -26,6 +26,7 @@ TOPICS = {
     "meetings",
     "places",
     "quality",
+    "statements",
     "time",
     "visits",
 }

@@ -31,7 +31,9 @@ from diplograph.graph.model import (
     InstrumentKind,
     InstrumentMention,
     InstrumentRelation,
+    InstrumentStep,
     Place,
+    Quote,
     Role,
     Status,
 )
@@ -371,3 +373,89 @@ def test_the_order_of_similar_claims_does_not_matter(told: list[Extraction], see
 def test_the_order_of_any_claims_does_not_matter(told: list[Extraction], seed: int) -> None:
     claims = told_by(told, MINTER)
     assert shuffled(claims, seed) == derive(claims)
+
+
+def step(
+    number: int,
+    kind: EventType,
+    title: str,
+    *codes: str,
+    when: EventTime = on(None),
+    what: InstrumentStep | None = None,
+) -> Extraction:
+    each = claim(kind, [side(code) for code in codes], when, about=instrument(title))
+    return extraction(number, dataclasses.replace(each, step=what))
+
+
+RATIFIED = step(1, EventType.RATIFICATION, "Tidal Treaty", "NOR", when=DAY)
+
+
+@pytest.mark.parametrize(
+    ("other", "count"),
+    [
+        # a side ratifies an instrument once, whichever day is told
+        (step(2, EventType.RATIFICATION, "Treaty on tidal power", "NOR"), 1),
+        (step(2, EventType.RATIFICATION, "Tidal Treaty", "NOR", when=on("2017")), 1),
+        (step(2, EventType.RATIFICATION, "Tidal Treaty", "NOR", when=on("2016")), 2),
+        (step(2, EventType.RATIFICATION, "Tidal Treaty", "ITA", when=DAY), 2),
+        (step(2, EventType.RATIFICATION, "Salmon Treaty", "NOR", when=DAY), 2),
+        (step(2, EventType.ENTRY_INTO_FORCE, "Tidal Treaty", "NOR", when=DAY), 2),
+    ],
+)
+def test_a_side_ratifies_an_instrument_once(other: Extraction, count: int) -> None:
+    assert len(events(RATIFIED, other)) == count
+
+
+def test_a_suspension_is_no_end_and_an_initialling_no_signature() -> None:
+    kind, title = EventType.TERMINATION, "Tidal Treaty"
+    suspended = step(1, kind, title, "NOR", when=DAY, what=InstrumentStep.SUSPENDED)
+    ended = step(2, kind, title, "NOR", when=DAY, what=InstrumentStep.TERMINATED)
+    assert len(events(suspended, ended)) == 2
+    signed = step(1, EventType.SIGNING, title, "NOR", "ITA", when=DAY, what=InstrumentStep.SIGNED)
+    initialled = step(
+        2, EventType.SIGNING, title, "NOR", "ITA", when=DAY, what=InstrumentStep.INITIALLED
+    )
+    reached = step(
+        3, EventType.AGREEMENT_REACHED, title, "NOR", "ITA", when=DAY, what=InstrumentStep.AGREED
+    )
+    assert len(events(signed, initialled)) == 2
+    (event,) = events(signed, reached)
+    assert (event.type, event.step) == (EventType.SIGNING, InstrumentStep.SIGNED)
+
+
+def said(number: int, words: str, *, speaker: str = "Per Larsen") -> Extraction:
+    told = claim(EventType.STATEMENT, [person(speaker, "NOR", Role.SPEAKER)], on(None))
+    article = extraction(number, told, sentence=f"{words} {speaker} said in report {number}")
+    quote = Quote(0, len(words), words)
+    return dataclasses.replace(
+        article, claims=(dataclasses.replace(article.claims[0], quotations=(quote,)),)
+    )
+
+
+WORDS = "We shall not give up one metre of the tidal flats"
+
+
+@pytest.mark.parametrize(
+    ("other", "count"),
+    [
+        (said(2, WORDS), 1),
+        (said(2, f"{WORDS}, and nobody will make us"), 1),
+        (said(2, "We shall speak of the tidal flats when the herring is back"), 2),
+        (said(2, WORDS, speaker="Ingrid Solberg"), 2),
+    ],
+)
+def test_one_statement_quoted_twice(other: Extraction, count: int) -> None:
+    assert len(events(said(1, WORDS), other)) == count
+
+
+def test_an_earlier_instrument_is_known_by_its_canonical_iri() -> None:
+    old = instrument("Tidal Treaty", "NOR", "ITA")
+    new = dataclasses.replace(
+        instrument("Tidal Protocol", "NOR", "ITA"), replaces=old.iri, extends=old.iri
+    )
+    told = claim(EventType.SIGNING, [side("NOR"), side("ITA")], DAY, about=new)
+    mention = InstrumentMention(old, InstrumentRelation.MENTIONED, Quote(0, 0, ""))
+    (event,) = events(extraction(1, told, instruments=[mention]))
+    assert event.instrument is not None
+    assert (event.instrument.replaces, event.instrument.extends) == (old.iri, old.iri)
+    assert (event.instrument.amends, event.instrument.implements) == (None, None)
