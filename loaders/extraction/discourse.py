@@ -146,8 +146,18 @@ class Discourse(Groups):
             other = self._other_of_pair()
             return [other] if other is not None else []
         codes = title.codes[:1] or ((title.default_code,) if title.default_code else ())
+        if not codes and self.cast.home is not None and self._of_home(title):
+            # "the Foreign Secretary" in a release of his own ministry that does not name him
+            codes = (self.cast.home,)
         actors = [self.cast.actor(code) for code in codes]
         return [a for a in actors if a is not None]
+
+    @staticmethod
+    def _of_home(title: Title) -> bool:
+        """Whether an office with one holder is told of without saying whose it is."""
+        foreign = title.level == "minister" and "foreign" in title.portfolio
+        alone = title.determiner == "the" and title.relational is None and not title.plural
+        return alone and not title.former and (title.level in UNIQUE_LEVELS or foreign)
 
     def _told(self, background: bool) -> list[Draft]:
         """The drafts of the story, or those of other times, the latest first."""

@@ -185,6 +185,8 @@ class EventReader:
             "attending": self.gatherings.attending,
             "sitting": self.gatherings.sitting,
             "spending": self.gatherings.spending,
+            "joining": self.gatherings.joining,
+            "discussing": self.gleaner.discussing,
             "speaking": self.gatherings.speaking,
             "calling": self.gatherings.calling,
             "travel": self.travels.travel,

@@ -37,6 +37,7 @@ _AFTER_OBJECT = frozenset(
     "on in at to for with today yesterday during after before as and again here there".split()
 )
 _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
+_GOVERNMENTS = frozenset({"government", "authorities", "leadership"})
 _EACH_ACTS = frozenset("was were is are had has will met received signed held spoke".split())
 _BESIDE = frozenset({"neighbouring", "neighboring"})
 # Endings of adjectives that stand for a people and not for one of it.
@@ -135,6 +136,9 @@ class Finder(PersonFinder):
             ):
                 return Nominal("organization", i, after, codes=(entry.code,))
             return None
+        governed = self._government_of(i, end)
+        if governed is not None:
+            return governed
         if token.key == "the" and i + 1 < end:
             return self._the(i, end)
         if token.key in {"both", "two"} and i + 1 < end:
@@ -163,6 +167,21 @@ class Finder(PersonFinder):
     def _begins(self, i: int, sentence_start: int) -> bool:
         """Whether a clause begins at a token."""
         return i == sentence_start or self.tokens[i - 1].text in {",", ";", ":"}
+
+    def _government_of(self, i: int, end: int) -> Nominal | None:
+        """``the Federal Government of Iraq``: the polity acts, the parser must see one word."""
+        tokens = self.tokens
+        j = i + (tokens[i].key == "the")
+        j += j < end and tokens[j].key in {"federal", "central", "royal", "interim"}
+        if j + 2 >= end or tokens[j].key not in _GOVERNMENTS or tokens[j + 1].key != "of":
+            return None
+        j += 2
+        j += tokens[j].key == "the"
+        match = self.parser.match(j, end) if j < end else None
+        entry = match.of(EntryKind.POLITY) if match is not None else None
+        if match is None or entry is None:
+            return None
+        return Nominal("polity", i, j + match.length, codes=(entry.code,))
 
     def _within_name(self, i: int, sentence_start: int) -> bool:
         """Whether a capitalised word stands right before: ``National Security Council``."""

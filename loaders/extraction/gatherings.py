@@ -271,6 +271,17 @@ class Gatherings(Sight):
             return []
         return self.mutual(verb, frame, status)
 
+    def joining(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """``joined X for talks``, ``joined X at a meeting``, not ``joined the Union``."""
+        occasions = clauses.prepositions(verb, "for", "at", "in")
+        if not any(t.lemma_ in self.frames.nouns for t in occasions):
+            return []
+        mine, theirs = self.subject_actors(verb), self.all_actors(clauses.objects(verb))
+        draft = self.draft(frame.type, status, verb)
+        for entity in [*mine, *theirs]:
+            draft.add(entity, Role.PARTICIPANT)
+        return [draft] if mine and theirs else []
+
     def mediating(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
         """``The paper, which was mediated by X``: the mediator of the event told last."""
         if status is not Status.OCCURRED:

@@ -67,6 +67,20 @@ class Gleaner(Sight):
             return []
         return self._together(noun, frame.type, status)
 
+    def discussing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A and B discussed trade``, ``A discussed it with B`` where no meeting is told."""
+        mine = self.subject_actors(verb)
+        theirs = self.all_actors(clauses.within(verb, "with"))
+        sides = {c for e in [*mine, *theirs] for c in e.codes[:1]}
+        if len(sides) < 2 or not any(e.is_person for e in [*mine, *theirs]):
+            return []
+        type_ = EventType.CALL if self.by_phone(verb) else frame.type
+        draft = self.draft(type_, status, verb)
+        for entity in [*mine, *theirs]:
+            draft.add(entity, Role.PARTICIPANT)
+        draft.anaphoric = draft.gleaned = True
+        return [draft]
+
     def verb(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``the two men talked for half an hour``."""
         if frame.frame == "travel" and verb.lemma_ in _TRAVELLING:
