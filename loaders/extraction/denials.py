@@ -51,7 +51,8 @@ def in_denied_report(verb: Parsed) -> bool:
                 continue
         if above.lemma_ in _DENYING:
             return True
-        if above.lemma_ in _REJECTING and below.dep_ not in {"ccomp", "xcomp"}:
+        clause = below.dep_ in {"ccomp", "xcomp"}
+        if above.lemma_ in _REJECTING and (not clause or _reported_beside(above, below)):
             return True
         if (above.lemma_ in _CALLING or above.lemma_ == "be") and _untrue(above, verb):
             return True
@@ -73,6 +74,9 @@ def _reported_beside(verb: Parsed, clause: Parsed) -> bool:
 
 def _according_to_it(clause: Parsed, verb: Parsed) -> bool:
     """``denied publications, according to which X met Y``: coordinated, for all the parse says."""
+    if clause.dep_ == "conj" and not any(c.dep_ == "cc" for c in verb.children):
+        # "rejected as invented a report that X had rung Y", with the conjunction lost
+        return _reported_beside(verb, clause)
     pointing = any(
         t.lower_ == "which" and t.dep_ == "pobj" for c in clause.children for t in c.subtree
     )

@@ -41,6 +41,7 @@ _MENTIONED = frozenset(
 _COMPANY = frozenset("dinner lunch luncheon breakfast supper conversation discussion".split())
 # Verbs that mean a journey without further words, and not only a movement.
 _TRAVELLING = frozenset("arrive travel fly journey reach land".split())
+_AWAY = frozenset({"off", "away", "out", "home", "back"})
 _HOSTING = frozenset(["host", "give", "receive", "greet", "welcome"])
 
 
@@ -84,6 +85,9 @@ class Gleaner(Sight):
     def verb(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``the two men talked for half an hour``."""
         if frame.frame == "travel" and verb.lemma_ in _TRAVELLING:
+            if any(c.lower_ in _AWAY for c in verb.children):
+                # "flew off without a word": that is no arrival
+                return []
             return self._visit(verb, status)
         if frame.frame not in _TOGETHER:
             return []

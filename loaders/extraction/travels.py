@@ -145,7 +145,7 @@ class Travels(Sight):
         visitors = [e for e, roles in draft.roles.items() if Role.VISITOR in roles]
         codes = {c for e in visitors for c in e.codes}
         ours = not companion.codes or bool(set(companion.codes) & codes)
-        if companion.is_person and ours and (companion.codes or companion.titles):
+        if companion.is_person and ours:
             draft.add(companion, Role.VISITOR)
 
     def accompanying(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:

@@ -129,6 +129,7 @@ def test_a_plan_that_its_date_has_overtaken_is_still_told_as_a_plan(told):
         f"The ministry rejected the claim that {A} met {B} in Oslo.",
         f"The report that {A} met {B} in Oslo is false.",
         f"The palace called “pure fantasy” a story that {A} met {B} in Oslo.",
+        f"The ministry rejected as invented a report on the radio that {A} had met {B} in Oslo.",
         f"The rumours that {A} had met {B} in Oslo are an invention.",
         f"{A} met {B} in Oslo on Monday, radio reports said. “No such meeting took place,” "
         "the ministry declared.",
