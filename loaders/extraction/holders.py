@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from diplograph.graph.authority import Authority, OfficeHolder
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.nominals import Nominal, Title
-from diplograph.loaders.extraction.reference import Cast, Entity
+from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Cast, Entity
 
 # Offices so well known that newspapers give their holders by surname alone.
 _BY_SURNAME = frozenset({"president", "monarch", "premier", "leader", "foreign minister"})
@@ -76,8 +76,18 @@ class _Seen:
             known = self._authority.holders_named(name) if " " in name or "-" in name else ()
             found += [holder for holder in known if holder not in found]
         if not found and " " not in person.name:
-            found = self._by_surname(person.name)
+            found = self._by_surname(person.name) or self._by_office(person)
         return found
+
+    def _by_office(self, person: Entity) -> list[OfficeHolder]:
+        """``President Hollande``: the one of all holders of that office who bears the name."""
+        found = [
+            holder
+            for holder in self._authority.holders_by_surname(person.name)
+            if holder.office in person.levels & UNIQUE_LEVELS
+            and (self._day is None or self._in_office(holder))
+        ]
+        return found if len({holder.name for holder in found}) == 1 else []
 
     def _by_surname(self, word: str) -> list[OfficeHolder]:
         """The one holder of the time whose polity the article speaks of."""
