@@ -128,7 +128,7 @@ class Invitations(Sight):
         return [draft]
 
     def settle(self, draft: Draft) -> None:
-        """Take back a date of something else: ``invited to Paris on Monday``, ``accepted today``."""
+        """Take back another date: ``invited to Paris on Monday``, ``accepted on Monday``."""
         draft.place, draft.explicit_place = None, False
         accepted = draft.span in self._answered
         if draft.date is not None and (

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diplograph.graph.model import EventType, Role, Status
+from diplograph.graph.model import EventType, InstrumentStep, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document
@@ -174,7 +174,7 @@ class LifeCycle(Sight):
     ) -> list[Draft]:
         if not sides and frame.type in _BY_A_SIDE:
             return []
-        if not sides and frame.type is EventType.TERMINATION and frame.instrument == "from":
+        if not sides and frame.step is InstrumentStep.WITHDRAWN:
             return []
         each_by_itself = frame.instrument != "subject"
         groups = [[side] for side in sides] if each_by_itself and sides else [sides]

@@ -76,6 +76,7 @@ def test_both_sides_of_an_exchange_ratify_by_themselves(told):
         "Sweden withdrew its ambassador from Iran.",
         "The troops of Chad withdrew from the border with Sudan.",
         "Parliament ratified the agreement.",
+        "In 2018 the last administration left the JCPOA.",
     ],
 )
 def test_what_is_no_step(told, text):
