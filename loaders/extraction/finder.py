@@ -169,9 +169,19 @@ class Finder(PersonFinder):
         return i == sentence_start or self.tokens[i - 1].text in {",", ";", ":"}
 
     def _government_of(self, i: int, end: int) -> Nominal | None:
-        """``the Federal Government of Iraq``: the polity acts, the parser must see one word."""
+        """``the Federal Government of Iraq``, ``the Iraqi government``: one word to the parser."""
         tokens = self.tokens
         j = i + (tokens[i].key == "the")
+        people = self.parser.match(j, end) if j < end else None
+        adjective = people.of(EntryKind.ADJECTIVE) if people is not None else None
+        if people is not None and adjective is not None:
+            # "the Sudanese government", but not "the Sudanese government spokesman"
+            k = j + people.length
+            heads = self.parser.titles.heads
+            said = k < end and tokens[k].key in _GOVERNMENTS
+            if said and not (k + 1 < end and tokens[k + 1].key in heads):
+                return Nominal("polity", i, k + 1, codes=(adjective.code,))
+            return None
         j += j < end and tokens[j].key in {"federal", "central", "royal", "interim"}
         if j + 2 >= end or tokens[j].key not in _GOVERNMENTS or tokens[j + 1].key != "of":
             return None

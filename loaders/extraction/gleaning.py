@@ -150,7 +150,10 @@ class Gleaner(Sight):
 
     def signers(self, draft: Draft, token: Parsed) -> None:
         """Complete the signatories of an instrument: who stands before *signed* or after *by*."""
-        if token.pos_ not in {"VERB", "AUX"} or len(draft.codes) >= 2:
+        if len(draft.codes) >= 2:
+            return
+        if token.pos_ not in {"VERB", "AUX"}:
+            self._beneficiaries(draft, token)
             return
         start, passive = self.parsed.span(token)[0], clauses.is_passive(token)
         begin, stop = self._reach(start)
@@ -169,6 +172,16 @@ class Gleaner(Sight):
                 for entity in self.discourse.resolve(nominal):
                     if entity.is_person and entity not in draft.roles:
                         draft.add(entity, Role.SIGNATORY)
+
+    def _beneficiaries(self, draft: Draft, noun: Parsed) -> None:
+        """``with the signing of an accord, A and B have agreed to ...``: A and B signed it."""
+        verb = clauses.governing_verb(noun)
+        if verb is None or draft.roles or noun.dep_ != "pobj" or noun.head.lower_ != "with":
+            return
+        actors = self.subject_actors(verb)
+        if len({c for e in actors for c in e.codes[:1]}) >= 2:
+            for entity in actors:
+                draft.add(entity, Role.SIGNATORY)
 
     def _reach(self, at: int) -> tuple[int, int]:
         """The part of the sentence around an offset, up to a semicolon or colon."""
