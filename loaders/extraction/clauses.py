@@ -133,8 +133,8 @@ def prepositions(head: Parsed, *words: str) -> list[Parsed]:
         elif child.dep_ == "prep":
             # "together with", "on behalf of", "along with"
             found += [t for t in prepositions(child, *words) if child.lower_ not in words]
-        if child.dep_ in {"prep", "agent"} and child.lower_ in words:
-            # "with X and with Y"
+        if child.dep_ in {"prep", "agent"}:
+            # "with X and with Y", "at A by X and in B by Y"
             for again in child.children:
                 if again.dep_ == "conj" and again.lower_ in words:
                     found += [t for t in again.children if t.dep_ == "pobj"]

@@ -122,6 +122,9 @@ class Finder(PersonFinder):
         actor = self.person_at(i, end, sentence_start)
         if actor is not None:
             return actor
+        governed = self._government_of(i, end)
+        if governed is not None:
+            return governed
         match = parser.match(i, end)
         if match is not None:
             after = i + match.length
@@ -136,9 +139,6 @@ class Finder(PersonFinder):
             ):
                 return Nominal("organization", i, after, codes=(entry.code,))
             return None
-        governed = self._government_of(i, end)
-        if governed is not None:
-            return governed
         if token.key == "the" and i + 1 < end:
             return self._the(i, end)
         if token.key in {"both", "two"} and i + 1 < end:
@@ -174,9 +174,13 @@ class Finder(PersonFinder):
         j = i + (tokens[i].key == "the")
         people = self.parser.match(j, end) if j < end else None
         adjective = people.of(EntryKind.ADJECTIVE) if people is not None else None
+        if people is not None and adjective is None:
+            owner = j + people.length < end and tokens[j + people.length].key == "'s"
+            adjective = people.of(EntryKind.POLITY) if owner else None
         if people is not None and adjective is not None:
-            # "the Sudanese government", but not "the Sudanese government spokesman"
+            # "the Sudanese government", "Sudan's government", no "Sudanese government spokesman"
             k = j + people.length
+            k += k < end and tokens[k].key == "'s"
             heads = self.parser.titles.heads
             said = k < end and tokens[k].key in _GOVERNMENTS
             if said and not (k + 1 < end and tokens[k + 1].key in heads):

@@ -14,6 +14,7 @@ from diplograph.loaders.extraction.lexicon import EntryKind
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Cast, Entity
 from diplograph.loaders.extraction.sight import Sight
+from diplograph.loaders.extraction.times import When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -128,8 +129,11 @@ class Gatherings(Sight):
     ) -> list[Draft]:
         """``received A on Thursday and B on Friday``: B by himself, at his own time and place."""
         drafts = []
-        for token in verb.children:
-            if token.dep_ != "conj" or token.pos_ in {"VERB", "AUX"}:
+        for token in verb.subtree:
+            if token.dep_ != "conj" or self.parsed.nominal(token) is None:
+                continue
+            if token.head != verb and not self._is_time(token.head):
+                # "on Monday and B on Tuesday": the parse takes B for another day
                 continue
             others = [e for e in self.discourse.actors(token) if e not in hosts and e not in guests]
             if not others:
@@ -139,10 +143,20 @@ class Gatherings(Sight):
                 draft.add(entity, Role.PARTICIPANT)
             for host in hosts:
                 draft.add(host, Role.HOST)
-            self.situation.date(draft, token)
+            draft.date = self._next_time(token)
+            draft.explicit_date = draft.date is not None
             self.situation.place(draft, token)
             drafts.append(draft)
         return drafts
+
+    def _is_time(self, token: Parsed) -> bool:
+        start = self.parsed.span(token)[0]
+        return any(when.start <= start < when.end for when in self.sentence.dates)
+
+    def _next_time(self, token: Parsed) -> When | None:
+        """The first date that stands behind a word."""
+        start = self.parsed.span(token)[0]
+        return next((when for when in self.sentence.dates if when.start > start), None)
 
     def _host_of_place(self, verb: Parsed, guests: list[Entity]) -> list[Entity]:
         """``is to be received in Athens``, by nobody named: by the polity of the place."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # Clauses that tell of something else than the clause they hang on.
 _APART = frozenset({"ccomp", "advcl", "relcl", "parataxis"})
 # Frames whose verb alone tells that people are together.
-_TOGETHER = frozenset({"mutual", "speaking", "hosting", "welcome", "seeing", "sitting"})
+_TOGETHER = frozenset({"mutual", "speaking", "hosting", "seeing", "sitting"})
 _ACTING = frozenset({"person", "group", "role", "collective", "pronoun"})
 _JOINING = frozenset({"with", "between", "among"})
 # What is said to be talked about, meant or prepared is not told as held.
@@ -274,7 +274,16 @@ class Gleaner(Sight):
         while stack:
             token = stack.pop(0)
             yield token
-            stack += [c for c in token.children if c in above or not Gleaner._elsewhere(c)]
+            together = any(c.lower_ == "their" for c in trigger.children)
+            stack += [
+                c
+                for c in token.children
+                # "a dinner that he gave for A"; "in their conversation A recalled, and B spoke"
+                if c in above
+                or token == trigger
+                or (together and c.dep_ == "conj")
+                or not Gleaner._elsewhere(c)
+            ]
 
     @staticmethod
     def _elsewhere(token: Parsed) -> bool:

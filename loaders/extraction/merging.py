@@ -35,9 +35,7 @@ def merge(
     anchor(document, drafts)
     begin(drafts)
     merged: list[Draft] = []
-    read = [d for d in drafts if not d.gleaned]
-    drafts = [d for d in drafts if not d.gleaned or not any(_tells_of(r, d) for r in read)]
-    for draft in drafts:
+    for draft in _told_once(drafts):
         target = next((m for m in reversed(merged) if _same_event(m, draft)), None)
         if target is not None:
             _absorb(target, draft)
@@ -53,6 +51,19 @@ def merge(
     settle_roles(merged, welcomes)
     nest(merged)
     return merged
+
+
+def _told_once(drafts: list[Draft]) -> list[Draft]:
+    """Without what was gleaned of events that were read, or gleaned, elsewhere."""
+    sure = [d for d in drafts if not d.gleaned]
+    kept = []
+    for draft in drafts:
+        if draft.gleaned:
+            if any(_tells_of(other, draft) for other in sure):
+                continue
+            sure.append(draft)
+        kept.append(draft)
+    return kept
 
 
 def _tells_of(read: Draft, gleaned: Draft) -> bool:

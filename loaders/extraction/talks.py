@@ -282,7 +282,10 @@ class Talks(Sight):
         return bool(words & {"telephone", "phone", "video", "virtual", "telephonic", "online"})
 
     def _is_phone_call(self, noun: Parsed, partners: list[Entity]) -> bool:
-        if any(c.lower_ == "for" for c in noun.children if c.dep_ == "prep") and not partners:
+        asked = any(c.lower_ == "for" for c in noun.children if c.dep_ == "prep")
+        told_with = clauses.within(noun, "with", "between", "to")
+        if asked and not (told_with or self._by_phone_modifier(noun)):
+            # "the call of X for restraint"
             return False
         return bool(partners) or self._by_phone_modifier(noun)
 
