@@ -49,7 +49,7 @@ def appearances(document: Document, cast: Cast) -> list[Draft]:
     if said is None:
         return []
     draft = Draft(EventType.MEETING, Status.OCCURRED, said.index, (start, end))
-    draft.sentences, draft.item, draft.gleaned = [said.index], said.item, True
+    draft.sentences, draft.item, draft.anaphoric = [said.index], said.item, True
     for entity in speakers:
         draft.add(entity, Role.PARTICIPANT)
     begin, stop = document.offsets(said.start, said.end)

@@ -32,6 +32,7 @@ _MODAL = frozenset({"may", "might", "could", "can", "should", "must", "ought", "
 _FUTURE = frozenset({"will", "shall", "'ll", "would"})
 _CONDITION = frozenset({"if", "unless", "whether", "lest"})
 _EXPECTED = frozenset("planned scheduled upcoming forthcoming coming next future expected".split())
+_GIVING = frozenset({"give", "host", "pay", "have", "hold"})
 _HAPPEN = frozenset({"take", "happen", "materialise", "materialize", "hold", "occur"})
 _POSSIBLE = frozenset(
     "possible proposed potential likely further any eventual hypothetical".split()
@@ -169,6 +170,9 @@ def status_of_noun(noun: Parsed) -> Status | None:
             return Status.CANCELLED
         if clause.dep_ == "relcl" and clause.lemma_ in _WISH:
             return None
+        if clause.dep_ == "relcl" and clause.lemma_ in _GIVING:
+            # "over the dinner that he gave, X was not mentioned"
+            return status_of_verb(clause)
     carrying = governing_verb(noun)
     if carrying is not None and noun.dep_ in {"nsubj", "nsubjpass"} and has_negation(carrying):
         if carrying.lemma_ in _HAPPEN and not auxiliaries(carrying) & _MODAL:

@@ -63,10 +63,18 @@ class Gleaner(Sight):
             return []
         if frame.weak and noun.lemma_.lower() not in _COMPANY:
             return []
-        if noun.lemma_ == "call" and any(c.lower_ == "for" for c in noun.children):
-            # "a call for restraint"
+        if frame.type is EventType.CALL and not self._telephone(noun, verb):
+            # "read the call of X for restraint"
             return []
         return self._together(noun, frame.type, status)
+
+    def _telephone(self, noun: Parsed, verb: Parsed | None) -> bool:
+        """Whether a call is one by telephone: its words say so, or it is had, made or taken."""
+        if any(c.lower_ == "for" for c in noun.children):
+            return False
+        had = verb is not None and verb.lemma_ in self.frames.support | {"receive", "place"}
+        inside = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"}
+        return had or inside or self.by_phone(noun)
 
     def discussing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A and B discussed trade``, ``A discussed it with B`` where no meeting is told."""

@@ -59,11 +59,16 @@ def _told_once(drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         if draft.gleaned:
-            if any(_tells_of(other, draft) for other in sure):
+            if any(_tells_of(o, draft) and not _apart(o, draft) for o in sure):
                 continue
             sure.append(draft)
         kept.append(draft)
     return kept
+
+
+def _apart(a: Draft, b: Draft) -> bool:
+    """Whether two gleanings are told apart: a meeting here, and a call elsewhere."""
+    return a.gleaned and a.group != b.group and a.sentence != b.sentence
 
 
 def _tells_of(read: Draft, gleaned: Draft) -> bool:
