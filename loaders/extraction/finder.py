@@ -26,6 +26,8 @@ _RANKS = frozenset(
     "captain colonel general marshal admiral major lieutenant brigadier commander sheikh ayatollah "
     "cardinal archbishop bishop".split()
 )
+_OF_RANKS = frozenset("field rear vice senior air".split())
+_COUNTS = frozenset({"two", "three", "four", "pair", "trio"})
 # Irregular past forms of what two people do.
 _PAST = frozenset(
     "put sat stood met held spoke began came went took gave made shook flew left drove dined "
@@ -39,6 +41,7 @@ _AFTER_OBJECT = frozenset(
 _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
 _GOVERNMENTS = frozenset({"government", "authorities", "leadership"})
 _EACH_ACTS = frozenset("was were is are had has will met received signed held spoke".split())
+_SENT = frozenset({"envoy", "official"})
 _BESIDE = frozenset({"neighbouring", "neighboring"})
 # Endings of adjectives that stand for a people and not for one of it.
 _OF_A_PEOPLE = ("sh", "ch", "ese", "iss")
@@ -100,7 +103,17 @@ class Finder(PersonFinder):
     def _owned(self, nominal: Nominal, before: list[Nominal]) -> None:
         """``Britain by its minister``, ``the Bank ... its President``: the owner stands before."""
         title = nominal.titles[0] if nominal.titles else None
-        if title is None or title.codes or title.plural:
+        if title is None or title.plural:
+            return
+        if title.determiner is None and title.level in _SENT and before:
+            owner = before[-1]
+            if owner.kind == "role" and owner.genitive and owner.end + 1 == nominal.start:
+                # "the UN Secretary-General's envoy for Libya": whoever sends him
+                title.codes = owner.codes or title.codes
+                title.default_code = title.default_code or owner.titles[0].default_code
+                nominal.codes = owner.codes or nominal.codes
+                return
+        if title.codes:
             return
         if title.determiner not in {"its", "their"}:
             return
@@ -142,6 +155,9 @@ class Finder(PersonFinder):
         if token.key == "the" and i + 1 < end:
             return self._the(i, end)
         if token.key in {"both", "two"} and i + 1 < end:
+            states = parser.pair(i, end)
+            if states is not None:
+                return Nominal("collective", i, states[0], codes=states[1])
             if self.tokens[i + 1].key in _COLLECTIVE:
                 return Nominal("collective", i, i + 2)
             if token.key == "both" and self._verbal(i + 1, end) and self._begins(i, sentence_start):
@@ -214,24 +230,48 @@ class Finder(PersonFinder):
         plural = i + 1 < end and self.tokens[i + 1].key.endswith("s")
         return key.endswith("ed") and len(key) > 3 and not plural
 
+    def _several(self, i: int, at: int, end: int) -> Nominal | None:
+        """``the two``, ``the two sides``, ``the two Koreas``; the number stands at ``at``."""
+        tokens, j = self.tokens, at + 1
+        states = self.parser.pair(at, end)
+        if states is not None:
+            return Nominal("collective", i, states[0], codes=states[1])
+        if j < end and tokens[j].key in _COLLECTIVE:
+            j += 1
+        elif j < end and tokens[j].is_word and not self._verbal(j, end):
+            return None
+        return Nominal("collective", i, j)
+
+    def _rank(self, i: int, end: int) -> Nominal | None:
+        """``the captain`` after Captain X, ``the field marshal``."""
+        tokens, j = self.tokens, i + 1
+        while j + 1 < end and tokens[j].key in _RANKS | _OF_RANKS and tokens[j + 1].key in _RANKS:
+            j += 1
+        if tokens[j].key not in _RANKS:
+            return None
+        after = j + 1
+        ends = after >= end or not tokens[after].is_word or tokens[after].key in _AFTER_OBJECT
+        if not ends and not self._verbal(after, end):
+            return None
+        title = Title(i, after, tokens[j].key, "rank", tokens[j].text)
+        return Nominal("role", i, after, titles=[title])
+
     def _the(self, i: int, end: int) -> Nominal | None:
         """``the two``, ``the two sides``, ``the Argentine``, ``the pair``."""
         tokens = self.tokens
         following = tokens[i + 1]
-        if following.key in {"two", "three", "four", "pair", "trio"}:
-            j = i + 2
-            if j < end and tokens[j].key in _COLLECTIVE:
-                j += 1
-            elif j < end and tokens[j].is_word and not self._verbal(j, end):
-                return None
-            return Nominal("collective", i, j)
+        if following.key == "same" and i + 2 < end and tokens[i + 2].key in _COUNTS:
+            # "the same two"
+            same = self._several(i, i + 2, end)
+            if same is not None:
+                return same
+        if following.key in _COUNTS:
+            return self._several(i, i + 1, end)
         if following.key in _COLLECTIVE:
             return Nominal("collective", i, i + 2)
-        if following.key in _RANKS and (i + 2 >= end or self._verbal(i + 2, end)):
-            # "the captain" after Captain X
-            return Nominal(
-                "role", i, i + 2, titles=[Title(i, i + 2, following.key, "rank", following.text)]
-            )
+        rank = self._rank(i, end)
+        if rank is not None:
+            return rank
         match = self.parser.match(i + 1, end)
         if match is not None:
             people = match.of(EntryKind.PEOPLE)

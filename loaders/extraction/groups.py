@@ -31,6 +31,9 @@ class Groups(Recollection):
                 if entity is not None and entity not in found:
                     found.append(entity)
             return found
+        if title is None and nominal.codes:
+            # "the two Koreas"
+            return [a for code in nominal.codes if (a := self.cast.actor(code)) is not None]
         words = nominal.text.lower()
         if "delegation" in words or "team" in words:
             heads = self._heads(nominal)

@@ -32,7 +32,12 @@ _FOR = re.compile(
     r"|^\s*,?\s*who\s+(?:has|holds)\s+the\s+same\s+(?:office|post|job|portfolio)\s+(?:in|for|of)\W*$",
     re.IGNORECASE,
 )
-_FRONTED = re.compile(r"(?:^|[;,.]\s*|\band\s+)for(?:\s+the)?\s*$", re.IGNORECASE)
+_FRONTED = re.compile(
+    r"(?:^|[;,.]\s*|\band\s+)for(?:\s+the)?"
+    r"(?:\s+(?:\w+\s+)?(?:republic|kingdom|state|government|sultanate|emirate|union)\s+of(?:\s+the)?)?"
+    r"\s*$",
+    re.IGNORECASE,
+)
 _SIGNED_BY = re.compile(
     r"^\s*,?\s*(?:(?:it|this|they|the\s+\w+)\s+(?:was|were|is)\s+(?:signed|initialled|initialed)"
     r"\s+)?(?:by\s+)?$",

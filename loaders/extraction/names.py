@@ -16,6 +16,13 @@ _BUILDINGS = frozenset(
     "airport university hospital bridge street avenue highway stadium palace hall foundation "
     "centre center institute school library museum square prize award".split()
 )
+# Bodies of state whose names a rank seems to open: "General Border Committee".
+_BODIES = frozenset("committee commission council assembly secretariat organisation".split())
+_RANKS = frozenset(
+    "general gen gen. admiral adm. marshal lieutenant lt lt. major brigadier commodore".split()
+)
+# Words of a rank that are no rank alone: "Rear Admiral", "Senior General", "Air Marshal".
+_OF_RANKS = frozenset("rear vice senior air".split())
 # Particles that are function words of English without their accent: Bárður á Steig Nielsen.
 _ACCENTED_PARTICLES = frozenset({"á", "à", "í", "ó"})
 _ADDRESS = frozenset({"mr", "mrs", "ms", "dr"})
@@ -71,7 +78,9 @@ class NominalParser(TitleGrammar):
             return None
         if last - at == 1 and tokens[at].key in words.institutions:
             return None
-        if tokens[last - 1].key in _BUILDINGS:
+        if tokens[last - 1].key in _BUILDINGS or (
+            last - at > 1 and tokens[last - 1].key in _BODIES
+        ):
             return None
         if not after_title:
             # "Park Geun-hye" is a name, "Park" and "Lake Geneva Forum" are not
@@ -104,26 +113,39 @@ class NominalParser(TitleGrammar):
         return self.tokens[i].start - self.tokens[i - 1].end <= 1
 
     def _ambiguous(self, match: Match, at: int) -> bool:
-        """Whether a lexicon word is only a town whose name is more often a person's."""
-        if any(entry.kind is not EntryKind.CITY for entry in match.entries):
+        """Whether a lexicon word is only a town whose name is more often a person's.
+
+        A capital is one only where a surname follows: "Victoria" is Seychelles', "Victoria Nuland"
+        is not.
+        """
+        kinds = {entry.kind for entry in match.entries}
+        towns = {EntryKind.CITY, EntryKind.METONYM}
+        after = at + match.length
+        if not kinds <= towns or (kinds == towns and not self._surname(after)):
             return False
         words = self.span_text(at, at + match.length)
         return self.lexicon.authority.is_ambiguous_place(words)
+
+    def _surname(self, at: int) -> bool:
+        """Whether a word that is nothing but a name stands here."""
+        if at >= len(self.tokens) or not self._adjacent(at):
+            return False
+        token = self.tokens[at]
+        return (
+            token.is_word
+            and token.is_capitalised
+            and token.key not in self.titles.not_names
+            and token.key not in self.titles.institutions
+            and self.match(at, len(self.tokens)) is None
+            and self._head(at, len(self.tokens)) is None
+        )
 
     def _part_of_longer_name(self, match: Match, at: int, end: int) -> bool:
         """A lexicon word can open a personal name only when it is a city's name: Sofia Loren."""
         after = at + match.length
         if any(e.kind is not EntryKind.CITY for e in match.entries) or after >= end:
             return False
-        token = self.tokens[after]
-        return (
-            token.is_word
-            and token.is_capitalised
-            and token.key not in self.titles.not_names
-            and token.key not in self.titles.institutions
-            and self.match(after, end) is None
-            and self._head(after, end) is None
-        )
+        return self._surname(after)
 
     def _other_entity(self, at: int, end: int, start: int) -> bool:
         """Whether something else than the name begins here: an acronym, a people, a title."""
@@ -141,6 +163,13 @@ class NominalParser(TitleGrammar):
     def honorific(self, at: int, end: int) -> int:
         """Skip honorifics; return the position after them."""
         i = at
+        if (
+            i + 1 < end
+            and self.tokens[i].key in _OF_RANKS
+            and self.tokens[i].is_capitalised
+            and self.tokens[i + 1].key in _RANKS
+        ):
+            i += 1
         while (
             i < end
             and self.tokens[i].key in self.titles.honorifics

@@ -17,6 +17,11 @@ from diplograph.loaders.extraction.spelling import name_form, same_name, similar
 
 # Offices of which a state has one holder at a time: two of them in one event are of two states.
 UNIQUE_LEVELS = frozenset({"president", "premier", "monarch"})
+# Ranks as they are shortened before names.
+_RANKS = {
+    "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "maj": "major",
+    "adm": "admiral",
+}  # fmt: skip
 _OF_ONE_SEX = frozenset("king queen emperor empress sultan emir amir".split())
 LEADERS = frozenset({"president", "premier", "monarch", "leader", "prince"})
 
@@ -137,7 +142,7 @@ class Cast:
         entity.mentions.append(nominal.start)
         entity.acts |= not nominal.genitive
         if name.address:
-            entity.addresses.add(name.address)
+            entity.addresses.add(name.address.rstrip("."))
         if form not in entity.forms:
             entity.forms.append(form)
         better = len(form) > len(name_form(entity.name))
@@ -279,7 +284,7 @@ class Cast:
         if title.level == "envoy":
             return "envoy" in levels
         if title.level == "rank":
-            return title.head in person.addresses
+            return title.head in {_RANKS.get(each, each) for each in person.addresses}
         if title.level == "monarch" and title.head in _OF_ONE_SEX:
             # "the king" is not the queen
             heads = {t.head for t in person.titles if t.level == "monarch" and t.words}

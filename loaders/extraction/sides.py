@@ -66,7 +66,8 @@ class Sides:
             (nominal.start, nominal.titles[0])
             for nominal in nominals
             if nominal.kind in {"role", "collective"}
-            and (nominal.codes or (nominal.titles and nominal.titles[0].default_code == _UN))
+            and nominal.titles
+            and (nominal.codes or nominal.titles[0].default_code == _UN)
         ]
         self._shared_owners(nominals)
         self.fill_slots(slots)

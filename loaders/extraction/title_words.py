@@ -193,6 +193,15 @@ class TitleWords:
                 break
         return last
 
+    def _office(self, at: int, end: int) -> int:
+        """End of the capitalised name of an office that goes on here, else where it began."""
+        for i in range(at, min(at + 3, end)):
+            if not self.tokens[i].is_capitalised:
+                break
+            if self.tokens[i].key in _OFFICES | {"centre", "center"}:
+                return i + 1
+        return at
+
     def _house(self, at: int, end: int) -> int | None:
         """End of a body told in small letters: ``Turkmenistan's upper house``."""
         i = at
@@ -211,6 +220,14 @@ class TitleWords:
             i += 1
         closed = i < end and self.tokens[i].text == ","
         return i if i > at and closed else None
+
+    def _last_field(self, at: int, end: int) -> bool:
+        """``Minister of Water and Sanitation, Mr X``: an unknown field before the name's comma."""
+        token = self.tokens[at]
+        if not token.is_capitalised or not token.is_word or self.match(at, end) is not None:
+            return False
+        after = at + 1 + (at + 1 < end and self.tokens[at + 1].text == ",")
+        return after < end and self.tokens[after].key in self.titles.honorifics
 
     def _portfolio_run(self, at: int, end: int, portfolio: set[str]) -> int | None:
         """End of a run of portfolio words, or None where there is none."""
@@ -233,6 +250,9 @@ class TitleWords:
                 and tokens[i + 1].key in words.portfolio
             ):
                 i += 1
+            elif tokens[i - 1].key in {"and", "&"} and last == i - 1 and self._last_field(i, end):
+                i += 1
+                last = i
             else:
                 break
         return last

@@ -6,7 +6,7 @@ sentence in which these phrases are already one word each (see ``parsing``).
 
 from __future__ import annotations
 
-from diplograph.loaders.extraction.lexicon import EntryKind
+from diplograph.loaders.extraction.lexicon import EntryKind, Match
 from diplograph.loaders.extraction.nominals import QUOTES, Title
 from diplograph.loaders.extraction.title_words import BODIES, OWN, SUFFIX, TitleWords
 
@@ -42,6 +42,16 @@ _IN_THE_CHAIR = frozenset(
 )
 # Ministers who are called secretaries in America only.
 _AMERICAN_DEPARTMENTS = frozenset({"the", "treasury", "homeland", "security", "commerce"})
+_POPES = frozenset({"pope", "pontiff", "holy father"})
+# Those whom somebody sends, and where they are posted.
+_SENT = frozenset({"envoy", "official"})
+_POSTED = frozenset("mission office delegation embassy representation".split())
+# States of which one may be called by the name of both.
+_PAIRS = {
+    "koreas": ("KOR", "PRK"),
+    "sudans": ("SDN", "SSD"),
+    "congos": ("COD", "COG"),
+}
 _AFTER_HEAD = frozenset({"extraordinary", "plenipotentiary"})
 
 
@@ -79,6 +89,8 @@ class TitleGrammar(TitleWords):
             owner = self._owner(i, end)
             if owner is not None:
                 match = self.match(i, end)
+                if i == at and match is not None and self._is_setting(match, i, end):
+                    return None
                 adjectival = match is not None and match.of(EntryKind.ADJECTIVE) is not None
                 i, found = owner
                 codes += [c for c in found if c not in codes]
@@ -160,13 +172,22 @@ class TitleGrammar(TitleWords):
         department = american and not title.portfolio
         if modifiers | title.portfolio <= _AMERICAN_DEPARTMENTS:
             department = True
+        if title.head in {"commissioner", "commissioners"} and "european" in modifiers:
+            title.codes = title.codes or ("EU",)
         if title.head == "secretary" and department and not title.codes:
             # "Secretary Kerry", "Treasury Secretary Mnuchin": the American style of address
             title.default_code = "USA"
-        if title.head in {"pope", "pontiff"} and not title.codes:
+        if title.head in _POPES and not title.codes:
             title.default_code = "VAT"
         title.words = self._wording(title)
         return title
+
+    def _is_setting(self, match: Match, at: int, end: int) -> bool:
+        """``in Moscow Russian Foreign Minister X``: the capital is where, not whose minister."""
+        after = at + match.length
+        if at == 0 or self.tokens[at - 1].key not in {"in", "from", "at"} or after >= end:
+            return False
+        return match.of(EntryKind.CITY) is not None and self._owner(after, end) is not None
 
     def _wording(self, title: Title) -> str:
         """Words of the title proper: without determiner, owner, complement and quotation marks."""
@@ -208,19 +229,30 @@ class TitleGrammar(TitleWords):
                     break
                 i = beyond
                 continue
-            if key == "to" and title.level not in {"envoy", "official", "minister"}:
+            posted = tokens[i - 1].key in _POSTED
+            if key == "to" and title.level not in {"envoy", "official", "minister"} and not posted:
                 # "invited his host to Paris", "the visit of a head of government to Asmara"
                 break
+            if key == "to" and self._our_state(i + 1, end):
+                # "the Ambassador of Iran to our country X"
+                i += 3
+                continue
             if (
                 key in {"of", "for", "to"}
                 or (key in {"in", "on"} and title.level in {"envoy", "official"})
                 or (key == "in" and title.head in {"head", "chief"} and portfolio)
+                or (key == "from" and title.relational is not None and not codes)
             ) and i + 1 < end:
                 j = i + 1
                 while j < end and (tokens[j].key in _BEFORE_OWNER):
                     j += 1
                 if j >= end:
                     break
+                both = self.pair(j, end)
+                if both is not None and not codes:
+                    i = both[0]
+                    codes += both[1]
+                    continue
                 match = self.match(j, end)
                 entry = match.of(*_ACTORS, EntryKind.PEOPLE) if match else None
                 adjective = match.of(EntryKind.ADJECTIVE) if match else None
@@ -233,9 +265,8 @@ class TitleGrammar(TitleWords):
                     if within is not None:
                         j, match, entry = within
                 if match and entry is not None:
-                    if key in {"of", "for"} or (key == "to" and title.level != "envoy"):
-                        if key != "to" and entry.code not in codes:
-                            codes.append(entry.code)
+                    if key in {"of", "for", "from"} and entry.code not in codes:
+                        codes.append(entry.code)
                     i = self._acronym(j + match.length, end)
                     if title.level == "envoy" and i < end and tokens[i].key in _IN_THE_CHAIR:
                         # "the representative of the OSCE chairperson-in-office"
@@ -245,6 +276,8 @@ class TitleGrammar(TitleWords):
                         i = self._institution(i + 1, end) or self._house(i + 1, end) or i
                     while i < end and tokens[i].key in BODIES:
                         i += 1
+                    if title.level in {"official", "leader"}:
+                        i = self._office(i, end)
                     i = self._more_owners(i, end, codes)
                     continue
                 if key == "of" and title.level in {"envoy", "official"}:
@@ -275,11 +308,13 @@ class TitleGrammar(TitleWords):
                     # "the Chief Minister of the colony, X", "the chairman of its commission, X"
                     i = j + 1
                     continue
-                beyond = (
-                    self._portfolio_run(j, end, portfolio)
-                    or self._institution(j, end)
-                    or (self._named_body(j, end) if tokens[j - 1].key == "the" else None)
-                )
+                named = tokens[j - 1].key == "the" or (title.level in _SENT and key == "for")
+                beyond = self._portfolio_run(j, end, portfolio) or self._institution(j, end)
+                if named:
+                    beyond = max(beyond or 0, self._named_body(j, end) or 0) or None
+                if beyond is not None and title.level in {"official", "leader"}:
+                    # "the Director of the Conflict Prevention Centre X"
+                    beyond = max(beyond, self._office(beyond, end))
                 if beyond is None:
                     break
                 i = beyond
@@ -307,6 +342,21 @@ class TitleGrammar(TitleWords):
                 continue
             break
         title.end, title.codes, title.portfolio = i, tuple(codes), frozenset(portfolio)
+
+    def _our_state(self, at: int, end: int) -> bool:
+        """Whether the writer's own state is told: ``our country``."""
+        return (
+            at + 1 < end
+            and self.tokens[at].key in {"our", "this"}
+            and self.tokens[at + 1].key in OWN
+        )
+
+    def pair(self, at: int, end: int) -> tuple[int, tuple[str, ...]] | None:
+        """``two Koreas``, ``both Sudans``: the end of the phrase and the states it stands for."""
+        if at + 1 >= end or self.tokens[at].key not in {"two", "both"}:
+            return None
+        codes = _PAIRS.get(self.tokens[at + 1].key)
+        return (at + 2, codes) if codes is not None else None
 
     def _title_start(self, at: int, end: int, joint: str) -> bool:
         """Whether a second title is chained on: ``Deputy Prime Minister and Minister of ...``."""

@@ -30,6 +30,19 @@ def persons(document, text: str) -> list[tuple[str, tuple[str, ...]]]:
          "Jan Dhont", ("OSCE",)),
         ("Special Representative of the Secretary-General of the United Nations Ana Costa",
          "Ana Costa", ("UN",)),
+        ("his colleague from Timor-Leste, Rui Belo,", "Rui Belo", ("TLS",)),
+        ("the European Commissioner for fisheries, Pauli Grech,", "Pauli Grech", ("EU",)),
+        ("the Ambassador of Iran to our country Reza Amini", "Reza Amini", ("IRN",)),
+        ("the Head of the OSCE Mission to Moldova Mark Dunne", "Mark Dunne", ("OSCE",)),
+        ("the Emir of Qatar's special adviser, Dr Saad Al-Kuni,", "Saad Al-Kuni", ("QAT",)),
+        ("the NATO Secretary-General's envoy for Libya, Ana Costa,", "Ana Costa", ("NATO",)),
+        ("the Malawian Minister of Water and Sewers, Mr Moses Banda,", "Moses Banda", ("MWI",)),
+        ("the Special Representative of the UN for River Floods, Dr Eva Lind,",
+         "Eva Lind", ("UN",)),
+        ("the Director of the OSCE Conflict Prevention Centre Jan Novotny",
+         "Jan Novotny", ("OSCE",)),
+        ("Victoria Hale, the British trade minister,", "Victoria Hale", ("GBR",)),
+        ("Rear Admiral Jon Berg of Norway", "Jon Berg", ("NOR",)),
     ],
 )  # fmt: skip
 def test_a_person_is_found_whole(document, phrase, name, codes):
@@ -84,3 +97,24 @@ def test_other_phrases_are_nobody(document, text):
 @pytest.mark.parametrize("town", ["Dar es Salaam", "New York"])
 def test_half_a_town_is_no_name(document, town):
     assert document(f"He was in {town} again.").nominals[1:] == []
+
+
+def test_the_capital_behind_in_is_where_it_happened(document):
+    assert persons(document, "They met in Oslo Danish Trade Minister Per Holm.") == [
+        ("Per Holm", ("DNK",))
+    ]
+
+
+def test_of_two_states_of_one_name_each_has_its_own(document):
+    (group,) = (
+        nominal
+        for nominal in document(
+            "The prime ministers of the two Koreas, Han Du and Pak Il, met."
+        ).nominals
+        if nominal.names
+    )
+    assert group.name_codes == ["KOR", "PRK"]
+
+
+def test_a_committee_is_no_general(document):
+    assert persons(document, "The General Border Committee met in Oslo.") == []

@@ -123,3 +123,30 @@ def test_south_america_is_not_the_united_states(document):
 def test_what_the_two_agreed_to_hold_needs_a_day_or_a_place(told, when, meetings):
     text = f"{LEAD} The two agreed to resume the talks{when}."
     assert len(told(text, only="Meeting")) == meetings
+
+
+def test_the_two_koreas_are_two_states(told):
+    (signing,) = told("The two Koreas signed an agreement on fish on Monday.", only="Signing")
+    assert signing.parties == {"KOR", "PRK"}
+
+
+@pytest.mark.parametrize(
+    ("rank", "again"),
+    [("General", "general"), ("Senior General", "general"), ("Col.", "colonel")],
+)
+def test_a_rank_names_somebody_again(told, rank, again):
+    meetings = told(
+        f"Burmese junta leader {rank} Min Tun came to Oslo on Monday. Prime Minister {A} of Norway "
+        f"was received by the {again} for an hour.",
+        only="Meeting",
+    )
+    assert [meeting.sides for meeting in meetings] == [{A: "NOR", "Min Tun": "MMR"}]
+
+
+def test_who_signs_for_a_republic_told_by_its_full_name(told):
+    (meeting,) = told(
+        f"Signing for Latvia was Mrs. Kaja Ozols, and for the Republic of Finland Mr. {B}. On "
+        f"Tuesday Mr. {B.split()[1]} met Norwegian Prime Minister {A}.",
+        only="Meeting",
+    )
+    assert meeting.sides == {A: "NOR", B: "FIN"}
