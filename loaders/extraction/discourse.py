@@ -124,7 +124,10 @@ class Discourse(Groups):
     def _role(self, nominal: Nominal, title: Title) -> list[Entity]:
         recent = self.recent(nominal.start)
         if title.relational in {"host", "guest"}:
-            person = self._host_or_guest(title, recent) or self._across(nominal, title, recent)
+            acting = self._acting_on(nominal) or []
+            recent = [e for e in recent if e not in acting]
+            person = self._host_or_guest(title, recent, acting)
+            person = person or self._across(nominal, title, recent)
             if person is not None:
                 return [person]
         if title.relational is None and not title.codes and title.determiner == "the":
@@ -163,14 +166,17 @@ class Discourse(Groups):
         """The drafts of the story, or those of other times, the latest first."""
         return [draft for draft in reversed(self.drafts) if draft.background is background]
 
-    def _host_or_guest(self, title: Title, recent: list[Entity]) -> Entity | None:
+    def _host_or_guest(
+        self, title: Title, recent: list[Entity], acting: list[Entity]
+    ) -> Entity | None:
         # the host or guest of the story comes before those of other times
         for draft in [*self._told(False), *self._told(True)]:
             wanted = Role.HOST if title.relational == "host" else None
             for entity, roles in draft.roles.items():
-                if not entity.is_person or (
-                    title.codes and not set(title.codes) & set(entity.codes)
-                ):
+                # whom a subject receives is somebody else
+                if not entity.is_person or entity in acting:
+                    continue
+                if title.codes and not set(title.codes) & set(entity.codes):
                     continue
                 if wanted is not None and wanted in roles:
                     return entity
@@ -235,7 +241,9 @@ class Discourse(Groups):
         word = nominal.text.lower()
         if word in {"i", "we"}:
             return self._first_person(word)
-        if word in {"they", "them", "each"}:
+        if word == "them":
+            return self._others(nominal)
+        if word in {"they", "each"}:
             return self.they(nominal)
         feminine = word in {"she", "her"}
         assert self.sentence is not None
@@ -251,7 +259,15 @@ class Discourse(Groups):
             # whom a subject acts upon is somebody else
             acting = self._acting_on(nominal)
             acting = earlier[:1] if acting is None else acting
-            candidates = [e for e in earlier if e not in acting][::-1]
+            # a pronoun goes on with whom a pronoun before it stands for
+            topic = [
+                e
+                for n in self.sentence.nominals
+                if n.start < nominal.start and n.kind == "pronoun"
+                for e in self.resolve(n)
+                if e in earlier and e not in acting
+            ]
+            candidates = topic + [e for e in earlier if e not in acting][::-1]
             candidates += [e for e in (self.centre, self.previous_centre) if e is not None]
             candidates += [e for e in reversed(self.recent(nominal.start)) if e.is_person]
             return [e for e in candidates if e not in acting and self.gender_fits(e, feminine)][:1]
@@ -263,6 +279,25 @@ class Discourse(Groups):
         for entity in reversed(self.recent(nominal.start)):
             if entity.is_person and self.gender_fits(entity, feminine):
                 return [entity]
+        return []
+
+    def _others(self, nominal: Nominal) -> list[Entity]:
+        """Whom ``them`` stands for: not the subject that acts upon them.
+
+        After "X met A; he met B" they whom he brings together are A and B.
+        """
+        acting = self._acting_on(nominal) or []
+        found = self.they(nominal)
+        rest = [e for e in found if e not in acting]
+        if len(rest) > 1 or len(rest) == len(found) or not all(e.is_person for e in found):
+            return rest
+        for draft in reversed(self.drafts):
+            for entity in draft.persons:
+                fresh = entity not in rest and entity not in acting
+                if fresh and entity.codes not in [e.codes for e in rest]:
+                    rest.append(entity)
+            if len(rest) > 1:
+                return rest[:2]
         return []
 
     def _acting_on(self, nominal: Nominal) -> list[Entity] | None:

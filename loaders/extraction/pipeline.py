@@ -20,6 +20,7 @@ from diplograph.loaders.extraction.introductions import introduce
 from diplograph.loaders.extraction.lexicon import EntryKind, load_lexicon
 from diplograph.loaders.extraction.mediation import tell_mediation
 from diplograph.loaders.extraction.merging import merge
+from diplograph.loaders.extraction.nicknames import learn_nicknames
 from diplograph.loaders.extraction.parsing import Masked, Model
 from diplograph.loaders.extraction.places import PUTTING, model_place
 from diplograph.loaders.extraction.reference import Cast
@@ -64,6 +65,7 @@ class FrameExtractor:
             for document, cast in zip(documents, casts, strict=True):
                 # names first: a known person is masked, an unknown one is left to the model
                 cast.learn(document.nominals)
+                learn_nicknames(document, cast)
                 recognise(document, cast)
             wanted = [sentence for document in documents for sentence in document.prepare()]
             masked: list[Masked] = [s.masked for s in wanted if s.masked is not None]

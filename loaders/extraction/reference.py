@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 
 from diplograph.graph.authority import Authority
 from diplograph.loaders.extraction.nominals import Name, Nominal, Title
-from diplograph.loaders.extraction.spelling import name_form, same_name, similar
+from diplograph.loaders.extraction.spelling import by_patronymic, name_form, same_name, similar
 
 # Offices of which a state has one holder at a time: two of them in one event are of two states.
 UNIQUE_LEVELS = frozenset({"president", "premier", "monarch"})
+_MEN = frozenset(
+    "mr mr. sir lord baron king prince emperor sultan emir pope father monsieur herr señor".split()
+)
 # Ranks as they are shortened before names.
 _RANKS = {
     "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "maj": "major",
@@ -67,6 +70,11 @@ class Entity:
 
 def _same_title(a: Title, b: Title) -> bool:
     return bool(a.words) and " " in a.words and a.words.lower() == b.words.lower()
+
+
+def _crowned(titles: list[Title]) -> frozenset[str]:
+    """Whether titles make a monarch or an heir to the throne."""
+    return frozenset(t.level for t in titles if not t.former) & {"monarch", "prince"}
 
 
 class Cast:
@@ -121,10 +129,32 @@ class Cast:
         for nominal in nominals:
             if nominal.kind != "unsure":
                 continue
-            entity = self._find(name_form(nominal.names[0].text), nominal.start)
-            if entity is not None:
+            form = name_form(nominal.names[0].text)
+            if self._find(form, nominal.start) is not None:
                 nominal.kind = "person"
                 self._learn_name(nominal.names[0], nominal, None)
+            elif (person := self._familiar(form)) is not None:
+                self.call(person, nominal)
+
+    def call(self, person: Entity, nominal: Nominal) -> None:
+        """Let a phrase with a name stand for a person who is known by another one."""
+        nominal.kind = "person"
+        form = name_form(nominal.names[0].text)
+        for other in [p for p in self.persons if p is not person and form in p.forms]:
+            self.persons.remove(other)
+            person.forms += [f for f in other.forms if f not in person.forms]
+            person.titles += [t for t in other.titles if t not in person.titles]
+            person.mentions += other.mentions
+            person.first = min(person.first, other.first)
+            person.acts |= other.acts
+            person.code_votes.update(other.code_votes)
+            person.codes = tuple(c for c, _ in person.code_votes.most_common(1))
+            for key, named in self._by_nominal.items():
+                self._by_nominal[key] = [person if e is other else e for e in named]
+        if form not in person.forms:
+            person.forms.append(form)
+        self._by_nominal[id(nominal)] = [person]
+        person.mentions.append(nominal.start)
 
     def add_unsure(self, nominal: Nominal) -> Entity:
         """Take a bare name for a person after all, because of what it does in its sentence."""
@@ -134,7 +164,7 @@ class Cast:
     def _learn_name(self, name: Name, nominal: Nominal, code: str | None) -> Entity:
         form = name_form(name.text)
         codes = (code,) if code else nominal.codes
-        entity = self._find(form, nominal.start, codes)
+        entity = self._find(form, nominal.start, codes, _crowned(nominal.titles))
         if entity is None:
             entity = Entity("person", name.text, first=nominal.start)
             self.persons.append(entity)
@@ -143,6 +173,8 @@ class Cast:
         entity.acts |= not nominal.genitive
         if name.address:
             entity.addresses.add(name.address.rstrip("."))
+            if name.address in _MEN and entity.feminine is None:
+                entity.feminine = False
         if form not in entity.forms:
             entity.forms.append(form)
         better = len(form) > len(name_form(entity.name))
@@ -187,11 +219,19 @@ class Cast:
             return polities[0]
         return codes[0]
 
-    def _find(self, form: tuple[str, ...], near: int, codes: tuple[str, ...] = ()) -> Entity | None:
-        exact = [p for p in self.persons if form in p.forms]
+    def _find(
+        self,
+        form: tuple[str, ...],
+        near: int,
+        codes: tuple[str, ...] = (),
+        crowned: frozenset[str] = frozenset(),
+    ) -> Entity | None:
+        # King Abdullah is not Crown Prince Abdullah
+        persons = [p for p in self.persons if not crowned or not _crowned(p.titles) ^ crowned]
+        exact = [p for p in persons if form in p.forms]
         if exact:
             return self._closest(exact, near)
-        candidates = [p for p in self.persons if self._may_be(form, p)]
+        candidates = [p for p in persons if self._may_be(form, p)]
         if codes:
             candidates = [
                 p for p in candidates if not p.code_votes or p.code_votes[codes[0]] or len(form) > 1
@@ -200,6 +240,11 @@ class Cast:
             last = [p for p in candidates if any(similar(form[0], f[-1]) for f in p.forms)]
             candidates = last or candidates
         return self._closest(candidates, near)
+
+    def _familiar(self, form: tuple[str, ...]) -> Entity | None:
+        """The one person of whom "Vadim Nikolaevich" is the name without the surname."""
+        found = [p for p in self.persons if any(by_patronymic(form, f) for f in p.forms)]
+        return found[0] if len(found) == 1 else None
 
     @staticmethod
     def _may_be(form: tuple[str, ...], person: Entity) -> bool:
@@ -255,6 +300,9 @@ class Cast:
             # ... and where there is but one in the article, he
             if self.home is not None:
                 pool = ours if len(holders) != 1 or holders[0] in ours else holders
+                if not any(title.level in p.levels for p in pool):
+                    # nobody at home holds such an office: he who was spoken of last
+                    pool = [p for p in recent[::-1] if p.is_person]
         same = [p for p in pool if any(_same_title(title, t) for t in p.titles)]
         for person in [*same, *pool]:
             if title.codes and not set(title.codes) & set(person.codes):

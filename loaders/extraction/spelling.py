@@ -9,6 +9,7 @@ from diplograph.loaders.extraction.tokens import tokenize
 _PARTICLES = frozenset("al el bin ibn van von der de da dos do du di la le abu ben".split())
 
 
+_PATRONYMICS = ("ovich", "evich", "ovna", "evna")
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jr.", "sr."])
 
 
@@ -90,9 +91,23 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return True
     if (similar(short[0], long[0]) or _initial(short[0], long[0])) and similar(short[-1], long[-1]):
         return True
+    if len(short[0]) == 1 and _initial(short[0], long[0]):
+        # "C. Fuentes" of Carlos Fuentes Macías
+        return any(similar(short[1], word) for word in long[1:])
     joined = tuple("".join(w.split("-")) for w in short)
     it = iter(long)
     return all(any(similar(w, x) for x in it) for w in joined)
+
+
+def by_patronymic(form: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether somebody is called by his own and his father's name.
+
+    >>> by_patronymic(("vadim", "nikolaevich"), ("vadim", "krasnoselsky"))
+    True
+    """
+    if len(form) != 2 or len(full) < 2 or not form[1].endswith(_PATRONYMICS):
+        return False
+    return similar(form[0], full[0]) and not full[-1].endswith(_PATRONYMICS)
 
 
 def _name_keys(form: tuple[str, ...]) -> tuple[str, ...]:
