@@ -17,6 +17,7 @@ from diplograph.loaders.extraction.spelling import name_form
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
+_OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj"})
 _HEADS = frozenset({"president", "monarch"})
 
 
@@ -127,7 +128,7 @@ class Discourse(Groups):
             acting = self._acting_on(nominal) or []
             recent = [e for e in recent if e not in acting]
             person = self._host_or_guest(title, recent, acting)
-            person = person or self._across(nominal, title, recent)
+            person = person or self._across(nominal, title, recent, acting)
             if person is not None:
                 return [person]
         if title.relational is None and not title.codes and title.determiner == "the":
@@ -201,7 +202,9 @@ class Discourse(Groups):
             return recent
         return [*recent, centre]
 
-    def _across(self, nominal: Nominal, title: Title, recent: list[Entity]) -> Entity | None:
+    def _across(
+        self, nominal: Nominal, title: Title, recent: list[Entity], acting: list[Entity]
+    ) -> Entity | None:
         """``his host``, ``her guest`` of whom no visit was told: the one of the other side.
 
         Of several it is the one of the same rank, whom protocol puts there.
@@ -210,6 +213,9 @@ class Discourse(Groups):
         if title.determiner == "the" and not title.codes and home is not None:
             of_home = title.relational == "host"
             there = [e for e in reversed(recent) if e.is_person and e.levels & LEADERS]
+            if any(home not in e.codes and e.levels & LEADERS for e in acting):
+                # "Kim received the guest": the story is abroad, the guest from here
+                of_home = not of_home
             return next((e for e in there if e.codes and (home in e.codes) == of_home), None)
         if title.determiner not in {"his", "her"} or title.codes:
             return None
@@ -286,15 +292,18 @@ class Discourse(Groups):
 
         After "X met A; he met B" they whom he brings together are A and B.
         """
-        acting = self._acting_on(nominal) or []
+        acting = self._acting_on(nominal)
+        if acting is None:
+            before = self.before_in_sentence(nominal)
+            acting = before if len(before) == 1 else []
         found = self.they(nominal)
         rest = [e for e in found if e not in acting]
         if len(rest) > 1 or len(rest) == len(found) or not all(e.is_person for e in found):
             return rest
         for draft in reversed(self.drafts):
             for entity in draft.persons:
-                fresh = entity not in rest and entity not in acting
-                if fresh and entity.codes not in [e.codes for e in rest]:
+                # each stands for another side
+                if entity not in rest and entity.codes not in [e.codes for e in [*rest, *acting]]:
                     rest.append(entity)
             if len(rest) > 1:
                 return rest[:2]
@@ -304,8 +313,11 @@ class Discourse(Groups):
         """Subjects of the verb that a pronoun is an object of; None where the parse has none."""
         assert self.sentence is not None
         parsed = self.sentence.parsed
-        token = parsed.token_at(self.document.tokens[nominal.start].start) if parsed else None
-        if parsed is None or token is None or token.dep_ not in {"dobj", "dative", "pobj", "iobj"}:
+        if parsed is None:
+            return None
+        objects = (t for t in parsed.doc if t.dep_ in _OBJECTS and parsed.nominal(t) is nominal)
+        token = next(objects, None)
+        if token is None:
             return None
         found: list[Entity] | None = None
         for subject in governing_subjects(token):

@@ -17,7 +17,9 @@ _KNOWN_AS = re.compile(
     r"\s*[“\"‘]?$",
     re.IGNORECASE,
 )
-_IS_CALLED = re.compile(r"^\s+is\s+(?:\w+\s+){0,2}(?:called|known|nicknamed|dubbed)\b", re.IGNORECASE)
+_IS_CALLED = re.compile(
+    r"^\s+is\s+(?:\w+\s+){0,2}(?:called|known|nicknamed|dubbed)\b", re.IGNORECASE
+)
 
 
 def learn_nicknames(document: Document, cast: Cast) -> None:
