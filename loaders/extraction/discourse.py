@@ -17,6 +17,8 @@ from diplograph.loaders.extraction.spelling import name_form
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
+_BODIES = frozenset({"polity", "organization"})
+_OWNERS = frozenset({"his", "her", "their"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj"})
 _HEADS = frozenset({"president", "monarch"})
 
@@ -54,12 +56,42 @@ class Discourse(Groups):
         owners: list[Entity] = []
         if title.determiner in {"his", "her"}:
             owners = self._pronoun(_possessor(nominal, title))
+        elif title.determiner == "its":
+            return self._codes_of_it(nominal)
         elif title.determiner is None:
             for other in self.sentence.nominals:
                 if other.genitive and other.end + 1 == nominal.start:
+                    if other.kind in _BODIES:
+                        return other.codes
                     owners = self.resolve(other)
         sides = {owner.codes[:1] for owner in owners if owner.is_person and owner.codes}
         return sides.pop() if len(sides) == 1 else ()
+
+    def _codes_of_it(self, nominal: Nominal) -> tuple[str, ...]:
+        """``its ambassador``: of the body named before, else of what the last sentence is about."""
+        assert self.sentence is not None
+        before = [n for n in self.sentence.nominals if n.start < nominal.start]
+        bodies = [n for n in before if n.kind in _BODIES]
+        if not bodies and self.sentence.index > 0:
+            last = self.document.sentences[self.sentence.index - 1]
+            bodies = [n for n in last.nominals if n.kind in _BODIES][:1]
+        return bodies[-1].codes if bodies else ()
+
+    def leave(self, sentence: Sentence) -> None:
+        """End a sentence; ``their host, X`` has welcomed those of whom it is told."""
+        for nominal in sentence.nominals:
+            told = [t for t in nominal.titles if t.relational == "host"]
+            title = told[0] if told else None
+            if title is None or title.determiner not in _OWNERS:
+                continue
+            hosts = self.resolve(nominal) if len(nominal.names) == 1 else []
+            guests = (
+                self.they(nominal)
+                if title.determiner == "their"
+                else self._pronoun(_possessor(nominal, title))
+            )
+            self.welcomes += [(h, g) for h in hosts for g in guests if g.is_person and g is not h]
+        super().leave(sentence)
 
     # -- phrases -----------------------------------------------------------------------------
 

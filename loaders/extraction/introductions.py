@@ -32,6 +32,7 @@ _FOR = re.compile(
     r"|^\s*,?\s*who\s+(?:has|holds)\s+the\s+same\s+(?:office|post|job|portfolio)\s+(?:in|for|of)\W*$",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(r"^,\s+(?:the\s+)?$", re.IGNORECASE)
 _FRONTED = re.compile(
     r"(?:^|[;,.]\s*|\band\s+)for(?:\s+the)?"
     r"(?:\s+(?:\w+\s+)?(?:republic|kingdom|state|government|sultanate|emirate|union)\s+of(?:\s+the)?)?"
@@ -104,6 +105,11 @@ def _sides(document: Document, sentence: Sentence, cast: Cast) -> None:
                 _side(cast, second, first.codes[0])
         elif first.names and second.codes and not second.names and _FOR.match(gap):
             _side(cast, first, second.codes[0])
+        elif first.names and second.kind == "organization" and second.genitive:
+            # "X, the bank's manager for the country"
+            office = document.parser.title(second.end + 1, sentence.end)
+            if _APPOSED.match(gap) and office is not None:
+                _side(cast, first, second.codes[0])
 
 
 def _side(cast: Cast, nominal: Nominal, code: str) -> None:

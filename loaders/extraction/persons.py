@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon
 from diplograph.loaders.extraction.names import NominalParser
 from diplograph.loaders.extraction.nominals import QUOTES, Name, Nominal, Title
@@ -81,7 +83,12 @@ class PersonFinder:
         if comma and at == i and self._second_title(i, end) is not None:
             second = self._second_title(i, end)
             assert second is not None
-            return self.titled(self._joined(title, second), end)
+            host = replace(title) if title.relational == "host" else None
+            found = self.titled(self._joined(title, second), end)
+            if found is not None and host is not None:
+                # "his host, Prime Minister X": the office is his, and it is he who receives
+                found.titles.append(host)
+            return found
         name = self.parser.name(at, end, after_title=at > i or not comma)
         if name is None and comma and title.determiner is not None:
             name = self._town_like(at, end)

@@ -85,7 +85,7 @@ class FrameExtractor:
         )
         reader = EventReader(document, cast)
         read = [*reader.read(), *appearances(document, cast)]
-        drafts = merge(document, read, reader.gatherings.welcomes)
+        drafts = merge(document, read, [*reader.gatherings.welcomes, *reader.discourse.welcomes])
         tell_mediation(document, drafts)
         drafts += finish(document, reader.besides, drafts, polities)
         builder = ClaimBuilder(document, cast, self.minter)

@@ -41,6 +41,7 @@ class Recollection(ABC):
         self.group: list[Entity] = []
         self.sides: list[Entity] = []
         self.told_of: list[Entity] = []
+        self.welcomes: list[tuple[Entity, Entity]] = []
         self.resolved: dict[int, list[Entity]] = {}
         self.sentence: Sentence | None = None
 

@@ -13,6 +13,8 @@ _HEADS = frozenset(
     "union community organisation organization league alliance council commonwealth conference "
     "commission group cooperation forum association bank secretariat".split()
 )
+# Heads that stand for the organisation named last also in small letters, where it has them.
+_COMMON_HEADS = frozenset({"bank", "fund"})
 # Words that stand for the organisation named last.
 _BLOCS = frozenset("bloc grouping organisation organization alliance".split())
 
@@ -42,14 +44,21 @@ def find_short_forms(
             code = _meant(token, seen, authority)
             if code is not None:
                 text = f"{tokens[i - 1].text} {token.text}"
-                added.append(Nominal("organization", i, i + 1, codes=(code,), text=text))
+                genitive = following is not None and following.key in {"'s", "'"}
+                added.append(
+                    Nominal("organization", i, i + 1, codes=(code,), text=text, genitive=genitive)
+                )
         nominals.extend(added)
         nominals.sort(key=lambda nominal: nominal.start)
 
 
 def _meant(token: Token, seen: list[str], authority: Authority) -> str | None:
     """The organisation of those seen that a head or a word for it stands for."""
-    if token.is_capitalised and token.key in _HEADS:
+    if token.key in _COMMON_HEADS and not token.is_capitalised:
+        last = authority.organizations.get(seen[-1]) if seen else None
+        named = last is not None and any(token.key in fold(n).split() for n in last.names)
+        return seen[-1] if named else None
+    if token.is_capitalised and token.key in _HEADS | _COMMON_HEADS:
         for code in reversed(seen):
             organization = authority.organizations.get(code)
             if organization is not None and any(

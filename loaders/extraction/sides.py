@@ -144,6 +144,8 @@ class Sides:
                 ranked.append(at_home)
             if beside:
                 ranked.insert(0, beside)
+            elif not sure and (superior := self._superior(person)) is not None:
+                ranked.insert(0, superior)
             for code in ranked:
                 if code not in self.cast.authority.polities and person.levels & LEADERS:
                     continue
@@ -153,6 +155,20 @@ class Sides:
                     continue
                 taken |= _offices(person)
                 break
+
+    def _superior(self, person: Entity) -> str | None:
+        """``First Deputy Minister X``: of the ministry whose minister was named before."""
+        if not any(
+            t.head == "minister" and "deputy" in t.words.lower() and not t.portfolio
+            for t in person.titles
+        ):
+            return None
+        ministers = [
+            p
+            for p in self.cast.persons
+            if p.first < person.first and "minister" in p.levels and p.codes and not p.inferred
+        ]
+        return max(ministers, key=lambda p: p.first).codes[0] if ministers else None
 
     def _peer(self, person: Entity) -> bool:
         """Whether another holder of such an office stands close by, without a polity as well."""

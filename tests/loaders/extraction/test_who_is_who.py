@@ -150,3 +150,39 @@ def test_who_signs_for_a_republic_told_by_its_full_name(told):
         only="Meeting",
     )
     assert meeting.sides == {A: "NOR", B: "FIN"}
+
+
+def test_who_is_called_host_has_the_visit(told):
+    (visit,) = told(
+        f"Finnish President {B} arrived in Oslo on Monday. His host, Prime Minister {A}, gave him "
+        "a book.",
+        only="Visit",
+    )
+    assert visit.roles == {B: "visitor", A: "host"}
+
+
+def test_the_bank_is_the_one_named_last(told):
+    (signing,) = told(
+        "The World Bank is pleased. A loan agreement was signed on Monday by Latvian Finance "
+        "Minister Kaja Ozols and Urs Abt, the bank's manager for the country.",
+        only="Signing",
+    )
+    assert signing.sides == {"Kaja Ozols": "LVA", "Urs Abt": "WB"}
+
+
+def test_its_envoy_is_of_what_the_last_sentence_is_about(told):
+    (meeting,) = told(
+        f"Riga protested in Oslo. Its ambassador to Norway, Kaja Ozols, met Norwegian Prime "
+        f"Minister {A} on Monday.",
+        only="Meeting",
+    )
+    assert meeting.sides == {"Kaja Ozols": "LVA", A: "NOR"}
+
+
+def test_a_deputy_minister_is_of_the_ministry_spoken_of(told):
+    meetings = told(
+        f"Finnish Foreign Minister {B} received the Ambassador of Iran. On Monday First Deputy "
+        f"Minister Aki Laine met Norwegian Prime Minister {A}.",
+        only="Meeting",
+    )
+    assert {"Aki Laine": "FIN", A: "NOR"} in [meeting.sides for meeting in meetings]
