@@ -9,6 +9,8 @@ from diplograph.loaders.extraction.nominals import Nominal, Title
 from diplograph.loaders.extraction.recollection import SINGULAR, Recollection
 from diplograph.loaders.extraction.reference import LEADERS, Entity
 
+# Offices that every government has.
+_GOVERNING = frozenset({"minister", "president", "premier"})
 _LED_BY = re.compile(r"^\W*(?:(?:were|are|was)\s+)?(?:led|headed)\s+by\W*$", re.IGNORECASE)
 _AND_BY = re.compile(r"\b(?:and|,)\s+by\W*$", re.IGNORECASE)
 
@@ -65,6 +67,8 @@ class Groups(Recollection):
             # "the countries that signed the Charter" are any countries
             return []
         group = self._last_group(title, count, nominal, states)
+        if not group and title is not None and title.count and title.level in _GOVERNING:
+            return self._governed(count, nominal)
         if states and title is None:
             if self.sides and count == len(self.sides) and self._elsewhere(nominal):
                 return self.sides
@@ -77,6 +81,14 @@ class Groups(Recollection):
             self.sides = actors
             return actors
         return group
+
+    def _governed(self, count: int, nominal: Nominal) -> list[Entity]:
+        """``the two defence ministers`` of whom none is named: those of the two sides."""
+        group = self._last_group(None, count, nominal, True)
+        codes = dict.fromkeys(code for entity in group for code in entity.codes[:1])
+        actors = [self.cast.actor(c) for c in codes if c in self.cast.authority.polities]
+        found = [actor for actor in actors if actor is not None]
+        return found if len(found) == count else []
 
     def _elsewhere(self, nominal: Nominal) -> bool:
         """Whether the last event told is some sentences off: "the two sides" are the story's."""

@@ -107,22 +107,19 @@ class Cast:
 
     @staticmethod
     def _full_name(short: Nominal, nominals: list[Nominal]) -> None:
-        """A bare full name is a person's to whom "Mr Kim" leads back: the one before it."""
+        """A bare full name before "Mr Kim" to whom that may lead back is a person's."""
         if short.kind != "person" or len(short.names) != 1 or not short.names[0].address:
             return
         form = name_form(short.names[0].text)
         if len(form) != 1:
             return
-        full: Nominal | None = None
         for other in nominals:
             if other.start >= short.start:
                 break
             for name in other.names:
                 longer = name_form(name.text)
                 if len(longer) > 1 and form[0] in (longer[0], longer[-1]):
-                    full = other
-        if full is not None and full.kind == "unsure":
-            full.kind = "person"
+                    other.kind = "person" if other.kind == "unsure" else other.kind
 
     def confirm(self, nominals: list[Nominal]) -> None:
         """Turn bare names into persons where the article names such a person elsewhere."""
@@ -239,6 +236,10 @@ class Cast:
         if len(form) == 1 and len(candidates) > 1:
             last = [p for p in candidates if any(similar(form[0], f[-1]) for f in p.forms)]
             candidates = last or candidates
+            # of several of one name he is plain "Mr Kim" who was brought up first
+            before = [p for p in candidates if p.first <= near]
+            if before:
+                return max(before, key=lambda p: (len(p.mentions), -p.first))
         return self._closest(candidates, near)
 
     def _familiar(self, form: tuple[str, ...]) -> Entity | None:
