@@ -34,6 +34,7 @@ _COMING_BACK = frozenset(["return", "come", "fly", "arrive", "land", "be", "get"
 # What is said to be somebody's is not where he goes: "to Taiwan's only ally".
 NO_PLACE = frozenset("ally neighbour neighbor partner rival friend enemy".split())
 _AWAY = frozenset("visit trip stay tour journey week day fortnight month holiday absence".split())
+_MAKING = frozenset({"make", "pay", "undertake"})
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10}  # fmt: skip
 
@@ -66,8 +67,6 @@ class Travels(Sight):
         if not drafts and self._homeward(verb, goals, travellers):
             return self._homecoming(verb, status, travellers, goals)
         for draft in drafts:
-            for host in self._invitors(verb, verb):
-                draft.add(host, Role.HOST)
             for companion in self.all_actors(clauses.prepositions(verb, "with")):
                 # "flew to Neom with X, the head of the service"
                 self._take_along(draft, companion)
@@ -208,6 +207,8 @@ class Travels(Sight):
         draft.explicit_place = True
         draft.days = self._duration(token)
         draft.nth_day = self._nth_day(token)
+        for host in self._invitors(token, token):
+            draft.add(host, Role.HOST)
         return [draft]
 
     def _nth_day(self, token: Parsed) -> int | None:
@@ -330,8 +331,9 @@ class Travels(Sight):
         return PlaceMention(0, 0, self.cast.authority.polity(code).label, code, None, "to", False)
 
     def _invitors(self, noun: Parsed, verb: Parsed) -> list[Entity]:
-        """``at the invitation of X``."""
-        for head in (noun, verb):
+        """``at the invitation of X``, ``a visit made at the invitation of X``."""
+        made = [c for c in (*noun.children, *verb.children) if c.lemma_ in _MAKING]
+        for head in (noun, verb, *made):
             for child in clauses.prepositions(head, "at", "on", "upon"):
                 if child.lemma_ == "invitation":
                     found = self.all_actors(clauses.prepositions(child, "of", "from"))

@@ -186,3 +186,31 @@ def test_a_deputy_minister_is_of_the_ministry_spoken_of(told):
         only="Meeting",
     )
     assert {"Aki Laine": "FIN", A: "NOR"} in [meeting.sides for meeting in meetings]
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        f"On Monday {B} left for Oslo at the invitation of Prime Minister {A}.",
+        f"On Monday {B} began a visit to Oslo, made at the invitation of Prime Minister {A}.",
+    ],
+)
+def test_who_invites_is_the_host(told, visit):
+    (claim,) = told(f"Finnish President {B} is well. {visit}", only="Visit")
+    assert claim.roles == {B: "visitor", A: "host"}
+
+
+def test_two_ministers_whom_nobody_names_are_their_governments(told):
+    (_, meeting) = told(
+        f"{LEAD} The two defence ministers will meet in Bergen on 3 June 2021.", only="Meeting"
+    )
+    assert set(meeting.sides) == {"NOR", "FIN"}
+
+
+def test_plain_mr_kim_is_the_first_of_his_name(told):
+    (meeting,) = told(
+        f"North Korean leader Kim Jong-nam smiled. Foreign Minister Kim Yong-su did not. On Monday "
+        f"Mr Kim met Norwegian Prime Minister {A}.",
+        only="Meeting",
+    )
+    assert set(meeting.sides) == {"Kim Jong-nam", A}
