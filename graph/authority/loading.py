@@ -39,6 +39,17 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
         yield dict(zip(header, cells, strict=True))
 
 
+def _with_saints(name: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    """Add the other ways to write a saint: ``St Petersburg``, ``St. Petersburg``."""
+    short = [
+        f"{form} {each.removeprefix('Saint ')}"
+        for each in (name, *others)
+        if each.startswith("Saint ")
+        for form in ("St", "St.")
+    ]
+    return (*others, *(each for each in short if each not in others))
+
+
 def _many(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
@@ -149,7 +160,7 @@ def read_cities() -> tuple[City, ...]:
             country=row["country"] or None,
             latitude=float(row["latitude"]),
             longitude=float(row["longitude"]),
-            alternates=_many(row["alternates"]),
+            alternates=_with_saints(row["name"], _many(row["alternates"])),
             geonames_id=int(row["geonames_id"]) if row["geonames_id"] else None,
             population=int(row["population"] or 0),
             feature=row["feature"],

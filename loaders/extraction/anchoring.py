@@ -19,7 +19,10 @@ def anchor(document: Document, drafts: list[Draft]) -> None:
     """Resolve "the same day", "a day earlier" against the date told last before it."""
     for draft in drafts:
         when = draft.date
-        if when is not None and when.anchored is not None:
+        if when is not None and when.rule == "hour" and not draft.background:
+            # "at noon they signed": of the day that the story is at; "had come at noon" looks back
+            draft.date, draft.explicit_date = None, False
+        elif when is not None and when.anchored is not None:
             draft.date = _shifted(when, _last_date(document, draft, when))
             draft.explicit_date = draft.date is not None
 

@@ -20,6 +20,7 @@ from diplograph.loaders.extraction.segment import Dateline, segment
 from diplograph.loaders.extraction.short_forms import find_short_forms
 from diplograph.loaders.extraction.times import Calendar, When
 from diplograph.loaders.extraction.tokens import Token, sentences, tokenize
+from diplograph.loaders.extraction.told_before import complete
 from diplograph.loaders.extraction.toponyms import Surroundings
 
 
@@ -127,6 +128,11 @@ class Document:
             sentence.dates = [when for when in dates if not when.is_naming]
             sentence.named_dates = [when for when in dates if when.is_naming]
             self.sentences.append(sentence)
+        told = complete(
+            self.text, [s.dates for s in self.sentences], self.calendar.published is not None
+        )
+        for sentence, dates in zip(self.sentences, told, strict=True):
+            sentence.dates = dates
         self.parser = finder.parser
         find_short_forms(
             self.tokens,

@@ -7,15 +7,29 @@ received by X on Tuesday" gives the visit its town, its day and its host.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import EventType, Role, Status
+from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.reference import Entity
+from diplograph.loaders.extraction.time_words import WORD_NUMBERS
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
+
+_N = rf"\d{{1,2}}|{'|'.join(WORD_NUMBERS)}"
+_GATHERED = r"(?:talks|discussions|meetings|negotiations|consultations|deliberations|sessions)"
+_DAYS_ENDED = re.compile(
+    rf"\b(?P<n>{_N})\s+days\s+of\s+(?:[\w’'-]+\s+){{0,3}}?{_GATHERED}\b[^.;]{{0,200}}?\s"
+    r"(?:ended|closed|concluded|finished|broke\s+(?:up|off)|wound\s+up|came\s+to\s+an\s+end)\b"
+    r"|\b(?:w[io]u?nd(?:s|ing)?\s+up|end(?:s|ed|ing)?|conclud(?:es?|ed|ing)|clos(?:es?|ed|ing)|"
+    rf"finish(?:es|ed|ing)?|wrap(?:s|ped|ping)?\s+up)\s+(?P<m>{_N})\s+days\s+of\s+"
+    rf"(?:[\w’'-]+\s+){{0,3}}?{_GATHERED}\b",
+    re.IGNORECASE,
+)
 
 
 def visitors_of(visit: Draft) -> set[Entity]:
@@ -31,6 +45,40 @@ def begin(drafts: list[Draft]) -> None:
             continue
         first = PartialDate.of(when.first.first_day - dt.timedelta(draft.nth_day - 1))
         draft.date, draft.nth_day = replace(when, first=first, last=first), None
+
+
+def open_first(document: Document, drafts: list[Draft]) -> None:
+    """``Ten days of talks ended on Friday``: the gathering began nine days before."""
+    for draft in drafts:
+        if draft.group != "gathering" or draft.last is not None:
+            continue
+        for index in draft.sentences:
+            days = _days_told(document, document.sentences[index])
+            if days is not None and _can_end(draft, days):
+                draft.date = days
+                break
+
+
+def _days_told(document: Document, sentence: Sentence) -> When | None:
+    """The days of a gathering whose end and length a sentence tells."""
+    match = _DAYS_ENDED.search(document.text, *document.offsets(sentence.start, sentence.end))
+    known = [w for w in sentence.dates if w.first is not None and w.first.day is not None]
+    if match is None or not known:
+        return None
+    ended = next((w for w in known if w.start >= match.start()), known[0])
+    assert ended.first is not None
+    words = (match["n"] or match["m"]).lower()
+    count = int(words) if words.isdigit() else WORD_NUMBERS[words]
+    first = ended.first.first_day - dt.timedelta(max(count, 1) - 1)
+    return replace(ended, first=PartialDate.of(first), last=ended.first)
+
+
+def _can_end(draft: Draft, days: When) -> bool:
+    """Whether the date of a gathering, if it has one, is that of the end of some days."""
+    when = draft.date
+    if when is None or when.first is None or days.last is None:
+        return True
+    return when.first.first_day <= days.last.last_day <= when.first.last_day
 
 
 def date_visits(drafts: list[Draft]) -> None:

@@ -18,6 +18,7 @@ from diplograph.loaders.extraction.itineraries import (
     begin,
     date_visits,
     nest,
+    open_first,
     settle_visits,
     stop_of,
 )
@@ -44,6 +45,7 @@ def merge(
     date_visits(merged)
     Story(document, merged).tell()
     merged = _again(merged)
+    open_first(document, merged)
     for draft in merged:
         prune(draft)
     merged = [d for d in merged if complete(d)]

@@ -313,6 +313,9 @@ def _preposition(tokens: list[Token], first: int, at: int) -> str | None:
         if token.text == "," and i > first and tokens[i - 1].is_capitalised:
             # "at State House, Victoria": the town of the venue
             continue
+        if token.text == "," and i > first and tokens[i - 1].key in _SETTLEMENTS and i + 1 == at:
+            # "in his capital, Riga"
+            continue
         if not token.is_word or token.key in _STOPS:
             return None
         if token.is_capitalised:

@@ -38,6 +38,8 @@ _PLACES_ON = frozenset(
     "invitation behalf visit trip way stop".split()
 )
 _AHEAD = re.compile(r"(?:next|tomorrow|this\s+coming|the\s+coming|upcoming)\b", re.IGNORECASE)
+_SEEING = frozenset("see watch witness".split())
+_HOUR = 100
 _AT = frozenset({"in", "at", "near", "outside", "to", "into", "on"})
 
 
@@ -79,6 +81,9 @@ class Situation:
                 continue
             if when.rule in _DEADLINES and draft.status is Status.OCCURRED:
                 continue
+            if when.rule == "hour":
+                # "at noon on Monday": the hour says the day only where nothing else does
+                cost += _HOUR
             if best is None or cost < best[0]:
                 best = (cost, when)
         if best is None and self._where(token) is not None:
@@ -131,6 +136,9 @@ class Situation:
                 continue
             if token in self.triggers and token != meeting and not _is_purpose(token, trigger):
                 return None
+            if token.dep_ == "ccomp" and token.head.lemma_ in _SEEING:
+                # "in Riga he saw them sign": who sees is there
+                continue
             if (
                 token.dep_ in {"relcl", "ccomp"}
                 and token != meeting
@@ -149,6 +157,7 @@ class Situation:
                 meeting in self.triggers
                 and meeting != trigger
                 and not self._carries(meeting, trigger)
+                and not (trigger.dep_ == "ccomp" and meeting.lemma_ in _SEEING)
             ):
                 return None
             down = [t for t in path if t != at]
@@ -222,6 +231,9 @@ class Situation:
             if at is None or place.preposition not in _AT:
                 continue
             if not place.is_city and place.preposition != "in":
+                continue
+            if _acts(at):
+                # "in the margins he saw New Zealand's leader"
                 continue
             cost = self._cost(token, at)
             if cost is None or (self._is_topic(token, at) and not (place.is_city and adrift)):
@@ -321,6 +333,13 @@ class Situation:
                     draft.status = Status.PLANNED
                 else:
                     draft.date = past
+
+
+def _acts(token: Parsed) -> bool:
+    """Whether a name is, or belongs to, the subject or object of a verb: no place of its own."""
+    while token.dep_ in {"compound", "nmod", "poss", "conj"} and token.head != token:
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"} and token.pos_ != "ADP"
 
 
 def _describes(clause: Parsed, trigger: Parsed) -> bool:

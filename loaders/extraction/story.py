@@ -56,6 +56,7 @@ class Story:
         self.day: When | None = None
         self.place: PlaceMention | None = None
         self._item, self._told_at, self._at = -1, -9, 0
+        self._first_item = next((s.item for s in document.sentences if not s.is_title), 0)
         # without a publication date nothing says which day the story is at: a date reaches only as
         # far as the next sentence
         self._dated = document.calendar.published is not None
@@ -163,7 +164,28 @@ class Story:
         first = next(opening, None)
         self.place = None
         if first is not None:
-            self.place = dateline_place(self.document, first) or self._place_of(first)
+            self.place = (
+                self._place_of_title(first)
+                or dateline_place(self.document, first)
+                or self._place_of(first)
+            )
+
+    def _place_of_title(self, first: Sentence) -> PlaceMention | None:
+        """The town of "Talks in Bratislava", where the report was filed somewhere else.
+
+        A headline heads the first item; a dateline of the same polity knows better.
+        """
+        here = dateline_place(self.document, first)
+        if here is None or first.item != self._first_item:
+            return None
+        towns = [
+            place
+            for sentence in self.document.sentences
+            if sentence.is_title
+            for place in sentence.places
+            if place.is_city and place.preposition == "in"
+        ]
+        return towns[0] if len(towns) == 1 and towns[0].code != here.code else None
 
     def _place_of(self, first: Sentence) -> PlaceMention | None:
         """Without a dateline the one town that headline and opening sentence put something in."""
@@ -201,12 +223,21 @@ class Story:
 
     def _beside(self, draft: Draft) -> When | None:
         """The date of another event of the same sentence, told as of the same time."""
-        for other in self.drafts:
-            if other is draft or other.sentence != draft.sentence or other.background:
-                continue
-            if other.status is draft.status and _is_day(other.date):
-                return other.date
-        return None
+        beside = [
+            other
+            for other in self.drafts
+            if other is not draft
+            and other.sentence == draft.sentence
+            and not other.background
+            and other.status is draft.status
+            and _is_day(other.date)
+        ]
+        # "landed on Sunday, was received on Monday and signed": what is told last before it, but
+        # a journey only where nothing else is told
+        beside = [other for other in beside if other.group != "Visit"] or beside
+        before = [other for other in beside if other.span[0] <= draft.span[0]]
+        told = max(before, key=lambda d: d.span[0], default=next(iter(beside), None))
+        return told.date if told is not None else None
 
     def _move_day(self, draft: Draft) -> None:
         if not _is_told(draft):
@@ -243,7 +274,14 @@ class Story:
         if place is None and not self._is_elsewhen(draft):
             place = self.place
         if place is not None and (draft.place is None or place.code == draft.place.code):
-            draft.place = place
+            if draft.type is not EventType.CREDENTIALS or self._is_home(place, draft):
+                draft.place = place
+
+    def _is_home(self, place: PlaceMention, draft: Draft) -> bool:
+        """Whether a place can be in the polity of a host, who gets letters of credence at home."""
+        polities = self.document.lexicon.authority.polities
+        hosts = {c for e, roles in draft.roles.items() if Role.HOST in roles for c in e.codes[:1]}
+        return not hosts & set(polities) or place.code in hosts
 
     def _is_elsewhen(self, draft: Draft) -> bool:
         """Whether a draft has a date that is far from the day of the story."""

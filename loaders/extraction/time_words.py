@@ -52,6 +52,12 @@ _COUNTED = (
 # "the day before the talks" counts from the talks, not from the day told last.
 _OF_IT = r"\s+(?:the|an?|his|her|their|its|this|that|(?-i:[A-Z]))"
 
+# After "on the 13th": no noun, so that the day of a month is meant.
+_GOING_ON = (
+    r"\s*(?:[,.;:)]|$)|\s+(?:to|and|or|in|at|with|for|by|he|she|they|it|when|where|but|the|an?|his|her|"
+    r"their|put|met|held|saw|went|flew|(?-i:[a-z]+ed))\b"
+)
+
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("named_day", r"(?<![\d/.])9/11(?![\d/])|\bSept(?:ember|\.)?\s+11(?:th)?(?=,?\s+(?:terror(?:ist)?\s+)?attacks?\b)"),
     ("iso", rf"\b(?P<y>{YEAR})-(?P<mo>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b"),
@@ -62,34 +68,38 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "range_dm_dm",
-        rf"\b(?P<d1>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{YEAR}))?{_TO}(?P<d2>{_D})\s+(?P<m2>{_M})(?:,?\s+(?P<y2>{YEAR}))?\b",
+        rf"\b(?P<d1>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{YEAR}))?{_TO}(?:the\s+)?(?P<d2>{_D})\s+(?P<m2>{_M})(?:,?\s+(?P<y2>{YEAR}))?\b",
     ),
     ("range_mdd", rf"\b(?P<m1>{_M})\s+(?P<d1>{_D}){_TO}(?P<d2>{_D})(?:,?\s+(?P<y1>{YEAR}))?\b"),
-    ("range_ddm", rf"\b(?P<d1>{_D}){_TO}(?P<d2>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{YEAR}))?\b"),
+    ("range_ddm", rf"\b(?P<d1>{_D}){_TO}(?:the\s+)?(?P<d2>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{YEAR}))?\b"),
     ("md", rf"\b(?:the\s+)?(?P<m>{_M})\s+(?:the\s+)?(?P<d>{_D})(?:,?\s+(?P<y>{YEAR}))?\b"),
     ("dm", rf"\b(?:the\s+)?(?P<d>{_D})\s+(?:of\s+|day\s+of\s+)?(?P<m>{_M})(?:,?\s+(?P<y>{YEAR}))?\b"),
     ("my", rf"\b(?:(?:early|mid|late)[\s-]+)?(?P<m>{_M})(?:,|\s+of)?\s+(?P<y>{YEAR})\b"),
     ("last_month_name", rf"\b(?P<rel>last|next|this|this\s+past|this\s+coming)\s+(?P<m>{_M})\b"),
+    ("anniversary", rf"\b(?P<n>{_N})\s+years\s+(?:ago\s+)?on\s+(?P<w>{_W})(?=,?\s+(?:since|that)\b)"),
     (
         "weekday_range",
         rf"\b(?:(?P<rel>last|next|this)\s+)?(?P<w1>{_W}){_TO}(?P<w2>{_W})\b",
     ),
-    ("weekday", rf"\b(?:(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+following|the\s+previous)\s+)?(?P<w>{_W})(?:\s+(?P<half>last|next|week))?\b"),
-    ("ago", rf"(?:\[|\b)(?P<n>{_N})\]?\s+(?P<unit>day|week|month|year)s?\s+(?P<dir>ago|earlier|before|later|after|previously)\b"),
+    ("weekday", rf"\b(?:(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+following|the\s+previous)\s+)?(?P<w>{_W})(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week|\s+(?P<half>last|next|week))?\b"),
+    ("ago", rf"(?:\[|\b)(?P<n>{_N})\]?\s+(?P<unit>day|week|month|year)s?\s+(?P<dir>ago|earlier|later|previously|(?:before|after)(?!{_OF_IT}))\b"),
     ("in_n", rf"\bin\s+(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?['’]?(?:\s+time)?\b"),
-    ("same_day", r"\b(?:(?:on\s+)?(?:the|that)\s+same\s+(?:day|evening|afternoon|morning|night)|later\s+(?:in|that)\s+(?:the\s+)?day|later\s+the\s+same\s+day|earlier\s+(?:in|that)\s+(?:the\s+)?day|(?:in\s+)?the\s+(?:same\s+)?(?:afternoon|evening)|that\s+(?:day|evening|night|afternoon|morning)|(?:an?|half\s+an|a\s+few|some|several|two|three|four|five|six|twelve)?\s*\b(?:hours?|minutes?)\s+(?:later|earlier|afterwards?))\b"),
+    ("same_day", r"\b(?:(?:on\s+)?(?:the|that)\s+same\s+(?:day|evening|afternoon|morning|night)|later\s+(?:in|that)\s+(?:the\s+)?day|later\s+the\s+same\s+day|earlier\s+(?:in|that)\s+(?:the\s+)?day|(?:in\s+)?(?:the\s+)?second\s+half\s+of\s+the\s+day|(?:in\s+)?the\s+(?:same\s+)?(?:afternoon|evening)|that\s+(?:day|evening|night|afternoon|morning)|(?:an?|half\s+an|a\s+few|some|several|two|three|four|five|six|twelve)?\s*\b(?:hours?|minutes?)\s+(?:later|earlier|afterwards?))\b"),
+    ("hour", rf"\b(?:at\s+(?:dawn|noon|midday|sunrise|sunset|dusk|nightfall)|at\s+{_N}(?:\s+o['’]?clock)?\s+in\s+the\s+(?:morning|afternoon|evening)|(?:an?|half\s+an)\s+hour\s+before|(?:minutes|hours)\s+before)\b"),
     ("day_after", rf"\b(?:the\s+(?:next|following)\s+(?:day|morning|evening)|a\s+day\s+later|(?:the\s+)?day\s+after(?!{_OF_IT}))\b"),
     ("day_before", rf"\b(?:(?:on\s+)?the\s+(?:previous\s+(?:day|evening)|eve\s+of|evening\s+before|day\s+before(?!{_OF_IT}))|a\s+day\s+earlier)\b"),
     ("today", r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening))\b"),
     ("yesterday", r"\b(?:yesterday|last\s+night)\b"),
     ("tomorrow", r"\btomorrow\b"),
+    ("nth", rf"\b(?:on|by|until|from|and|before|after)\s+the\s+(?P<d>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?:\s+of\s+(?P<rel>this|last|next)\s+month\b|(?={_GOING_ON}))"),
     ("part_of_month", r"\b(?P<part>earlier|later)\s+(?:in\s+)?(?:this|the)\s+(?P<unit>month|year|week)\b"),
     ("by_end", r"\b(?:by|before|at|until|towards)\s+the\s+(?:end|middle)\s+of\s+(?:the|this)\s+(?P<unit>month|year|week)\b"),
     ("year_out", r"\bbefore\s+the\s+year(?:['’]s\s+end|\s+is\s+out|\s+ended|\s+ends)\b"),
     ("rel_unit", r"\b(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+coming|the\s+past)\s+(?P<unit>week|weekend|month|year)\b"),
-    ("by_end_month", rf"\b(?:by|before|at|until)\s+the\s+end\s+of\s+(?P<m>{_M})(?:\s+(?P<y>{YEAR}))?\b"),
-    ("season", rf"\b(?:in|this|last|next|by|during)\s+(?:the\s+)?(?:(?:early|late)\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?(?:\s+(?P<y>{YEAR}))?\b"),
-    ("quarter", rf"\b(?:first|second|third|fourth|last)\s+(?:quarter|half)(?:\s+of)?(?:\s+(?:the|this)\s+year|\s+(?P<y>{YEAR}))?\b"),
+    ("by_end_month", rf"\b(?P<by>by|before|at|until)\s+the\s+end\s+of\s+(?P<m>{_M})(?:\s+(?P<y>{YEAR}))?\b"),
+    ("season", rf"\b(?P<rel>in|this|last|next|by|during)\s+(?:the\s+)?(?:(?:early|late)\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?(?:\s+(?P<y>{YEAR}))?\b"),
+    ("quarter", rf"\b(?:first|second|third|fourth|last)\s+(?:quarter|half)(?!\s+of\s+(?:the\s+day\b|{_M}))(?:\s+of)?(?:\s+(?:the|this)\s+year|\s+(?P<y>{YEAR}))?\b"),
+    ("days_of_month", rf"\bthe\s+(?P<which>first|last)\s+(?P<n>{_N})\s+days\s+of\s+(?P<m>{_M})(?:,?\s+(?P<y>{YEAR}))?\b"),
     ("month", rf"\b(?i:in|since|from|for|by|until|during|of|before|after|early|mid|late)[\s-]+(?:(?:early|mid|late)[\s-]+)?(?P<m>{_M})\b"),
     ("year", rf"\b(?:in|since|of|from|until|by|during|back\s+in|for)\s+(?:early\s+|late\s+|mid-?)?(?P<y>{YEAR})\b"),
     ("short_year", r"(?:(?<![\w.])['’](?P<y>\d\d)|\b(?:in|since)\s+(?P<spoken>0\d|[4-9]\d)(?=\s*(?:[;:)?!]|[.,](?!\d)|and\b|$)))(?!['’]?\w)"),
@@ -100,7 +110,7 @@ RULES = tuple(
     for name, pattern in _PATTERNS
 )
 
-_FIGURES = frozenset({"iso", "numeric", "year", "named_day", "named_year", "short_year"})
+_FIGURES = frozenset({"iso", "numeric", "year", "named_day", "named_year", "short_year", "nth"})
 
 
 def _cue(name: str, pattern: str) -> str:
@@ -118,7 +128,7 @@ CUES = {
         ("figure", r"\d"),
         (
             "word",
-            r"day|tomorrow|night|hour|minute|morning|afternoon|evening|\beve\b|week|month|year|quarter|half"
+            r"day|dawn|noon|sunrise|sunset|dusk|tomorrow|night|hour|minute|morning|afternoon|evening|\beve\b|week|month|year|quarter|half"
             r"|spring|summer|autumn|fall|winter",
         ),
     )

@@ -27,6 +27,8 @@ from diplograph.loaders.extraction.time_words import (
 _NAMING = frozenset({"named_day", "named_year", "short_year"})
 # How far ahead two figures may look for their year: "in '27" said in 2021.
 _PLANNED_YEARS = 10
+# The month that a season begins in.
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 # Before a number these say that it is none of a year: "Resolution 1970", "some 2000".
 _NO_YEAR = re.compile(
     r"\b(?:nos?|numbers?|resolutions?|articles?|sections?|paragraphs?|documents?|flights?|rooms?|at|"
@@ -49,6 +51,7 @@ class When:
 
     ``anchored`` names expressions that count from another event of the text ("the same day"):
     ``same``, ``after`` or ``before``. ``edge`` is ``since`` or ``until`` for one-sided bounds.
+    ``is_fixed`` says that other words of the text complete the date, whichever way it lies.
     """
 
     start: int
@@ -59,6 +62,7 @@ class When:
     last: PartialDate | None = None
     anchored: str | None = None
     edge: str | None = None
+    is_fixed: bool = False
 
     @property
     def is_naming(self) -> bool:
@@ -226,7 +230,46 @@ class Calendar:
         return self._both_ways(None, self._month_number(g["m"]), None, before)
 
     def _by_end_month(self, g: dict[str, str], before: str, after: str) -> _Pair:
-        return self._both_ways(g["y"], self._month_number(g["m"]), None, before)
+        month = self._both_ways(g["y"], self._month_number(g["m"]), None, before)
+        date, now = month[0], self.published
+        if g["by"].lower() == "at" or date is None or now is None or date.year != now.year:
+            return month
+        # "by the end of June", said in April, is any day until then: all that it fixes is the year
+        return (
+            month
+            if date.month is None or date.month <= now.month
+            else self._one(PartialDate(date.year))
+        )
+
+    def _days_of_month(self, g: dict[str, str], before: str, after: str) -> _Pair:
+        (month, _), count = self._both_ways(g["y"], self._month_number(g["m"]), None, before), 0
+        if month is None:
+            return None, None
+        count = self._count(g["n"]) - 1
+        if g["which"].lower() == "first":
+            day = month.first_day
+            return PartialDate.of(day), PartialDate.of(day + dt.timedelta(count))
+        day = month.last_day
+        return PartialDate.of(day - dt.timedelta(count)), PartialDate.of(day)
+
+    def _nth(self, g: dict[str, str], before: str, after: str) -> _Pair:
+        """``on the 13th``: of this month, or of the last or next one that has such a day."""
+        if self.published is None:
+            return None, None
+        day, relation = self._day_number(g["d"]), (g["rel"] or "").lower()
+        ahead = _looks_ahead(before)
+        shifts = {"last": (-1,), "next": (1,), "this": (0,)}.get(relation)
+        for shift in shifts or ((0, 1, 2) if ahead else (0, -1, -2)):
+            month = self._shift(shift, "month", self.published)
+            try:
+                date = PartialDate(month.year, month.month, day)
+            except InvalidDate:
+                continue
+            if shifts or (
+                date.first_day >= self.published if ahead else date.first_day <= self.published
+            ):
+                return self._one(date)
+        return None, None
 
     def _weekday_of(self, name: str, ahead: bool, published: dt.date) -> dt.date:
         delta = (WEEKDAYS[name.lower()] - published.weekday()) % 7
@@ -238,6 +281,11 @@ class Calendar:
         relation = (g["rel"] or "").lower()
         if self.published is None:
             return None, None
+        if g["week"]:
+            # "on Thursday of last week"
+            shift = {"last": -1, "next": 1}.get(g["week"].lower(), 0)
+            monday = self.published + dt.timedelta(7 * shift - self.published.weekday())
+            return self._one(PartialDate.of(monday + dt.timedelta(WEEKDAYS[g["w"].lower()])))
         ahead = relation in {"next", "this coming", "the following"} or _looks_ahead(before)
         day = self._weekday_of(g["w"], ahead, self.published)
         if g["half"] and g["half"].lower() == "week":
@@ -290,8 +338,17 @@ class Calendar:
             return None, None
         return self._one(self._shift(self._count(g["n"]), g["unit"].lower(), self.published))
 
+    def _anniversary(self, g: dict[str, str], before: str, after: str) -> _Pair:
+        """``It was three years on Saturday since``: the day so many years before."""
+        if self.published is None:
+            return None, None
+        day = self._weekday_of(g["w"], _looks_ahead(before), self.published)
+        return self._one(PartialDate(day.year - self._count(g["n"]), day.month, day.day))
+
     def _same_day(self, *_: object) -> str:
         return "same"
+
+    _hour = _same_day
 
     def _day_after(self, *_: object) -> str:
         return "after"
@@ -352,7 +409,15 @@ class Calendar:
     def _season(self, g: dict[str, str], before: str, after: str) -> _Pair:
         if g["y"]:
             return self._one(PartialDate(int(g["y"])))
-        return self._unit_around("year", 0)
+        relation = g["rel"].lower()
+        if self.published is None or relation not in {"last", "next"}:
+            return self._unit_around("year", 0)
+        # "next summer", said in August, is that of the year after; said in March, of this year
+        begun = self.published.month >= _SEASONS[g["season"].lower()]
+        if relation == "next":
+            return self._unit_around("year", 1 if begun else 0)
+        over = self.published.month >= _SEASONS[g["season"].lower()] + 3
+        return self._unit_around("year", 0 if over else -1)
 
     def _quarter(self, g: dict[str, str], before: str, after: str) -> _Pair:
         year = g["y"] or next(iter(re.findall(rf"^\s*(?:of\s+)?({YEAR})", after)), None)
@@ -422,7 +487,7 @@ def _again(when: When, calendar: Calendar, text: str, before: str) -> When:
     """Resolve an expression as if these words stood before it; as it was where it cannot be."""
     pattern = next((pattern for rule, pattern in RULES if rule == when.rule), None)
     match = pattern.match(text, when.start) if pattern is not None else None
-    if match is None:
+    if match is None or when.is_fixed:
         return when
     after = text[match.end() : match.end() + 40]
     try:

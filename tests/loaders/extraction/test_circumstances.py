@@ -151,3 +151,25 @@ def test_an_event_of_another_year_is_not_where_the_story_is(told):
     (_, other) = told(text, only="Meeting")
     assert other.when == "2019"
     assert other.place is None
+
+
+def test_who_sees_others_sign_is_where_they_do(told):
+    (signing,) = told(f"In Oslo on Monday he saw {P} and {Q} sign a protocol on visas.")
+    assert (signing.when, signing.place) == ("2021-06-14", ("Oslo", "NOR"))
+
+
+def test_the_country_of_whom_one_sees_is_no_place(told):
+    text = f"{P} arrived in Oslo on Monday.\n\nIn the margins she met Moldova’s Mihai Popsoi."
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.place == ("Oslo", "NOR")
+
+
+def test_his_capital_is_a_town(told):
+    text = f"{P} will receive {Q} in her capital, Riga, on Friday."
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.place == ("Riga", "LVA")
+
+
+def test_the_hour_gives_way_to_the_day(told):
+    (meeting,) = told(f"At noon {P} met {Q} in Riga on 11 June.", only="Meeting")
+    assert meeting.when == "2021-06-11"

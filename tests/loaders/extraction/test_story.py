@@ -135,3 +135,51 @@ def test_a_plan_called_off_in_the_next_clause_is_cancelled(told, ending):
 def test_a_model_that_is_not_installed_is_named():
     with pytest.raises(ExtractionError, match="no_such_model"):
         FrameExtractor(model="no_such_model")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        f"Three days of talks between {P} and {Q} ended in Oslo on Friday without a result.",
+        f"{P} and {Q} wound up three days of confidential talks in Oslo on Friday.",
+    ],
+)
+def test_days_that_ended_began_before(told, lead):
+    (meeting,) = told(lead, only="Meeting")
+    assert meeting.when == "2021-06-09/2021-06-11"
+
+
+def test_a_headline_says_where_when_the_report_comes_from_elsewhere(told):
+    text = f"CHISINAU, June 14 (Wire) - {P} and {Q} met on Monday at the national library."
+    (meeting,) = told(text, title="Talks in Vienna end early", only="Meeting")
+    assert meeting.place == ("Vienna", "AUT")
+
+
+def test_letters_of_credence_are_presented_at_home(told):
+    text = (
+        f"{P} met {Q} in Vienna on Monday.\n\nOn Tuesday the Moldovan president, Maia Sandu, "
+        "received the letters of credence of the ambassador of Japan, Ken Mori."
+    )
+    (ceremony,) = told(text, only="Credentials")
+    assert ceremony.place == ("Moldova", "MDA")
+
+
+def test_what_is_told_last_before_gives_the_day(told):
+    text = (
+        f"{Q} landed in Riga on Saturday and was received by {P} on Monday; Moldovan Agriculture "
+        "Minister Ion Perju and Latvian Agriculture Minister Karlis Gerhards signed a protocol."
+    )
+    (signing,) = told(text, only="Signing")
+    assert signing.when == "2021-06-14"
+
+
+def test_an_hour_of_a_look_back_is_of_the_day_of_the_story(told):
+    text = f"{P} met {Q} in Riga on Monday.\n\nMr Popsoi had flown to Riga at dawn."
+    (visit,) = told(text, only="Visit")
+    assert visit.when == "2021-06-14"
+
+
+def test_a_saint_may_be_short(told):
+    for name in ("St Petersburg", "St. Petersburg", "Saint Petersburg"):
+        (meeting,) = told(f"{P} met {Q} in {name} on Monday.", only="Meeting")
+        assert meeting.place == (name, "RUS")

@@ -379,6 +379,45 @@ def test_a_weekday_told_of_the_past_is_one_of_the_last_seven_days(published):
         assert 0 <= (published - day).days < 7
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("On Thursday of last week they met.", "2021-06-10"),
+        ("They will meet on Friday next week.", "2021-06-25"),
+        ("It was three years on Saturday since they met.", "2018-06-12"),
+        ("They will meet by the end of August.", "2021"),
+        ("They will meet by the end of June.", "2021-06"),
+        ("They will meet at the end of August.", "2021-08"),
+        ("They will meet in the first half of July.", "2021-07"),
+        ("They will be there for the last two days of August.", "2021-08-30/2021-08-31"),
+        ("They will be there for the first three days of July.", "2021-07-01/2021-07-03"),
+        ("They will meet next spring.", "2022"),
+        ("They will meet next autumn.", "2021"),
+        ("They met last autumn.", "2020"),
+        ("They met last spring.", "2021"),
+    ],
+)
+def test_parts_of_weeks_months_and_years(text, date):
+    assert one(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "anchored"),
+    [
+        ("He had flown in at dawn.", "same"),
+        ("He had come at ten in the morning.", "same"),
+        ("An hour before the session she had received him.", "same"),
+        ("In the second half of the day he received her.", "same"),
+    ],
+)
+def test_an_hour_is_of_the_day_told(text, anchored):
+    assert [when.anchored for when in find(text)] == [anchored]
+
+
+def test_days_after_an_event_are_not_counted_from_the_day_told_last():
+    assert find("He resigned two months after the delegations had met.") == []
+
+
 def test_every_expression_has_the_cue_of_its_rule():
     texts = [a.text for a in read_articles([EXAMPLES]) if isinstance(a, Article)]
     found = [(rule, m.group()) for text in texts for rule, p in RULES for m in p.finditer(text)]

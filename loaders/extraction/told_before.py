@@ -1,0 +1,80 @@
+"""Dates that leave to an earlier one what it has told: "on the 21st", "in March of that year".
+
+A :class:`~diplograph.loaders.extraction.times.Calendar` resolves each expression by itself, from
+the day of publication. What an expression leaves open may stand before it in the text instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from diplograph.graph.dates import PartialDate
+from diplograph.graph.errors import InvalidDate
+from diplograph.loaders.extraction.time_words import MONTHS
+from diplograph.loaders.extraction.times import When
+
+_THAT_YEAR = re.compile(r",?\s+of\s+(?:that|the\s+same)\s+year\b", re.IGNORECASE)
+
+
+def complete(text: str, sentences: Iterable[Sequence[When]], is_dated: bool) -> list[list[When]]:
+    """Give the dates of the sentences of a text what those before them tell.
+
+    ``is_dated`` says whether the article has a publication day. Without one a day and month are of
+    the year that the text told last.
+
+    >>> from diplograph.loaders.extraction.times import Calendar
+    >>> text = "In February 1999 he came to Lahore, and on the 21st they signed."
+    >>> [dates] = complete(text, [Calendar(None).find(text, 0, len(text))], False)
+    >>> [when.first.isoformat() for when in dates]
+    ['1999-02', '1999-02-21']
+    """
+    year: int | None = None
+    found: list[list[When]] = []
+    for dates in sentences:
+        done: list[When] = []
+        for when in dates:
+            now = _completed(text, when, done, year, is_dated)
+            if now.first is not None:
+                year = now.first.year
+            done.append(now)
+        found.append(done)
+    return found
+
+
+def _completed(
+    text: str, when: When, before: Sequence[When], year: int | None, is_dated: bool
+) -> When:
+    if when.rule == "nth":
+        beside = before[-1].first if before else None
+        if beside is None or beside.month is None:
+            return when
+        # "in February 1999 he rolled over the border and on the 21st ..."
+        day = int(re.sub(r"\D", "", when.text))
+        return _fixed(when, beside.year, beside.month, day)
+    if year is None:
+        return when
+    if when.rule in {"md", "dm", "month"} and _THAT_YEAR.match(text, when.end):
+        return _in_year(when, year)
+    if not is_dated and when.first is None and when.rule in {"md", "dm"}:
+        return _in_year(when, year)
+    return when
+
+
+def _in_year(when: When, year: int) -> When:
+    """A day or month of a year that is told elsewhere."""
+    words = re.findall(r"[^\W\d_]+", when.text.lower())
+    month = next((MONTHS[word] for word in words if word in MONTHS), None)
+    number = re.search(r"\d+", when.text)
+    if month is None:
+        return when
+    return _fixed(when, year, month, int(number[0]) if number else None)
+
+
+def _fixed(when: When, year: int, month: int, day: int | None) -> When:
+    try:
+        date = PartialDate(year, month, day)
+    except InvalidDate:
+        return when
+    return replace(when, first=date, last=date, is_fixed=True)
