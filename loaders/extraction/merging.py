@@ -23,6 +23,7 @@ from diplograph.loaders.extraction.itineraries import (
 )
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Entity
+from diplograph.loaders.extraction.settlements import settle_talks, tell_brokers
 from diplograph.loaders.extraction.story import Story
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
@@ -34,6 +35,7 @@ def merge(
     """Anchor, merge and complete the drafts of one article."""
     anchor(document, drafts)
     begin(drafts)
+    settle_talks(drafts)
     merged: list[Draft] = []
     read = [d for d in drafts if not d.gleaned]
     drafts = [d for d in drafts if not d.gleaned or not any(_tells_of(r, d) for r in read)]
@@ -46,6 +48,7 @@ def merge(
     date_visits(merged)
     Story(document, merged).tell()
     merged = _again(merged)
+    tell_brokers(merged)
     for draft in merged:
         prune(draft)
     merged = [d for d in merged if complete(d)]
