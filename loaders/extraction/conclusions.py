@@ -9,7 +9,7 @@ from diplograph.graph.model import EventType, InstrumentStep, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.earlier import relate
-from diplograph.loaders.extraction.enumerations import Entry, entries
+from diplograph.loaders.extraction.enumerations import Entry, divided, entries
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.instruments import (
     find_instruments,
@@ -32,8 +32,17 @@ _TALKERS = frozenset(
     "they party side delegation team negotiator minister leader president premier head country "
     "government state two three four five six seven both".split()
 )
+_BETWEEN_SUBJECT = frozenset("and both have had has also then".split())
+_BESIDE_NAME = re.compile(
+    r"\b(?:with\s+(?:that|those)\s+of|beside|next\s+to|alongside|below|after)\s", re.IGNORECASE
+)
 _ANNOUNCING = re.compile(r"\bsign(?:ed|ing|ature)\b[^.;]*:\s*$", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:ministr|minister|government|countr|side|state|part(?:y|ies)\b)", re.I)
+
+
+# How many sentences back "both documents" or "the signatures" can point.
+_NEAR = 3
+_HOW_MANY = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def _each_or_none(instruments: list[InstrumentDraft]) -> list[InstrumentDraft | None]:
@@ -66,16 +75,20 @@ class Conclusions(Signatories):
                 # "the Algiers Agreement, concluded by ...": what stands before the comma
                 targets = [verb.nbor(-2)]
             signers = self.agents(verb)
+            if not find_instruments(self.document, self.parsed, targets):
+                targets = self._subject_lost(verb) or targets
         else:
             targets = clauses.objects(verb) or self._fronted(verb)
             signers = self.subject_actors(verb)
+            if signers and not any(e.is_person for e in signers):
+                signers += [e for e in self.states_before(verb) if e not in signers]
             signers += [e for e in self.companions(verb) if e not in signers]
         listed = self._listed(targets)
         if listed and passive:
             # "two texts were signed: one by A and B, ...": who signs what, the list says
             signers = self._named_before(verb, listed[0].start)
         paired = self.sided(*self._reach_of_pairs(listed))
-        if len(paired) > 1 or (paired and not signers):
+        if (len(paired) > 1 and not set(paired) <= set(signers)) or (paired and not signers):
             signers = paired
         instruments = [e.instrument for e in listed]
         if not listed:
@@ -88,8 +101,18 @@ class Conclusions(Signatories):
             # "Kotzias signed for Athens": the instrument is the one under discussion
             if not clauses.prepositions(verb, "for") and not paired:
                 return []
-        elif not instruments and not (paired and self._pointing(targets)):
+        elif not instruments and self._pointing(verb, targets) and (paired or signers):
+            meant = self._meant(verb)
+            instruments = [meant] if meant is not None else []
+            if not instruments and not paired:
+                return []
+        elif not instruments:
             return []
+        count = self._how_many(targets)
+        if count is not None and not listed and len(signers) > 1:
+            # "both documents were signed by A and B": those told before
+            if self._add_to_last(signers, count):
+                return []
         if frame.type is EventType.AGREEMENT_REACHED and instruments:
             strong = [i for i in instruments if i.head not in self.frames.weak_instruments
                       or i.named or verb.lemma_ == "adopt"]  # fmt: skip
@@ -101,6 +124,8 @@ class Conclusions(Signatories):
             if token.lower_ == "behalf":
                 for_whom += self.all_actors(clauses.prepositions(token, "of"))
         with_whom = self.all_actors(clauses.prepositions(verb, "with", "between"))
+        if self._with_others(verb, targets, with_whom):
+            return []
         apart = self._partners_apart(instruments) if not passive else {}
         by_talks = not signers and self._talkers(verb)
         drafts: list[Draft] = []
@@ -131,17 +156,43 @@ class Conclusions(Signatories):
         return drafts
 
     def _fronted(self, verb: Parsed) -> list[Parsed]:
-        """``In the joint statement they signed, ...``: what stands before the subject."""
-        subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-        if not subjects or verb.dep_ == "relcl":
+        """``the pact which X, the minister, and Y signed``: what stands before the subject."""
+        if any(c.dep_ == "ccomp" for c in verb.children):
             return []
-        first = subjects[0].left_edge
-        before = first.nbor(-1) if first.i > 0 else None
-        if before is not None and before.lower_ in {"which", "that"} and before.i > 0:
-            before = before.nbor(-1)
-        if before is None or before.lemma_.lower() not in self.frames.instruments:
+        token = verb
+        while token.i > 0:
+            token = token.nbor(-1)
+            if token.lower_ in {"which", "that"} and token.i > 0:
+                token = token.nbor(-1)
+                break
+            acting = self.parsed.nominal(token) is not None or token.pos_ in {"PRON", "DET"}
+            if not acting and not token.is_punct and token.lower_ not in _BETWEEN_SUBJECT:
+                break
+        while token.dep_ == "pobj" and token.head.lower_ == "of":
+            token = token.head.head
+        if token == verb or token.lemma_.lower() not in self.frames.instruments:
             return []
-        return [before]
+        return [token]
+
+    def _subject_lost(self, verb: Parsed) -> list[Parsed]:
+        """``The pact on which so much is built was signed``: the noun that a parse leaves alone."""
+        root = next((t for t in verb.ancestors if t.dep_ == "ROOT"), None)
+        if root is None or root.pos_ != "NOUN" or root.i > verb.i:
+            return []
+        if root.lemma_.lower() not in self.frames.instruments or verb.lemma_ != "sign":
+            return []
+        return [root]
+
+    def _meant(self, verb: Parsed) -> InstrumentDraft | None:
+        """The instrument that ``it`` stands for, where the same sentence has named it."""
+        for token in reversed(list(verb.doc[: verb.i])):
+            if token.dep_ == "pobj" and token.head.lower_ == "of":
+                # "memorandum of understanding"
+                continue
+            instrument = instrument_at(self.document, self.parsed, token)
+            if instrument is not None:
+                return instrument
+        return None
 
     def _listed(self, targets: list[Parsed]) -> list[Entry]:
         """The entries of a list that the object or subject announces: ``two texts: ...``."""
@@ -191,17 +242,45 @@ class Conclusions(Signatories):
         start, end = self.offsets()
         return (start, listed[0].start) if listed else (start, end)
 
-    def _pointing(self, targets: list[Parsed]) -> bool:
+    def _how_many(self, targets: list[Parsed]) -> int | None:
+        """How many instruments told before are meant: ``both documents``, ``the two texts``."""
+        for target in targets:
+            if target.lemma_.lower() not in self.frames.instruments or target.tag_ != "NNS":
+                continue
+            words = {c.lower_ for c in target.children}
+            if words & {"both"} or ("the" in words and words & set(_HOW_MANY)):
+                if not any(c.dep_ == "prep" for c in target.children):
+                    return next(_HOW_MANY[w] for w in sorted(words) if w in _HOW_MANY)
+        return None
+
+    @staticmethod
+    def _pointing(verb: Parsed, targets: list[Parsed]) -> bool:
         """Whether only ``it`` or ``them`` is signed: an instrument told before."""
+        if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+            return False
         return bool(targets) and all(t.lower_ in {"it", "this", "them", "both"} for t in targets)
 
     def _talkers(self, verb: Parsed) -> bool:
         """Whether those sign who were talking: ``the parties concluded``, ``was then signed``."""
         if clauses.is_passive(verb):
-            return not clauses.agents(verb) or any(
-                t.lemma_.lower() in _TALKERS for t in clauses.agents(verb)
-            )
+            heads = clauses.agents(verb)
+            if not heads:
+                return verb.dep_ not in {"acl", "advcl"} and bool(clauses.auxiliaries(verb))
+            return any(t.lemma_.lower() in _TALKERS for t in heads)
         return any(t.lemma_.lower() in _TALKERS for t in clauses.subjects(verb))
+
+    def _with_others(
+        self, verb: Parsed, targets: list[Parsed], with_whom: list[Entity]
+    ) -> bool:
+        """``the partners concluded a memorandum with the villages``: not one between the two."""
+        heads = clauses.prepositions(verb, "with")
+        for target in targets:
+            heads += clauses.within(target, "with")
+        named = [h for h in heads if not self.all_actors([h])]
+        collective = [n for s in clauses.subjects(verb)
+                      if (n := self.parsed.nominal(s)) is not None and n.kind == "collective"]  # fmt: skip
+        plural = any(h.tag_ in {"NNS", "NNPS", "NNP"} for h in named)
+        return bool(collective) and plural and not with_whom
 
     def _partners_apart(self, instruments: list[InstrumentDraft]) -> dict[int, list[Entity]]:
         """``signed a treaty with A and a declaration with B``: whom each was signed with."""
@@ -276,28 +355,112 @@ class Conclusions(Signatories):
             draft.anaphoric = instrument is None or instrument.definite
             if "initial" in direct:
                 draft.step = InstrumentStep.INITIALLED
-            for entity in self.subject_actors(verb):
+            for entity in [*self.subject_actors(verb), *self._beside_name(verb, targets)]:
                 draft.add(entity, Role.SIGNATORY)
             if draft.roles:
                 drafts.append(draft)
         return drafts
 
+    def _beside_name(self, verb: Parsed, targets: list[Parsed]) -> list[Entity]:
+        """``put his name beside his host's``, ``with that of the junta's leader``."""
+        start = self.parsed.span(verb)[1]
+        end = self.parsed.span(targets[0])[0] if targets else self.offsets()[1]
+        beside = _BESIDE_NAME.search(self.document.text, start, end)
+        return self.named_between(beside.end(), end) if beside is not None else []
+
+    def bearing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``the accord bears the signatures of A, B and C``."""
+        marks = [t for t in clauses.objects(verb) if t.lemma_.lower() in {"signature", "name"}]
+        subjects = clauses.subjects(verb)
+        if not marks or not subjects:
+            return []
+        instruments = find_instruments(self.document, self.parsed, subjects)
+        start, end = self.parsed.span(marks[0])[1], self.offsets()[1]
+        draft = self.draft(frame.type, status, verb)
+        instrument = instruments[0] if instruments else None
+        self._about(draft, instrument)
+        draft.anaphoric = instrument is None or instrument.definite
+        self.sided(start, end)
+        for entity in self.named_between(start, end):
+            draft.add(entity, Role.SIGNATORY)
+        return [draft] if self.two_sided(draft) else []
+
     def signing_noun(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
-        """Read ``the signing of the treaty by A and B``."""
+        """Read ``the signing of the treaty by A and B``, ``closed with the signature of C``."""
+        if noun.tag_ == "NNS" and noun.lemma_ == "signature":
+            self._signatures_of(noun)
+            return []
         targets = clauses.prepositions(noun, "of")
-        instruments = find_instruments(self.document, self.parsed, targets)
+        listed = self._listed(targets) or self._divided_list(targets)
+        instruments = [e.instrument for e in listed]
+        if not listed:
+            instruments = find_instruments(self.document, self.parsed, targets)
         signers = self.all_actors(clauses.prepositions(noun, "by", "between", "with"))
+        verb = clauses.governing_verb(noun)
+        concluding = (
+            noun.dep_ == "pobj"
+            and verb is not None
+            and verb.lemma_ in {"proceed", "close", "end", "conclude", "culminate", "finish"}
+        )
+        if concluding and verb is not None and not signers:
+            # "A and B proceeded to the signature", "their talks ended with the signing"
+            signers = [e for e in self.subject_actors(verb) if e.is_person]
+            if len({c for e in signers for c in e.codes}) < 2:
+                signers = []
         drafts: list[Draft] = []
         for instrument in instruments:
             draft = self.draft(frame.type, status, noun)
             self._about(draft, instrument)
             draft.anaphoric = instrument.definite
-            for entity in signers:
+            entry = next((e for e in listed if e.instrument is instrument), None)
+            own = self._signers_of(entry) if entry is not None else None
+            for entity in signers if own is None else own:
                 draft.add(entity, Role.SIGNATORY)
-            self._parties(draft, targets)
-            if self.two_sided(draft) or (draft.anaphoric and draft.roles):
+            if own is None:
+                self._parties(draft, targets)
+                draft.by_talks = concluding and not draft.roles
+            if self.two_sided(draft) or (draft.anaphoric and draft.roles) or draft.by_talks:
                 drafts.append(draft)
         return drafts
+
+    def _divided_list(self, targets: list[Parsed]) -> list[Entry]:
+        """``the signing of an agreement by A and B; a memorandum between the two ministries``."""
+        for target in targets:
+            found = divided(self.document, self.parsed, target, self.offsets()[1])
+            if found:
+                return found
+        return []
+
+    def _signatures_of(self, noun: Parsed) -> None:
+        """``The signatures were those of A, of B and of C``: who signed what was told last."""
+        verb = clauses.governing_verb(noun)
+        if verb is None or verb.lemma_ != "be" or noun.dep_ != "nsubj":
+            return
+        signers = self.named_between(self.parsed.span(verb)[1], self.offsets()[1])
+        self._add_to_last([e for e in signers if e.is_person])
+
+    def _add_to_last(self, signers: list[Entity], count: int | None = None) -> bool:
+        """Add signers to the conclusions told last, all those of one telling or so many."""
+        told = [d for d in self.discourse.drafts if d.group == "conclusion"
+                and d.item == self.sentence.item and d.instrument is not None
+                and d.status is Status.OCCURRED]  # fmt: skip
+        if not told or self.sentence.index - told[-1].sentence > _NEAR:
+            return False
+        last = [d for d in told if d.span == told[-1].span] if count is None else told[-count:]
+        if len(last) < (count or 0) or last[0].sentence < last[-1].sentence - _NEAR:
+            return False
+        for draft in last:
+            unsided = [e for e in signers if not e.codes]
+            left = [c for e in draft.roles for c in e.codes[:1]
+                    if all(c not in s.codes for s in signers)]  # fmt: skip
+            if len(unsided) == 1 and len(set(left)) == 1:
+                # of the two sides told before, he is of the one for which nobody else signs
+                unsided[0].codes = (left[0],)
+            for entity in signers:
+                draft.add(entity, Role.SIGNATORY)
+            if self.sentence.index not in draft.sentences:
+                draft.sentences.append(self.sentence.index)
+        return True
 
     def listed(self) -> list[Draft]:
         """Read an entry of a list of signed documents, told without a verb.

@@ -22,6 +22,7 @@ _ENTRY = re.compile(
     r"(?:[:;,(•–—]|\band|\bas\s+well\s+as|\bplus|\bnamely|\bto\s+wit|\b\d\)|\b[a-z]\))\s*$",
     re.IGNORECASE,
 )
+_AFTER_SEMICOLON = re.compile(r";\s*(?:and\s+)?$")
 
 
 @dataclass(slots=True)
@@ -61,10 +62,24 @@ def entries(document: Document, parsed: ParsedSentence, noun: Parsed, end: int) 
             continue
         if _ENTRY.search(document.text[opening.start() : instrument.start]):
             found.append(instrument)
-    if not found:
+    return _with_reach(found, end, ";" in document.text[opening.end() : end])
+
+
+def divided(document: Document, parsed: ParsedSentence, noun: Parsed, end: int) -> list[Entry]:
+    """Read a list whose first entry a noun is and whose others stand after semicolons."""
+    first = instrument_at(document, parsed, noun)
+    if first is None or ";" not in document.text[first.end : end]:
         return []
-    apart = ";" in document.text[opening.end() : end]
-    ends = [*(i.start for i in found[1:]), end]
+    found = [first]
+    for token in noun.doc[noun.i + 1 :]:
+        instrument = instrument_at(document, parsed, token)
+        if instrument is None or found[-1].end > instrument.start:
+            continue
+        if _AFTER_SEMICOLON.search(document.text[first.end : instrument.start]):
+            found.append(instrument)
+    return _with_reach(found, end, True) if len(found) > 1 else []
+
+
+def _with_reach(found: list[InstrumentDraft], end: int, apart: bool) -> list[Entry]:
+    ends = [*(i.start for i in found[1:]), end][: len(found)]
     return [Entry(i, i.start, e, apart) for i, e in zip(found, ends, strict=True)]
-
-

@@ -74,6 +74,8 @@ def instrument_at(
     """The instrument that a noun heads, None for other nouns and for uncounted many."""
     frames = load_frames()
     head = noun.lemma_.lower()
+    if head == "map" and noun.i > 0 and noun.nbor(-1).lower_ == "road":
+        head = "roadmap"
     quoted = parsed.nominal(noun)
     if quoted is not None and quoted.kind == "unsure":
         start, end = document.offsets(quoted.start, quoted.end)
@@ -103,7 +105,7 @@ def instrument_at(
             return None
         if modifiers & _UNCOUNTED or (numbers and not numbers & _COUNTS):
             return None
-    if modifiers & {"no", "any"}:
+    if modifiers & {"no", "any"} or (head == "deal" and modifiers & {"good", "great"}):
         return None
     if any(
         c.lower_ in {"joint", "trilateral", "bilateral", "common"} for c in children
@@ -253,7 +255,7 @@ def _phrase(parsed: ParsedSentence, noun: Parsed) -> tuple[int, int]:
     i = noun.i + 1
     while i < len(doc):
         token = doc[i]
-        if token.is_punct and token.text not in {"-", "'", "&", "/"}:
+        if (token.is_punct and token.text not in {"-", "'", "&", "/"}) or token.text in {"—", "–"}:
             break
         if (
             token.tag_ in {"WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD"}

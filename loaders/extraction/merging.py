@@ -35,7 +35,6 @@ def merge(
     """Anchor, merge and complete the drafts of one article."""
     anchor(document, drafts)
     begin(drafts)
-    settle_talks(drafts)
     merged: list[Draft] = []
     read = [d for d in drafts if not d.gleaned]
     drafts = [d for d in drafts if not d.gleaned or not any(_tells_of(r, d) for r in read)]
@@ -46,6 +45,7 @@ def merge(
         else:
             merged.append(draft)
     date_visits(merged)
+    settle_talks(merged)
     Story(document, merged).tell()
     merged = _again(merged)
     tell_brokers(merged)
@@ -196,8 +196,9 @@ def _same_visit(a: Draft, b: Draft) -> bool:
 
 def _same_conclusion(a: Draft, b: Draft) -> bool:
     x, y = a.instrument, b.instrument
-    if x is not None and y is not None and x.start == y.start and a.span == b.span:
-        return True
+    if x is not None and y is not None and x.start == y.start:
+        # "the treaty was signed; on behalf of A it was signed by X"
+        return a.span == b.span or (a.step is b.step and a.background == b.background)
     if a.sentence == b.sentence and (a.span == b.span or not b.anaphoric):
         return False
     if not instruments_agree(x, y) or (not a.headline and _other_step(a, b)):

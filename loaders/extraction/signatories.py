@@ -40,6 +40,12 @@ _BY_SIDE = re.compile(
 _BESIDE = re.compile(
     r"[\s,]*(?:(?:together|along)\s+with|alongside|as\s+well\s+as)\s+(?:the\s+)?", re.IGNORECASE
 )
+_LISTED = re.compile(
+    r"[\s,]*(?:and|have|has|had|also|all|later|then)?[\s,]*(?:the)?\s*", re.IGNORECASE
+)
+_UNDER_PREPOSITION = re.compile(
+    r"\b(?:in|at|of|from|to|for|with|near)\s+(?:the\s+)?$", re.IGNORECASE
+)
 
 
 class Signatories(Sight):
@@ -93,6 +99,23 @@ class Signatories(Sight):
             if _BESIDE.fullmatch(gap):
                 found += [e for e in self.discourse.resolve(second) if e not in found]
         return found
+
+    def states_before(self, verb: Parsed) -> list[Entity]:
+        """``A, B and C signed``: the run of polities right before a verb, however it is parsed."""
+        text, tokens = self.document.text, self.document.tokens
+        edge = self.parsed.span(verb)[0]
+        run: list[Entity] = []
+        for nominal in reversed(self.sentence.nominals):
+            stop, start = tokens[nominal.end - 1].end, tokens[nominal.start].start
+            if stop > edge:
+                continue
+            if not _names_side(nominal) or not _LISTED.fullmatch(text[stop:edge]):
+                break
+            if _UNDER_PREPOSITION.search(text[:start]):
+                break
+            run = [*self.discourse.resolve(nominal), *run]
+            edge = start
+        return run
 
     def named_between(self, start: int, end: int) -> list[Entity]:
         """Persons, groups and offices that stand between two offsets, onlookers left out."""
