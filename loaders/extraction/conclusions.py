@@ -9,17 +9,15 @@ from diplograph.graph.model import EventType, InstrumentStep, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.earlier import relate
-from diplograph.loaders.extraction.enumerations import Entry, divided, entries
+from diplograph.loaders.extraction.enumerations import Entry
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.instruments import (
     find_instruments,
-    instrument_at,
     instruments_after,
-    quoted_instrument,
 )
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.settlements import talks_before
-from diplograph.loaders.extraction.signatories import Signatories
+from diplograph.loaders.extraction.signed_instruments import SignedInstruments
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -32,17 +30,14 @@ _TALKERS = frozenset(
     "they party side delegation team negotiator minister leader president premier head country "
     "government state two three four five six seven both".split()
 )
-_BETWEEN_SUBJECT = frozenset("and both have had has also then".split())
 _BESIDE_NAME = re.compile(
     r"\b(?:with\s+(?:that|those)\s+of|beside|next\s+to|alongside|below|after)\s", re.IGNORECASE
 )
-_ANNOUNCING = re.compile(r"\bsign(?:ed|ing|ature)\b[^.;]*:\s*$", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:ministr|minister|government|countr|side|state|part(?:y|ies)\b)", re.I)
 
 
 # How many sentences back "both documents" or "the signatures" can point.
 _NEAR = 3
-_HOW_MANY = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def _each_or_none(instruments: list[InstrumentDraft]) -> list[InstrumentDraft | None]:
@@ -50,7 +45,7 @@ def _each_or_none(instruments: list[InstrumentDraft]) -> list[InstrumentDraft | 
     return [*instruments] or [None]
 
 
-class Conclusions(Signatories):
+class Conclusions(SignedInstruments):
     """Reads signings, initiallings, adoptions and agreements reached."""
 
     def draft(self, type_: EventType, status: Status, token: Parsed) -> Draft:
@@ -76,14 +71,14 @@ class Conclusions(Signatories):
                 targets = [verb.nbor(-2)]
             signers = self.agents(verb)
             if not find_instruments(self.document, self.parsed, targets):
-                targets = self._subject_lost(verb) or targets
+                targets = self.subject_lost(verb) or targets
         else:
-            targets = clauses.objects(verb) or self._fronted(verb)
+            targets = clauses.objects(verb) or self.fronted(verb)
             signers = self.subject_actors(verb)
             if signers and not any(e.is_person for e in signers):
                 signers += [e for e in self.states_before(verb) if e not in signers]
             signers += [e for e in self.companions(verb) if e not in signers]
-        listed = self._listed(targets)
+        listed = self.announced_list(targets)
         if listed and passive:
             # "two texts were signed: one by A and B, ...": who signs what, the list says
             signers = self._named_before(verb, listed[0].start)
@@ -101,14 +96,14 @@ class Conclusions(Signatories):
             # "Kotzias signed for Athens": the instrument is the one under discussion
             if not clauses.prepositions(verb, "for") and not paired:
                 return []
-        elif not instruments and self._pointing(verb, targets) and (paired or signers):
-            meant = self._meant(verb)
+        elif not instruments and self.pointing(verb, targets) and (paired or signers):
+            meant = self.meant(verb)
             instruments = [meant] if meant is not None else []
             if not instruments and not paired:
                 return []
         elif not instruments:
             return []
-        count = self._how_many(targets)
+        count = self.how_many(targets)
         if count is not None and not listed and len(signers) > 1:
             # "both documents were signed by A and B": those told before
             if self._add_to_last(signers, count):
@@ -155,53 +150,6 @@ class Conclusions(Signatories):
             drafts.append(draft)
         return drafts
 
-    def _fronted(self, verb: Parsed) -> list[Parsed]:
-        """``the pact which X, the minister, and Y signed``: what stands before the subject."""
-        if any(c.dep_ == "ccomp" for c in verb.children):
-            return []
-        token = verb
-        while token.i > 0:
-            token = token.nbor(-1)
-            if token.lower_ in {"which", "that"} and token.i > 0:
-                token = token.nbor(-1)
-                break
-            acting = self.parsed.nominal(token) is not None or token.pos_ in {"PRON", "DET"}
-            if not acting and not token.is_punct and token.lower_ not in _BETWEEN_SUBJECT:
-                break
-        while token.dep_ == "pobj" and token.head.lower_ == "of":
-            token = token.head.head
-        if token == verb or token.lemma_.lower() not in self.frames.instruments:
-            return []
-        return [token]
-
-    def _subject_lost(self, verb: Parsed) -> list[Parsed]:
-        """``The pact on which so much is built was signed``: the noun that a parse leaves alone."""
-        root = next((t for t in verb.ancestors if t.dep_ == "ROOT"), None)
-        if root is None or root.pos_ != "NOUN" or root.i > verb.i:
-            return []
-        if root.lemma_.lower() not in self.frames.instruments or verb.lemma_ != "sign":
-            return []
-        return [root]
-
-    def _meant(self, verb: Parsed) -> InstrumentDraft | None:
-        """The instrument that ``it`` stands for, where the same sentence has named it."""
-        for token in reversed(list(verb.doc[: verb.i])):
-            if token.dep_ == "pobj" and token.head.lower_ == "of":
-                # "memorandum of understanding"
-                continue
-            instrument = instrument_at(self.document, self.parsed, token)
-            if instrument is not None:
-                return instrument
-        return None
-
-    def _listed(self, targets: list[Parsed]) -> list[Entry]:
-        """The entries of a list that the object or subject announces: ``two texts: ...``."""
-        for target in targets:
-            found = entries(self.document, self.parsed, target, self.offsets()[1])
-            if found:
-                return found
-        return []
-
     def _named_before(self, verb: Parsed, end: int) -> list[Entity]:
         """Signers named after ``by`` and before a list opens."""
         start = self.parsed.span(verb)[1]
@@ -242,24 +190,6 @@ class Conclusions(Signatories):
         start, end = self.offsets()
         return (start, listed[0].start) if listed else (start, end)
 
-    def _how_many(self, targets: list[Parsed]) -> int | None:
-        """How many instruments told before are meant: ``both documents``, ``the two texts``."""
-        for target in targets:
-            if target.lemma_.lower() not in self.frames.instruments or target.tag_ != "NNS":
-                continue
-            words = {c.lower_ for c in target.children}
-            if words & {"both"} or ("the" in words and words & set(_HOW_MANY)):
-                if not any(c.dep_ == "prep" for c in target.children):
-                    return next(_HOW_MANY[w] for w in sorted(words) if w in _HOW_MANY)
-        return None
-
-    @staticmethod
-    def _pointing(verb: Parsed, targets: list[Parsed]) -> bool:
-        """Whether only ``it`` or ``them`` is signed: an instrument told before."""
-        if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
-            return False
-        return bool(targets) and all(t.lower_ in {"it", "this", "them", "both"} for t in targets)
-
     def _talkers(self, verb: Parsed) -> bool:
         """Whether those sign who were talking: ``the parties concluded``, ``was then signed``."""
         if clauses.is_passive(verb):
@@ -269,16 +199,14 @@ class Conclusions(Signatories):
             return any(t.lemma_.lower() in _TALKERS for t in heads)
         return any(t.lemma_.lower() in _TALKERS for t in clauses.subjects(verb))
 
-    def _with_others(
-        self, verb: Parsed, targets: list[Parsed], with_whom: list[Entity]
-    ) -> bool:
+    def _with_others(self, verb: Parsed, targets: list[Parsed], with_whom: list[Entity]) -> bool:
         """``the partners concluded a memorandum with the villages``: not one between the two."""
         heads = clauses.prepositions(verb, "with")
         for target in targets:
             heads += clauses.within(target, "with")
         named = [h for h in heads if not self.all_actors([h])]
         collective = [n for s in clauses.subjects(verb)
-                      if (n := self.parsed.nominal(s)) is not None and n.kind == "collective"]  # fmt: skip
+                      if (n := self.parsed.nominal(s)) and n.kind == "collective"]  # fmt: skip
         plural = any(h.tag_ in {"NNS", "NNPS", "NNP"} for h in named)
         return bool(collective) and plural and not with_whom
 
@@ -391,7 +319,7 @@ class Conclusions(Signatories):
             self._signatures_of(noun)
             return []
         targets = clauses.prepositions(noun, "of")
-        listed = self._listed(targets) or self._divided_list(targets)
+        listed = self.announced_list(targets) or self.divided_list(targets)
         instruments = [e.instrument for e in listed]
         if not listed:
             instruments = find_instruments(self.document, self.parsed, targets)
@@ -418,18 +346,15 @@ class Conclusions(Signatories):
                 draft.add(entity, Role.SIGNATORY)
             if own is None:
                 self._parties(draft, targets)
-                draft.by_talks = concluding and not draft.roles
+                draft.by_talks = concluding and not draft.roles and self._of_talks(verb)
             if self.two_sided(draft) or (draft.anaphoric and draft.roles) or draft.by_talks:
                 drafts.append(draft)
         return drafts
 
-    def _divided_list(self, targets: list[Parsed]) -> list[Entry]:
-        """``the signing of an agreement by A and B; a memorandum between the two ministries``."""
-        for target in targets:
-            found = divided(self.document, self.parsed, target, self.offsets()[1])
-            if found:
-                return found
-        return []
+    def _of_talks(self, verb: Parsed | None) -> bool:
+        """Whether a clause is about talks told by name: ``the session closed with``."""
+        heads = clauses.subjects(verb) if verb is not None else []
+        return all(self.all_actors([h]) or h.lemma_.lower() in self.frames.nouns for h in heads)
 
     def _signatures_of(self, noun: Parsed) -> None:
         """``The signatures were those of A, of B and of C``: who signed what was told last."""
@@ -474,14 +399,14 @@ class Conclusions(Signatories):
         earlier = [d for d in self.discourse.drafts if d.group == "conclusion"]
         if any(d.sentence == self.sentence.index for d in earlier):
             return []
-        instrument = self._heading()
+        instrument = self.heading()
         if instrument is None:
             # "The plan was signed. On behalf of A it was signed by X, on behalf of B by Y."
             if earlier and 0 <= self.sentence.index - earlier[-1].sentence <= 1:
                 for entity in signers:
                     earlier[-1].add(entity, Role.SIGNATORY)
             return []
-        if not earlier and not self._announced():
+        if not earlier and not self.announced():
             return []
         status = earlier[-1].status if earlier else Status.OCCURRED
         draft = self.draft(EventType.SIGNING, status, self.parsed.doc[0])
@@ -489,24 +414,3 @@ class Conclusions(Signatories):
         for entity in signers:
             draft.add(entity, Role.SIGNATORY)
         return [draft]
-
-    def _heading(self) -> InstrumentDraft | None:
-        """The instrument that an entry of a list begins with."""
-        quoted = next((n for n in self.sentence.nominals if n.kind == "instrument"), None)
-        if quoted is not None:
-            return quoted_instrument(self.document, quoted)
-        for token in self.parsed.doc:
-            if token.pos_ in {"VERB", "AUX"}:
-                return None
-            instrument = instrument_at(self.document, self.parsed, token)
-            if instrument is not None:
-                return instrument
-        return None
-
-    def _announced(self) -> bool:
-        """Whether a sentence shortly before says that what follows was signed."""
-        for sentence in self.document.sentences[: self.sentence.index][-8:]:
-            start, end = self.document.offsets(sentence.start, sentence.end)
-            if _ANNOUNCING.search(self.document.text, start, end):
-                return True
-        return False

@@ -192,7 +192,7 @@ def _gerund(verb: str) -> str:
     return f"{verb}ing"
 
 
-_ORDINALS = frozenset("second third fourth fifth sixth".split())
+_ORDINALS = frozenset("other second third fourth fifth sixth".split())
 
 
 def is_ellipsis(noun: Parsed) -> bool:
@@ -255,7 +255,8 @@ def _phrase(parsed: ParsedSentence, noun: Parsed) -> tuple[int, int]:
     i = noun.i + 1
     while i < len(doc):
         token = doc[i]
-        if (token.is_punct and token.text not in {"-", "'", "&", "/"}) or token.text in {"—", "–"}:
+        dash = token.text == "-" and token.whitespace_ and token.nbor(-1).whitespace_
+        if dash or (token.is_punct and token.text not in {"-", "'", "&", "/"}):
             break
         if (
             token.tag_ in {"WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD"}
@@ -302,6 +303,8 @@ def _new_conjunct(doc: Doc, i: int) -> bool:
         if token.is_punct:
             return False
         if token.lemma_.lower() in frames.instruments or token.lower_ in {"another"}:
+            return True
+        if is_ellipsis(token):
             return True
     return False
 

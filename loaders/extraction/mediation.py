@@ -11,7 +11,7 @@ from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.frames import VerbFrame
-from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Cast, Entity
+from diplograph.loaders.extraction.reference import Cast, Entity
 from diplograph.loaders.extraction.sight import Sight
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ _WHO_MEDIATES = re.compile(
     r"(?:mediat(?:ed|es)|brokered)\b|whose\s+(?:mediation|good\s+offices)\b)",
     re.IGNORECASE,
 )
-_STATE_MEDIATED = re.compile(r"\s+(?:had\s+|has\s+)?(?:mediated|brokered)\b", re.IGNORECASE)
 _MEDIATED_BY = re.compile(
     r"\b(?:mediated\s+by|mediation\s+of|good\s+offices\s+of|brokered\s+by)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -51,7 +50,7 @@ class Mediations(Sight):
 
     def __init__(self, document: Document, cast: Cast, discourse: Discourse) -> None:
         super().__init__(document, cast, discourse)
-        # (who mediates, item of the document)
+        # who mediates, and in which item of the article
         self.known: list[tuple[Entity, int]] = []
 
     def observe(self, sentence: Sentence) -> None:
@@ -59,45 +58,28 @@ class Mediations(Sight):
         text, tokens = self.document.text, self.document.tokens
         for nominal in sentence.nominals:
             start, end = tokens[nominal.start].start, tokens[nominal.end - 1].end
-            if nominal.kind == "person":
-                told = (
-                    _MEDIATOR.search(text, start, end)
-                    or _WHO_MEDIATES.match(text, end)
-                    or _MEDIATED_BY.search(text[max(0, start - 60) : start])
-                )
-            elif nominal.kind in {"polity", "organization"}:
-                told = _STATE_MEDIATED.match(text, end)
-            else:
+            if nominal.kind != "person":
                 continue
+            told = (
+                _MEDIATOR.search(text, start, end)
+                or _WHO_MEDIATES.match(text, end)
+                or _MEDIATED_BY.search(text[max(0, start - 60) : start])
+            )
             if told:
-                for entity in self.discourse.resolve(nominal):
-                    if (entity, sentence.item) not in self.known:
-                        self.known.append((entity, sentence.item))
+                self.known += [(e, sentence.item) for e in self.discourse.resolve(nominal)]
 
     def settle(self, drafts: list[Draft]) -> None:
         """Give what two sides conclude the mediator of the article, where there is one only."""
-        for item in {item for _, item in self.known}:
-            mediators = [self._in_person(e, drafts, item) for e, i in self.known if i == item]
-            if len(set(mediators)) > 1:
+        for draft in drafts:
+            if draft.group != "conclusion" or draft.background:
                 continue
-            for draft in drafts:
-                if draft.group != "conclusion" or draft.item != item or draft.background:
-                    continue
-                told = set(draft.roles) - set(mediators)
-                sides = {c for e in told for c in e.codes}
-                if len(sides) > 1 and not sides & set(mediators[0].codes):
-                    draft.roles[mediators[0]] = {Role.MEDIATOR}
-
-    @staticmethod
-    def _in_person(mediator: Entity, drafts: list[Draft], item: int) -> Entity:
-        """Who mediates for a state: the one of its people who is told to be at the talks."""
-        if mediator.is_person:
-            return mediator
-        present = {
-            e for d in drafts if d.item == item and d.group == "gathering" and not d.background
-            for e in d.persons if e.codes == mediator.codes and e.levels & UNIQUE_LEVELS
-        }  # fmt: skip
-        return present.pop() if len(present) == 1 else mediator
+            told = {entity for entity, item in self.known if item == draft.item}
+            if len(told) != 1:
+                continue
+            mediator = told.pop()
+            sides = {c for e in draft.roles if e != mediator for c in e.codes}
+            if len(sides) > 1 and not sides & set(mediator.codes):
+                draft.roles[mediator] = {Role.MEDIATOR}
 
     def shuttling(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``X shuttled between A and B``."""
