@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType, InstrumentStep, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.earlier import relate
+from diplograph.loaders.extraction.enumerations import Entry
 from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.instruments import (
     find_instruments,
     instruments_after,
-    quoted_instrument,
 )
 from diplograph.loaders.extraction.reference import Entity
-from diplograph.loaders.extraction.sight import Sight
+from diplograph.loaders.extraction.settlements import talks_before
+from diplograph.loaders.extraction.signed_instruments import SignedInstruments
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 
-_SIGNED_BY = re.compile(
-    r"[\s,–—-]*(?:(?:(?:the|this)\s+)?\w+\s+(?:was|were)\s+\w+\s+)?by(?:\s+the)?\s*", re.IGNORECASE
-)
 # The second is what the parser makes of "initialled".
 _INITIALLING = frozenset({"initial", "initialle"})
-_BEHALF = re.compile(r"\bon\s+behalf\s+of(?:\s+the)?\s*$", re.IGNORECASE)
+# Who signs where nobody is named: those who were talking.
+_TALKERS = frozenset(
+    "they party side delegation team negotiator minister leader president premier head country "
+    "government state two three four five six seven both".split()
+)
+_BESIDE_NAME = re.compile(
+    r"\b(?:with\s+(?:that|those)\s+of|beside|next\s+to|alongside|below|after)\s", re.IGNORECASE
+)
+_COMPANY = re.compile(r"\b(?:ministr|minister|government|countr|side|state|part(?:y|ies)\b)", re.I)
+
+
+# How many sentences back "both documents" or "the signatures" can point.
+_NEAR = 3
 
 
 def _each_or_none(instruments: list[InstrumentDraft]) -> list[InstrumentDraft | None]:
@@ -36,7 +45,7 @@ def _each_or_none(instruments: list[InstrumentDraft]) -> list[InstrumentDraft | 
     return [*instruments] or [None]
 
 
-class Conclusions(Sight):
+class Conclusions(SignedInstruments):
     """Reads signings, initiallings, adoptions and agreements reached."""
 
     def draft(self, type_: EventType, status: Status, token: Parsed) -> Draft:
@@ -52,50 +61,53 @@ class Conclusions(Sight):
         if instrument is not None:
             relate(self.document, self.parsed, instrument)
 
-    def _side_pairs(self, verb: Parsed) -> list[Entity]:
-        """``X for Athens and Y for Skopje, ministers both, signed``: those named for a side."""
-        start = self.parsed.span(verb)[0]
-        tokens, found = self.document.tokens, []
-        nominals = self.sentence.nominals
-        for first, second in pairwise(nominals):
-            gap = self.document.text[tokens[first.end - 1].end : tokens[second.start].start]
-            near = tokens[first.start].start < start or start + 120 > tokens[first.start].start
-            before = self.document.text[: tokens[first.start].start]
-            if first.codes and not first.names and second.names and gap.strip() == ",":
-                # "For the Holy See, X signed; for the State of Palestine, Y"
-                if re.search(r"(?:^|[;,.\n]\s*)for(?:\s+the)?\s*$", before, re.IGNORECASE):
-                    found += [e for e in self.discourse.resolve(second) if e not in found]
-            if first.names and second.codes and not second.names and near:
-                if re.fullmatch(r"[\s,]*(?:signed\s+)?(?:for|on\s+behalf\s+of)(?:\s+the)?\s*", gap):
-                    found += [e for e in self.discourse.resolve(first) if e not in found]
-        return found
-
     def concluding(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A and B signed C``, ``C was concluded by A and B``, ``A signed for X``."""
-        if clauses.is_passive(verb):
+        passive = clauses.is_passive(verb)
+        if passive:
             targets = clauses.subjects(verb)
             if verb.i > 1 and verb.nbor(-1).is_punct and not clauses.auxiliaries(verb):
                 # "the Algiers Agreement, concluded by ...": what stands before the comma
                 targets = [verb.nbor(-2)]
-            signers = self.all_actors(clauses.agents(verb))
+            signers = self.agents(verb)
+            if not find_instruments(self.document, self.parsed, targets):
+                targets = self.subject_lost(verb) or targets
         else:
-            targets = clauses.objects(verb)
+            targets = clauses.objects(verb) or self.fronted(verb)
             signers = self.subject_actors(verb)
-        paired = self._side_pairs(verb)
-        if len(paired) > 1 or (paired and not signers):
+            if signers and not any(e.is_person for e in signers):
+                signers += [e for e in self.states_before(verb) if e not in signers]
+            signers += [e for e in self.companions(verb) if e not in signers]
+        listed = self.announced_list(targets)
+        if listed and passive:
+            # "two texts were signed: one by A and B, ...": who signs what, the list says
+            signers = self._named_before(verb, listed[0].start)
+        paired = self.sided(*self._reach_of_pairs(listed))
+        if (len(paired) > 1 and not set(paired) <= set(signers)) or (paired and not signers):
             signers = paired
-        instruments = find_instruments(self.document, self.parsed, targets)
-        if not clauses.is_passive(verb) and frame.type is EventType.SIGNING:
-            near = instruments_after(self.document, self.parsed, verb)
-            if len(near) > len(instruments):
-                instruments = near
+        instruments = [e.instrument for e in listed]
+        if not listed:
+            instruments = find_instruments(self.document, self.parsed, targets)
+            if not passive and frame.type is EventType.SIGNING:
+                near = instruments_after(self.document, self.parsed, verb)
+                if len(near) > len(instruments):
+                    instruments = near
         if not instruments and frame.type is EventType.SIGNING and not targets:
             # "Kotzias signed for Athens": the instrument is the one under discussion
-            instruments = []
-            if not clauses.prepositions(verb, "for"):
+            if not clauses.prepositions(verb, "for") and not paired:
+                return []
+        elif not instruments and self.pointing(verb, targets) and (paired or signers):
+            meant = self.meant(verb)
+            instruments = [meant] if meant is not None else []
+            if not instruments and not paired:
                 return []
         elif not instruments:
             return []
+        count = self.how_many(targets)
+        if count is not None and not listed and len(signers) > 1:
+            # "both documents were signed by A and B": those told before
+            if self._add_to_last(signers, count):
+                return []
         if frame.type is EventType.AGREEMENT_REACHED and instruments:
             strong = [i for i in instruments if i.head not in self.frames.weak_instruments
                       or i.named or verb.lemma_ == "adopt"]  # fmt: skip
@@ -107,23 +119,109 @@ class Conclusions(Sight):
             if token.lower_ == "behalf":
                 for_whom += self.all_actors(clauses.prepositions(token, "of"))
         with_whom = self.all_actors(clauses.prepositions(verb, "with", "between"))
+        if self._with_others(verb, targets, with_whom):
+            return []
+        apart = self._partners_apart(instruments) if not passive else {}
+        by_talks = not signers and self._talkers(verb)
         drafts: list[Draft] = []
         for instrument in _each_or_none(instruments):
             draft = self.draft(frame.type, status, verb)
             self._about(draft, instrument)
             if verb.lemma_ in _INITIALLING:
                 draft.step = InstrumentStep.INITIALLED
-            for entity in [*signers, *with_whom]:
+            entry = next((e for e in listed if e.instrument is instrument), None)
+            own = self._signers_of(entry) if entry is not None else None
+            if own is not None:
+                for entity in own:
+                    draft.add(entity, Role.SIGNATORY)
+                drafts.append(draft)
+                continue
+            partners = apart.get(instrument.start, with_whom) if instrument else with_whom
+            for entity in [*signers, *partners]:
                 draft.add(entity, Role.SIGNATORY)
-            if instrument is not None:
+            if instrument is not None and not listed:
                 self._parties(draft, targets)
             self._assign_sides(signers, for_whom)
             if not draft.roles:
                 for entity in for_whom:
                     draft.add(entity, Role.SIGNATORY)
             draft.anaphoric = instrument is None or instrument.definite
+            draft.by_talks = by_talks
             drafts.append(draft)
         return drafts
+
+    def _named_before(self, verb: Parsed, end: int) -> list[Entity]:
+        """Signers named after ``by`` and before a list opens."""
+        start = self.parsed.span(verb)[1]
+        by = re.search(r"\bby\b", self.document.text[start:end])
+        return self.named_between(start + by.end(), end) if by is not None else []
+
+    def _signers_of(self, entry: Entry) -> list[Entity] | None:
+        """Who signs one entry of a list, None where it leaves that to the sentence."""
+        text = self.document.text[entry.instrument.end : entry.end]
+        by = re.search(r"\bby\b", text)
+        if entry.apart and by is not None:
+            own = self.sided(entry.start, entry.end)
+            start = entry.instrument.end + by.end()
+            return own + [e for e in self.named_between(start, entry.end) if e not in own]
+        between = re.search(r"\bbetween\b", text)
+        if entry.apart and between is not None:
+            return self.parties_between(entry.instrument.end + between.end(), entry.end)
+        return None
+
+    def parties_between(self, start: int, end: int) -> list[Entity]:
+        """The parties named between two offsets; of "the two ministries", the sides that talk."""
+        tokens = self.document.tokens
+        found: list[Entity] = []
+        for nominal in self.sentence.nominals:
+            if start <= tokens[nominal.start].start < end and nominal.kind != "unsure":
+                found += [e for e in self.discourse.resolve(nominal) if e not in found]
+        if not found and _COMPANY.search(self.document.text, start, end):
+            talks = talks_before(self.discourse.drafts, self.sentence.index, self.sentence.item)
+            if talks is not None:
+                for entity, roles in talks.roles.items():
+                    actor = self.cast.actor(entity.codes[0]) if entity.codes else None
+                    if actor is not None and Role.MEDIATOR not in roles and actor not in found:
+                        found.append(actor)
+        return found
+
+    def _reach_of_pairs(self, listed: list[Entry]) -> tuple[int, int]:
+        """Where persons and sides may stand that belong to a verb, outside a list of its own."""
+        start, end = self.offsets()
+        return (start, listed[0].start) if listed else (start, end)
+
+    def _talkers(self, verb: Parsed) -> bool:
+        """Whether those sign who were talking: ``the parties concluded``, ``was then signed``."""
+        if clauses.is_passive(verb):
+            heads = clauses.agents(verb)
+            if not heads:
+                return verb.dep_ not in {"acl", "advcl"} and bool(clauses.auxiliaries(verb))
+            return any(t.lemma_.lower() in _TALKERS for t in heads)
+        return any(t.lemma_.lower() in _TALKERS for t in clauses.subjects(verb))
+
+    def _with_others(self, verb: Parsed, targets: list[Parsed], with_whom: list[Entity]) -> bool:
+        """``the partners concluded a memorandum with the villages``: not one between the two."""
+        heads = clauses.prepositions(verb, "with")
+        for target in targets:
+            heads += clauses.within(target, "with")
+        named = [h for h in heads if not self.all_actors([h])]
+        collective = [n for s in clauses.subjects(verb)
+                      if (n := self.parsed.nominal(s)) and n.kind == "collective"]  # fmt: skip
+        plural = any(h.tag_ in {"NNS", "NNPS", "NNP"} for h in named)
+        return bool(collective) and plural and not with_whom
+
+    def _partners_apart(self, instruments: list[InstrumentDraft]) -> dict[int, list[Entity]]:
+        """``signed a treaty with A and a declaration with B``: whom each was signed with."""
+        if len(instruments) < 2:
+            return {}
+        ends = [*(i.start for i in instruments[1:]), self.offsets()[1]]
+        found = {}
+        for instrument, end in zip(instruments, ends, strict=True):
+            joining = re.match(r"[\s,]*with\b", self.document.text[instrument.end : end])
+            if joining is None:
+                return {}
+            found[instrument.start] = self.named_between(instrument.end, end)
+        return found
 
     @staticmethod
     def _assign_sides(signers: list[Entity], sides: list[Entity]) -> None:
@@ -185,28 +283,109 @@ class Conclusions(Sight):
             draft.anaphoric = instrument is None or instrument.definite
             if "initial" in direct:
                 draft.step = InstrumentStep.INITIALLED
-            for entity in self.subject_actors(verb):
+            for entity in [*self.subject_actors(verb), *self._beside_name(verb, targets)]:
                 draft.add(entity, Role.SIGNATORY)
             if draft.roles:
                 drafts.append(draft)
         return drafts
 
+    def _beside_name(self, verb: Parsed, targets: list[Parsed]) -> list[Entity]:
+        """``put his name beside his host's``, ``with that of the junta's leader``."""
+        start = self.parsed.span(verb)[1]
+        end = self.parsed.span(targets[0])[0] if targets else self.offsets()[1]
+        beside = _BESIDE_NAME.search(self.document.text, start, end)
+        return self.named_between(beside.end(), end) if beside is not None else []
+
+    def bearing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``the accord bears the signatures of A, B and C``."""
+        marks = [t for t in clauses.objects(verb) if t.lemma_.lower() in {"signature", "name"}]
+        subjects = clauses.subjects(verb)
+        if not marks or not subjects:
+            return []
+        instruments = find_instruments(self.document, self.parsed, subjects)
+        start, end = self.parsed.span(marks[0])[1], self.offsets()[1]
+        draft = self.draft(frame.type, status, verb)
+        instrument = instruments[0] if instruments else None
+        self._about(draft, instrument)
+        draft.anaphoric = instrument is None or instrument.definite
+        self.sided(start, end)
+        for entity in self.named_between(start, end):
+            draft.add(entity, Role.SIGNATORY)
+        return [draft] if self.two_sided(draft) else []
+
     def signing_noun(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
-        """Read ``the signing of the treaty by A and B``."""
+        """Read ``the signing of the treaty by A and B``, ``closed with the signature of C``."""
+        if noun.tag_ == "NNS" and noun.lemma_ == "signature":
+            self._signatures_of(noun)
+            return []
         targets = clauses.prepositions(noun, "of")
-        instruments = find_instruments(self.document, self.parsed, targets)
+        listed = self.announced_list(targets) or self.divided_list(targets)
+        instruments = [e.instrument for e in listed]
+        if not listed:
+            instruments = find_instruments(self.document, self.parsed, targets)
         signers = self.all_actors(clauses.prepositions(noun, "by", "between", "with"))
+        verb = clauses.governing_verb(noun)
+        concluding = (
+            noun.dep_ == "pobj"
+            and verb is not None
+            and verb.lemma_ in {"proceed", "close", "end", "conclude", "culminate", "finish"}
+        )
+        if concluding and verb is not None and not signers:
+            # "A and B proceeded to the signature", "their talks ended with the signing"
+            signers = [e for e in self.subject_actors(verb) if e.is_person]
+            if len({c for e in signers for c in e.codes}) < 2:
+                signers = []
         drafts: list[Draft] = []
         for instrument in instruments:
             draft = self.draft(frame.type, status, noun)
             self._about(draft, instrument)
             draft.anaphoric = instrument.definite
-            for entity in signers:
+            entry = next((e for e in listed if e.instrument is instrument), None)
+            own = self._signers_of(entry) if entry is not None else None
+            for entity in signers if own is None else own:
                 draft.add(entity, Role.SIGNATORY)
-            self._parties(draft, targets)
-            if self.two_sided(draft) or (draft.anaphoric and draft.roles):
+            if own is None:
+                self._parties(draft, targets)
+                draft.by_talks = concluding and not draft.roles and self._of_talks(verb)
+            if self.two_sided(draft) or (draft.anaphoric and draft.roles) or draft.by_talks:
                 drafts.append(draft)
         return drafts
+
+    def _of_talks(self, verb: Parsed | None) -> bool:
+        """Whether a clause is about talks told by name: ``the session closed with``."""
+        heads = clauses.subjects(verb) if verb is not None else []
+        return all(self.all_actors([h]) or h.lemma_.lower() in self.frames.nouns for h in heads)
+
+    def _signatures_of(self, noun: Parsed) -> None:
+        """``The signatures were those of A, of B and of C``: who signed what was told last."""
+        verb = clauses.governing_verb(noun)
+        if verb is None or verb.lemma_ != "be" or noun.dep_ != "nsubj":
+            return
+        signers = self.named_between(self.parsed.span(verb)[1], self.offsets()[1])
+        self._add_to_last([e for e in signers if e.is_person])
+
+    def _add_to_last(self, signers: list[Entity], count: int | None = None) -> bool:
+        """Add signers to the conclusions told last, all those of one telling or so many."""
+        told = [d for d in self.discourse.drafts if d.group == "conclusion"
+                and d.item == self.sentence.item and d.instrument is not None
+                and d.status is Status.OCCURRED]  # fmt: skip
+        if not told or self.sentence.index - told[-1].sentence > _NEAR:
+            return False
+        last = [d for d in told if d.span == told[-1].span] if count is None else told[-count:]
+        if len(last) < (count or 0) or last[0].sentence < last[-1].sentence - _NEAR:
+            return False
+        for draft in last:
+            unsided = [e for e in signers if not e.codes]
+            left = [c for e in draft.roles for c in e.codes[:1]
+                    if all(c not in s.codes for s in signers)]  # fmt: skip
+            if len(unsided) == 1 and len(set(left)) == 1:
+                # of the two sides told before, he is of the one for which nobody else signs
+                unsided[0].codes = (left[0],)
+            for entity in signers:
+                draft.add(entity, Role.SIGNATORY)
+            if self.sentence.index not in draft.sentences:
+                draft.sentences.append(self.sentence.index)
+        return True
 
     def listed(self) -> list[Draft]:
         """Read an entry of a list of signed documents, told without a verb.
@@ -214,33 +393,24 @@ class Conclusions(Sight):
         ``“Protocol on ...” - on behalf of A by X, on behalf of B by Y`` after a sentence that
         speaks of signing.
         """
-        instrument = next((n for n in self.sentence.nominals if n.kind == "instrument"), None)
-        signers = self._on_behalf()
-        earlier = [d for d in self.discourse.drafts if d.group == "conclusion"]
+        signers = self.sided(*self.offsets())
         if len(signers) < 2:
             return []
+        earlier = [d for d in self.discourse.drafts if d.group == "conclusion"]
+        if any(d.sentence == self.sentence.index for d in earlier):
+            return []
+        instrument = self.heading()
         if instrument is None:
             # "The plan was signed. On behalf of A it was signed by X, on behalf of B by Y."
             if earlier and 0 <= self.sentence.index - earlier[-1].sentence <= 1:
                 for entity in signers:
                     earlier[-1].add(entity, Role.SIGNATORY)
             return []
-        if any(d.sentence == self.sentence.index for d in earlier) or not earlier:
+        if not earlier and not self.announced():
             return []
-        draft = self.draft(EventType.SIGNING, earlier[-1].status, self.parsed.doc[0])
-        draft.instrument = quoted_instrument(self.document, instrument)
+        status = earlier[-1].status if earlier else Status.OCCURRED
+        draft = self.draft(EventType.SIGNING, status, self.parsed.doc[0])
+        draft.instrument = instrument
         for entity in signers:
             draft.add(entity, Role.SIGNATORY)
         return [draft]
-
-    def _on_behalf(self) -> list[Entity]:
-        tokens, text = self.document.tokens, self.document.text
-        found: list[Entity] = []
-        nominals = self.sentence.nominals
-        for first, second in pairwise(nominals):
-            before = text[: tokens[first.start].start]
-            gap = text[tokens[first.end - 1].end : tokens[second.start].start]
-            if first.codes and not first.names and second.names and _BEHALF.search(before[-30:]):
-                if _SIGNED_BY.fullmatch(gap):
-                    found += [e for e in self.discourse.resolve(second) if e not in found]
-        return found

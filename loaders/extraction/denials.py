@@ -43,6 +43,11 @@ def in_denied_report(verb: Parsed) -> bool:
         content = below.dep_ in {"ccomp", "pcomp", "xcomp"} or any(
             t.lemma_ in _REPORTS for t in path[1 : path.index(above)]
         )
+        # "denied a story, running on several sites, that ...": a parse may hang it on the verb
+        content = content or (
+            any(c.dep_ == "mark" and c.lower_ == "that" for c in below.children)
+            and any(c.dep_ == "dobj" and c.lemma_ in _REPORTS for c in above.children)
+        )
         if not content:
             # "the minister, who had met X, denied it"
             if above.lemma_ in _CALLING and _reported_beside(above, below):

@@ -64,9 +64,11 @@ class EventReader:
             if sentence.parsed is not None:
                 self._sentence(sentence)
             self.drafts += self.credentials.follow(sentence)
+            self.mediations.observe(sentence)
             self.discourse.leave(sentence)
             self._besides(sentence)
         self.drafts += self.assemblies.gathered()
+        self.mediations.settle(self.drafts)
         return self.drafts
 
     def _besides(self, sentence: Sentence) -> None:
@@ -200,6 +202,7 @@ class EventReader:
             "extending": self.conclusions.extending,
             "agreeing": self.conclusions.agreeing,
             "putting": self.conclusions.putting,
+            "bearing": self.conclusions.bearing,
             "shuttling": self.mediations.shuttling,
         }
         drafts = read[frame.frame](verb, frame, status)

@@ -50,6 +50,9 @@ def find_instruments(
     for target in targets:
         for noun in clauses.with_conjuncts(target):
             instrument = instrument_at(document, parsed, noun)
+            if instrument is None and noun.dep_ == "pobj" and noun.head.lower_ in {"of", "on"}:
+                # "the declaration of principles which they signed": a parse may take the last noun
+                instrument = instrument_at(document, parsed, noun.head.head)
             if instrument is None and noun.lemma_ in {
                 "ceremony",
                 "signing",
@@ -71,6 +74,8 @@ def instrument_at(
     """The instrument that a noun heads, None for other nouns and for uncounted many."""
     frames = load_frames()
     head = noun.lemma_.lower()
+    if head == "map" and noun.i > 0 and noun.nbor(-1).lower_ == "road":
+        head = "roadmap"
     quoted = parsed.nominal(noun)
     if quoted is not None and quoted.kind == "unsure":
         start, end = document.offsets(quoted.start, quoted.end)
@@ -80,7 +85,7 @@ def instrument_at(
             return InstrumentDraft(start, end, acronym, kind, acronym.lower(), named=True)
     if quoted is not None and quoted.kind == "instrument":
         return quoted_instrument(document, quoted) if noun.pos_ != "DET" else None
-    if noun.lower_ == "another" or noun.lower_ == "one":
+    if is_ellipsis(noun):
         return _ellipsis(document, parsed, noun)
     if head not in frames.instruments or parsed.nominal(noun) is not None:
         return None
@@ -100,7 +105,7 @@ def instrument_at(
             return None
         if modifiers & _UNCOUNTED or (numbers and not numbers & _COUNTS):
             return None
-    if modifiers & {"no", "any"}:
+    if modifiers & {"no", "any"} or (head == "deal" and modifiers & {"good", "great"}):
         return None
     if any(
         c.lower_ in {"joint", "trilateral", "bilateral", "common"} for c in children
@@ -187,20 +192,34 @@ def _gerund(verb: str) -> str:
     return f"{verb}ing"
 
 
+_ORDINALS = frozenset("other second third fourth fifth sixth".split())
+
+
+def is_ellipsis(noun: Parsed) -> bool:
+    """``another on Y``, ``one on X``, ``a third on Z``: one more of what was named before."""
+    if noun.lower_ not in {"another", "one"} and (
+        noun.lower_ not in _ORDINALS or noun.i == 0 or noun.nbor(-1).lower_ not in {"a", "the"}
+    ):
+        return False
+    if noun.i + 1 >= len(noun.doc):
+        return False
+    return noun.nbor(1).lower_ in {"on", "for", "about", "concerning", "regarding", "covering"}
+
+
 def _ellipsis(document: Document, parsed: ParsedSentence, noun: Parsed) -> InstrumentDraft | None:
     """``a protocol on X and another on Y``: the second is of the first one's kind."""
-    head = noun.head
-    if noun.dep_ != "conj" or head.lemma_.lower() not in load_frames().instruments:
+    frames = load_frames()
+    named = [t for t in noun.doc[: noun.i] if t.lemma_.lower() in frames.instruments
+             and parsed.nominal(t) is None and t.pos_ in {"NOUN", "PROPN"}]  # fmt: skip
+    if not named:
         return None
-    if noun.lower_ == "one" and not any(c.dep_ == "prep" for c in noun.children):
-        return None
+    head = named[-1].lemma_.lower()
     start, end = _phrase(parsed, noun)
     words = " ".join(document.text[start:end].split())
-    rest = re.sub(r"^(?:another|one)\b", "", words).strip()
-    kind = load_frames().instruments[head.lemma_.lower()]
+    rest = re.sub(r"^(?:(?:a|the)\s+)?(?:another|one|\w+)\b", "", words).strip()
     subject = _SUBJECT.search(rest)
     return InstrumentDraft(
-        start, end, f"{head.lemma_.lower()} {rest}".strip(), kind, head.lemma_.lower(),
+        start, end, f"{head} {rest}".strip(), frames.instruments[head], head,
         subject["subject"].strip() if subject else None,
     )  # fmt: skip
 
@@ -236,7 +255,8 @@ def _phrase(parsed: ParsedSentence, noun: Parsed) -> tuple[int, int]:
     i = noun.i + 1
     while i < len(doc):
         token = doc[i]
-        if token.is_punct and token.text not in {"-", "'", "&", "/"}:
+        dash = token.text == "-" and token.whitespace_ and token.nbor(-1).whitespace_
+        if dash or (token.is_punct and token.text not in {"-", "'", "&", "/"}):
             break
         if (
             token.tag_ in {"WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD"}
@@ -284,6 +304,8 @@ def _new_conjunct(doc: Doc, i: int) -> bool:
             return False
         if token.lemma_.lower() in frames.instruments or token.lower_ in {"another"}:
             return True
+        if is_ellipsis(token):
+            return True
     return False
 
 
@@ -303,7 +325,7 @@ def instruments_after(
             break
         instrument = None
         before = token.nbor(-1)
-        if before.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or before.lower_ == "another":
+        if before.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or is_ellipsis(token):
             instrument = instrument_at(document, parsed, token)
         if instrument is not None and all(i.end <= instrument.start for i in found):
             found.append(instrument)

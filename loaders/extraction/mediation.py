@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
-from diplograph.loaders.extraction.document import Document
+from diplograph.loaders.extraction.discourse import Discourse
+from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.frames import VerbFrame
+from diplograph.loaders.extraction.reference import Cast, Entity
 from diplograph.loaders.extraction.sight import Sight
 
 if TYPE_CHECKING:
@@ -29,8 +31,55 @@ _MEDIATING = re.compile(
 )
 
 
+_MEDIATOR = re.compile(r"\bmediator\b", re.IGNORECASE)
+# "X, the foreign minister, whose officials had mediated", "X, who mediates between the two"
+_WHO_MEDIATES = re.compile(
+    r"(?:,[^,;.]{2,60})?,?\s+(?:the\s+(?:\w+\s+)?mediator\b|"
+    r"who(?:se\s+\w+)?\s+(?:(?:had|has|have)\s+)?"
+    r"(?:mediat(?:ed|es)|brokered)\b|whose\s+(?:mediation|good\s+offices)\b)",
+    re.IGNORECASE,
+)
+_MEDIATED_BY = re.compile(
+    r"\b(?:mediated\s+by|mediation\s+of|good\s+offices\s+of|brokered\s+by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 class Mediations(Sight):
-    """Reads mediators on their way."""
+    """Reads mediators on their way, and who is said to mediate."""
+
+    def __init__(self, document: Document, cast: Cast, discourse: Discourse) -> None:
+        super().__init__(document, cast, discourse)
+        # who mediates, and in which item of the article
+        self.known: list[tuple[Entity, int]] = []
+
+    def observe(self, sentence: Sentence) -> None:
+        """Note who a sentence says mediates: ``Y, the American mediator``, ``whose mediation``."""
+        text, tokens = self.document.text, self.document.tokens
+        for nominal in sentence.nominals:
+            start, end = tokens[nominal.start].start, tokens[nominal.end - 1].end
+            if nominal.kind != "person":
+                continue
+            told = (
+                _MEDIATOR.search(text, start, end)
+                or _WHO_MEDIATES.match(text, end)
+                or _MEDIATED_BY.search(text[max(0, start - 60) : start])
+            )
+            if told:
+                self.known += [(e, sentence.item) for e in self.discourse.resolve(nominal)]
+
+    def settle(self, drafts: list[Draft]) -> None:
+        """Give what two sides conclude the mediator of the article, where there is one only."""
+        for draft in drafts:
+            if draft.group != "conclusion" or draft.background:
+                continue
+            told = {entity for entity, item in self.known if item == draft.item}
+            if len(told) != 1:
+                continue
+            mediator = told.pop()
+            sides = {c for e in draft.roles if e != mediator for c in e.codes}
+            if len(sides) > 1 and not sides & set(mediator.codes):
+                draft.roles[mediator] = {Role.MEDIATOR}
 
     def shuttling(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``X shuttled between A and B``."""

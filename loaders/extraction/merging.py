@@ -24,6 +24,7 @@ from diplograph.loaders.extraction.itineraries import (
 )
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Entity
+from diplograph.loaders.extraction.settlements import settle_talks, tell_brokers
 from diplograph.loaders.extraction.story import Story
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
@@ -43,9 +44,11 @@ def merge(
         else:
             merged.append(draft)
     date_visits(merged)
+    settle_talks(merged)
     Story(document, merged).tell()
     merged = _again(merged)
     open_first(document, merged)
+    tell_brokers(merged)
     for draft in merged:
         prune(draft)
     merged = [d for d in merged if complete(d)]
@@ -211,8 +214,9 @@ def _same_visit(a: Draft, b: Draft) -> bool:
 
 def _same_conclusion(a: Draft, b: Draft) -> bool:
     x, y = a.instrument, b.instrument
-    if x is not None and y is not None and x.start == y.start and a.span == b.span:
-        return True
+    if x is not None and y is not None and x.start == y.start:
+        # "the treaty was signed; on behalf of A it was signed by X"
+        return a.span == b.span or (a.step is b.step and a.background == b.background)
     if a.sentence == b.sentence and (a.span == b.span or not b.anaphoric):
         return False
     if not instruments_agree(x, y) or (not a.headline and _other_step(a, b)):

@@ -1,0 +1,81 @@
+"""What talks end in: those who talked conclude, and who mediated the talks mediates the accord."""
+
+from __future__ import annotations
+
+from diplograph.graph.model import EventType, Role, Status
+from diplograph.loaders.extraction.drafts import Draft
+
+# How many sentences after talks, or before them, an instrument can be told as their result.
+_AFTER, _BEFORE = 6, 6
+# A summit of which fewer are named is one of an organisation.
+_FEW = 3
+
+
+def talks_before(drafts: list[Draft], sentence: int, item: int) -> Draft | None:
+    """The talks of two sides that were told last, or in the very sentence."""
+    told = [d for d in drafts if _are_talks(d, item) and _since(d, sentence) is not None]
+    return min(told, key=lambda d: _since(d, sentence) or 0, default=None)
+
+
+def _since(talks: Draft, sentence: int) -> int | None:
+    """How many sentences before another one talks were told last."""
+    told = [sentence - s for s in talks.sentences if 0 <= sentence - s <= _AFTER]
+    return min(told, default=None)
+
+
+def _are_talks(draft: Draft, item: int) -> bool:
+    if draft.type is EventType.SUMMIT and len(draft.persons) < _FEW:
+        # who came to a summit is hardly ever told in full
+        return False
+    return (
+        draft.group == "gathering"
+        and draft.item == item
+        and draft.status is Status.OCCURRED
+        and not draft.background
+        and len(draft.codes) >= 2
+        and bool(draft.persons)
+    )
+
+
+def settle_talks(drafts: list[Draft]) -> None:
+    """Give conclusions that name nobody the sides of the talks that they are told with."""
+    for draft in drafts:
+        if not draft.by_talks or draft.roles or draft.background:
+            continue
+        if draft.status is not Status.OCCURRED:
+            continue
+        talks = talks_before(drafts, draft.sentence, draft.item)
+        if talks is None:
+            talks = next(
+                (d for d in drafts
+                 if _are_talks(d, draft.item) and 0 < d.sentence - draft.sentence <= _BEFORE),
+                None,
+            )  # fmt: skip
+        if talks is None:
+            continue
+        for entity, roles in talks.roles.items():
+            draft.add(entity, Role.MEDIATOR if Role.MEDIATOR in roles else Role.SIGNATORY)
+
+
+def tell_brokers(drafts: list[Draft]) -> None:
+    """Who mediated the talks of two sides mediates what these sides conclude."""
+    for draft in drafts:
+        if draft.group != "conclusion" or draft.background:
+            continue
+        for talks in drafts:
+            if talks.group != "gathering" or talks.item != draft.item or talks.background:
+                continue
+            mediators = [e for e, roles in talks.roles.items() if Role.MEDIATOR in roles]
+            sides = {c for e in talks.roles if e not in mediators for c in e.codes}
+            mine = {c for e in draft.roles if e not in mediators for c in e.codes}
+            if not mediators or not mine or not mine <= sides:
+                continue
+            if len(mine) < 2 and not set(mediators) & set(draft.roles):
+                continue
+            if len(mine) < 2:
+                # "the two leaders" were not the mediator and one of the two
+                for entity in talks.roles:
+                    draft.add(entity, Role.SIGNATORY)
+            for mediator in mediators:
+                if not set(mediator.codes) & mine:
+                    draft.roles[mediator] = {Role.MEDIATOR}
