@@ -16,6 +16,12 @@ _BUILDINGS = frozenset(
     "airport university hospital bridge street avenue highway stadium palace hall foundation "
     "centre center institute school library museum square prize award".split()
 )
+# What companies are called by: "Polar Airways", "Norland Technologies".
+_FIRMS = frozenset(
+    "air airlines airways aviation technologies systems industries motors energy petroleum telecom "
+    "pharmaceuticals holdings holding inc incorporated corp corporation ltd limited plc llc gmbh "
+    "company enterprises logistics shipping lines".split()
+)
 # Particles that are function words of English without their accent: Bárður á Steig Nielsen.
 _ACCENTED_PARTICLES = frozenset({"á", "à", "í", "ó"})
 _ADDRESS = frozenset({"mr", "mrs", "ms", "dr"})
@@ -71,7 +77,9 @@ class NominalParser(TitleGrammar):
             return None
         if last - at == 1 and tokens[at].key in words.institutions:
             return None
-        if tokens[last - 1].key in _BUILDINGS:
+        if tokens[last - 1].key in _BUILDINGS or (
+            last - at > 1 and tokens[last - 1].key in _FIRMS and not after_title
+        ):
             return None
         if not after_title:
             # "Park Geun-hye" is a name, "Park" and "Lake Geneva Forum" are not
