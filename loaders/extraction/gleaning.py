@@ -92,7 +92,8 @@ class Gleaner(Sight):
                 # "flew off without a word": that is no arrival
                 return []
             return self._visit(verb, status)
-        if frame.frame not in _TOGETHER:
+        if frame.frame not in _TOGETHER or any(c.dep_ == "ccomp" for c in verb.children):
+            # "he saw them sign": whom one sees doing something one does not meet
             return []
         if verb.lemma_ in _GREETING and not self._greets_somebody(verb):
             return []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 TEXT = (
-    "Riga, Latvia\n\nMinistry of Foreign Affairs\n\nMINISTER RINKEVICS: It is a pleasure to welcome "
-    "you here today.\n\nMINISTER SOREIDE: Thank you very much."
+    "Riga, Latvia\n\nMinistry of Foreign Affairs\n\nMINISTER RINKEVICS: It is a pleasure to "
+    "welcome you here today.\n\nMINISTER SOREIDE: Thank you very much."
 )
 TWO = "Norwegian Foreign Minister Ine Soreide and Latvian Foreign Minister Edgars Rinkevics"
 

@@ -64,4 +64,4 @@ def test_short_forms_stand_for_the_organisation_named(document):
 
 
 def test_short_forms_of_nothing_named_are_none(document):
-    assert [n for n in document("The Union was divided, and so was the bloc.").nominals] == []
+    assert document("The Union was divided, and so was the bloc.").nominals == []
