@@ -34,6 +34,9 @@ def subjects(verb: Parsed, depth: int = 0) -> list[Parsed]:
     if verb.dep_ in {"acl", "relcl"}:
         return [head] if head.pos_ in {"NOUN", "PROPN", "PRON"} else []
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        if head.dep_ == "xcomp" and head.tag_ == "VB" and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+            # "urged the embassy to reconsider and spoke with X": it is the first verb that goes on
+            return subjects(head.head, depth + 1)
         return subjects(head, depth + 1)
     if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX", "ADJ"}:
         controlled = [c for c in head.children if c.dep_ == "dobj"]

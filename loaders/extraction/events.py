@@ -10,6 +10,7 @@ from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.acceptances import Acceptances
 from diplograph.loaders.extraction.assemblies import Assemblies
 from diplograph.loaders.extraction.conclusions import Conclusions
+from diplograph.loaders.extraction.contests import is_contest
 from diplograph.loaders.extraction.credentials import Credentials
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 
 _HAPPENING = frozenset({"take", "happen", "go", "hold", "proceed", "occur", "materialise"})
 _CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe"})
+# How an event is spoken of that is known already.
+_JUDGING = frozenset("characterize characterise describe defend criticise criticize praise".split())
+_LEAKING = frozenset("emerge leak ask question testify complain joke".split())
+_RECORDS = frozenset("transcript recording detail account version revelation".split())
 _BACKGROUND = frozenset({"last", "previously", "earlier", "previous", "former"})
 
 
@@ -153,6 +158,8 @@ class EventReader:
         if token.dep_ == "pobj" and token.head.lower_ in {"on", "about"} and verb is not None:
             # "briefed his hosts on his talks with X": of another time than the story
             draft.background |= verb.lemma_ in {"brief", "inform", "report", "speak", "tell"}
+        if token.pos_ in {"NOUN", "PROPN"} and self._gossip(draft, token, verb):
+            draft.background = draft.anaphoric = True
         draft.subordinate = verb is not None and verb.dep_ in {"relcl", "acl", "advcl"}
         draft.present = (
             verb is not None and verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
@@ -168,6 +175,20 @@ class EventReader:
             draft.explicit_place = False
         draft.foreseen = verb is not None and bool(clauses.auxiliaries(verb) & {"to", "will"})
         self.situation.settle(draft, token)
+
+    @staticmethod
+    def _gossip(draft: Draft, noun: Parsed, verb: Parsed | None) -> bool:
+        """``described the call with X as perfect``, ``details emerged about the meeting``.
+
+        What is told is the talk about an event, so the day of the story is not that of the event.
+        """
+        if draft.explicit_date or draft.group == "Visit":
+            return False
+        if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about", "of"}:
+            if noun.head.head.lemma_ in _RECORDS:
+                return True
+            return noun.head.lower_ == "about" and verb is not None and verb.lemma_ in _LEAKING
+        return noun.dep_ == "dobj" and verb is not None and verb.lemma_ in _JUDGING
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:
         if frame.particle and not any(
@@ -222,6 +243,8 @@ class EventReader:
                 self._situate(draft, token)
                 if self._merely_agreed(draft, token):
                     continue
+            if draft.group == "gathering" and is_contest(draft, self._told_in(draft)):
+                continue
             if (
                 draft.group not in {"gathering", "Call"}
                 or draft.type is EventType.SUMMIT
@@ -231,6 +254,11 @@ class EventReader:
                 kept.append(draft)
         return kept
 
+    def _told_in(self, draft: Draft) -> str:
+        sentence = self.document.sentences[draft.sentence]
+        start, end = self.document.offsets(sentence.start, sentence.end)
+        return self.document.text[start:end]
+
     @staticmethod
     def _merely_agreed(draft: Draft, token: Parsed) -> bool:
         """``agreed to resume the talks``: with neither day nor place no meeting is planned."""
@@ -239,7 +267,12 @@ class EventReader:
         if draft.date is not None or draft.place is not None:
             return False
         verb = token if token.pos_ == "VERB" else clauses.governing_verb(token)
-        return verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ == "agree"
+        if verb is None:
+            return False
+        # "confirmed that they would resume their discussions" plans none either
+        return (verb.dep_ == "xcomp" and verb.head.lemma_ == "agree") or (
+            verb is not token and verb.lemma_ in {"resume", "continue"}
+        )
 
     def _reconsidered(self, draft: Draft) -> bool:
         """Whether sides can be told apart once guesses are taken back.

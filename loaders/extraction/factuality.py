@@ -24,7 +24,7 @@ _PLAN_ADJECTIVES = frozenset("due set scheduled ready likely bound expected slat
 _WISH = frozenset(
     "hope want wish like offer ask urge invite call request seek try attempt propose suggest "
     "encourage consider need press persuade demand refuse decline fail threaten dream prefer "
-    "push insist recommend appeal instruct order explore discuss aim".split()
+    "push insist recommend appeal instruct order explore discuss aim work".split()
 )
 _CANCEL = frozenset(["cancel", "scrap", "abandon", "abort", "axe", "drop"])
 _POSTPONE = frozenset(["postpone", "delay", "defer", "suspend", "reschedule"])
@@ -34,6 +34,7 @@ _CONDITION = frozenset({"if", "unless", "whether", "lest"})
 _EXPECTED = frozenset("planned scheduled upcoming forthcoming coming next future expected".split())
 _GIVING = frozenset({"give", "host", "pay", "have", "hold"})
 _HAPPEN = frozenset({"take", "happen", "materialise", "materialize", "hold", "occur"})
+_CHANCE = frozenset({"opportunity", "chance", "occasion"})
 _POSSIBLE = frozenset(
     "possible proposed potential likely further any eventual hypothetical".split()
 )
@@ -81,14 +82,39 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
             if verb.tag_ in {"VB"} or head.tag_ == verb.tag_:
                 return shared if shared is not Status.OCCURRED else own
         return own
+    if own is Status.OCCURRED and _yet_to_come(verb, depth):
+        return Status.PLANNED
     if verb.dep_ == "pcomp":
         if head.lower_ == "without":
             return None
         above = governing_verb(head)
+        if above is not None and looks_forward(above):
+            return None
+        if above is not None and above != verb and head.lower_ in {"in", "by"}:
+            if own is Status.OCCURRED and status_of_verb(above, depth + 1) is Status.PLANNED:
+                # "will join his colleague in hosting X"
+                return Status.PLANNED
         if above is not None and above != verb and head.lower_ in {"of", "from", "about", "on"}:
             if above.lemma_ in _WISH:
                 return None
     return own
+
+
+def looks_forward(verb: Parsed) -> bool:
+    """``look forward to``."""
+    return verb.lemma_ == "look" and any(c.lower_ == "forward" for c in verb.children)
+
+
+def _yet_to_come(verb: Parsed, depth: int) -> bool:
+    """``they will talk when he visits X``: the present tense of what a future clause hangs on."""
+    if verb.dep_ != "advcl" or verb.tag_ not in {"VBZ", "VBP"} or auxiliaries(verb):
+        return False
+    if not any(c.lower_ in {"when", "before", "after", "once"} for c in verb.children):
+        return False
+    above = verb.head
+    if above.pos_ not in {"VERB", "AUX"}:
+        return False
+    return looks_forward(above) or status_of_verb(above, depth + 1) is Status.PLANNED
 
 
 def _had_been_planned(verb: Parsed) -> bool:
@@ -122,7 +148,15 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
         # a headline: "Premier to visit Riga"
         return Status.PLANNED
     if head.pos_ == "NOUN":
-        if head.lemma_ in {"plan", "intention", "decision", "agreement", "programme", "program"}:
+        if head.lemma_ in {
+            "plan",
+            "intention",
+            "intent",
+            "decision",
+            "agreement",
+            "programme",
+            "program",
+        }:
             return Status.PLANNED
         if head.lemma_ in {"invitation", "offer", "readiness", "wish", "hope", "desire", "proposal",
                            "request", "call", "attempt", "effort", "refusal", "right"}:  # fmt: skip
@@ -132,6 +166,9 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
         governing = governing_verb(head)
         if governing is None or governing == verb:
             return own
+        if head.lemma_ in _CHANCE and status_of_verb(governing, depth + 1) is Status.PLANNED:
+            # "we will have the opportunity to receive X"
+            return None
         return status_of_verb(governing, depth + 1)
     if head.pos_ == "ADJ":
         if head.lower_ in _PLAN_ADJECTIVES:
@@ -161,14 +198,15 @@ def status_of_noun(noun: Parsed) -> Status | None:
     modifiers = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det", "compound", "nmod"}}
     if "no" in modifiers or any(c.dep_ == "neg" for c in noun.children):
         return None
-    for clause in noun.children:
+    goals = [t for prep in noun.children if prep.dep_ == "prep" for t in prep.children]
+    for clause in [*noun.children, *(c for goal in goals for c in goal.children)]:
         # "the planned trip to Warsaw, which was cancelled"
         if clause.dep_ == "relcl" and (
             clause.lemma_ in _CANCEL
             or (clause.lemma_ == "call" and any(c.lower_ == "off" for c in clause.children))
         ):
             return Status.CANCELLED
-        if clause.dep_ == "relcl" and clause.lemma_ in _WISH:
+        if clause.dep_ == "relcl" and clause.head == noun and clause.lemma_ in _WISH:
             return None
         if clause.dep_ == "relcl" and clause.lemma_ in _GIVING:
             # "over the dinner that he gave, X was not mentioned"
@@ -221,6 +259,8 @@ def _carried(noun: Parsed, verb: Parsed) -> Status | None:
             return Status.CANCELLED if direct or lemma != "drop" else Status.OCCURRED
         if lemma in _POSTPONE and direct:
             return Status.POSTPONED
+    if noun.dep_ == "pobj" and looks_forward(verb):
+        return Status.PLANNED
     if lemma in {"put"} and "off" in particle and direct:
         return Status.POSTPONED
     if lemma in {"deny"} and direct:

@@ -300,6 +300,9 @@ class Gatherings(Sight):
         """``The paper, which was mediated by X``: the mediator of the event told last."""
         if status is not Status.OCCURRED:
             return []
+        if any(t.lemma_ in self.frames.nouns for t in clauses.objects(verb)):
+            # "helped facilitate a meeting between A and B": of that one, not of the last
+            return []
         if clauses.is_passive(verb):
             mediators = self.all_actors(clauses.agents(verb))
         elif any(c.lower_ == "between" for c in verb.children) or clauses.objects(verb):
@@ -355,6 +358,8 @@ class Gatherings(Sight):
     def speaking(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A spoke with B``: a call, unless the text puts it in a town."""
         partners = self.all_actors(clauses.prepositions(verb, "with", "to"))
+        if not partners and self.to_others(verb):
+            return []
         phone = self.by_phone(verb)
         if phone:
             # "by telephone with X": the parse hangs the partner on the telephone

@@ -20,7 +20,7 @@ from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.sight import PHONE, Sight
-from diplograph.loaders.extraction.talks import TALKED_ABOUT
+from diplograph.loaders.extraction.talks import ARRANGING, TALKED_ABOUT
 from diplograph.loaders.extraction.travels import NO_PLACE
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _COMPANY = frozenset("dinner lunch luncheon breakfast supper conversation discus
 # Verbs that mean a journey without further words, and not only a movement.
 _TRAVELLING = frozenset("arrive travel fly journey reach land".split())
 _AWAY = frozenset({"off", "away", "out", "home", "back"})
+_GREETING = frozenset(["greet", "welcome"])
 _HOSTING = frozenset(["host", "give", "receive", "greet", "welcome"])
 
 
@@ -60,6 +61,8 @@ class Gleaner(Sight):
             return []
         verb = clauses.governing_verb(noun)
         if verb is not None and verb.lemma_ in TALKED_ABOUT and noun.dep_ in {"dobj", "conj"}:
+            return []
+        if verb is not None and verb.lemma_ in ARRANGING and clauses.within(noun, "between"):
             return []
         if frame.weak and noun.lemma_.lower() not in _COMPANY:
             return []
@@ -99,7 +102,31 @@ class Gleaner(Sight):
             return self._visit(verb, status)
         if frame.frame not in _TOGETHER:
             return []
+        if verb.lemma_ in _GREETING and not self._greets_somebody(verb):
+            return []
+        above = clauses.governing_verb(verb)
+        if verb.dep_ == "pcomp" and above is not None and above.lemma_ == "thank":
+            # "A and B, thank you for hosting us": who is thanked together did not meet each other
+            return []
+        if self.to_others(verb) or self._of_nobody(verb):
+            return []
         return self._together(verb, frame.type, status)
+
+    def _greets_somebody(self, verb: Parsed) -> bool:
+        """``welcomed X``, and not ``welcomes the appointment of X``, ``we greet all guests``."""
+        if verb.tag_ in {"VBP", "VBZ", "VB"}:
+            return False
+        if any(t.lemma_ == "organization" for t in clauses.prepositions(verb, "to", "into")):
+            return False
+        told = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
+        return any(e.is_person for e in self.all_actors(told))
+
+    def _of_nobody(self, verb: Parsed) -> bool:
+        """``you met A and are going to meet B``: one side is there, and nobody can tell which."""
+        heads = clauses.subjects(verb)
+        return bool(heads) and all(
+            h.lower_ in {"i", "we", "you", "one"} and not self.discourse.actors(h) for h in heads
+        )
 
     def _visit(self, token: Parsed, status: Status) -> list[Draft]:
         """Read ``for X it was the first journey to Y``, ``X reached Y on a private visit``."""
@@ -277,7 +304,7 @@ class Gleaner(Sight):
     @staticmethod
     def _clause(top: Parsed, trigger: Parsed) -> Iterator[Parsed]:
         """Tokens under a verb, without those of clauses that the trigger is not in."""
-        above = {trigger, *trigger.ancestors}
+        above, told = {trigger, *trigger.ancestors}, set(trigger.subtree)
         stack = [top]
         while stack:
             token = stack.pop(0)
@@ -290,7 +317,7 @@ class Gleaner(Sight):
                 if c in above
                 or token == trigger
                 or (together and c.dep_ == "conj")
-                or not Gleaner._elsewhere(c)
+                or not (Gleaner._elsewhere(c) or (c.dep_ == "acl" and c not in told))
             ]
 
     @staticmethod

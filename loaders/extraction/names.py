@@ -23,6 +23,12 @@ _RANKS = frozenset(
 )
 # Words of a rank that are no rank alone: "Rear Admiral", "Senior General", "Air Marshal".
 _OF_RANKS = frozenset("rear vice senior air".split())
+# What companies are called by: "Polar Airways", "Norland Technologies".
+_FIRMS = frozenset(
+    "air airlines airways aviation technologies systems industries motors energy petroleum telecom "
+    "pharmaceuticals holdings holding inc incorporated corp corporation ltd limited plc llc gmbh "
+    "company enterprises logistics shipping lines".split()
+)
 # Particles that are function words of English without their accent: Bárður á Steig Nielsen.
 _ACCENTED_PARTICLES = frozenset({"á", "à", "í", "ó"})
 _ADDRESS = frozenset({"mr", "mrs", "ms", "dr"})
@@ -79,7 +85,11 @@ class NominalParser(TitleGrammar):
         if last - at == 1 and tokens[at].key in words.institutions:
             return None
         if tokens[last - 1].key in _BUILDINGS or (
-            last - at > 1 and tokens[last - 1].key in _BODIES
+            last - at > 1
+            and (
+                tokens[last - 1].key in _BODIES
+                or (tokens[last - 1].key in _FIRMS and not after_title)
+            )
         ):
             return None
         if not after_title:

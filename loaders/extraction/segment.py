@@ -56,6 +56,13 @@ _PLACE_AND_DATE = re.compile(
 )
 
 
+# "Wednesday, 4 March 2020" on a line of its own is when the article appeared.
+_DATE_ALONE = re.compile(
+    rf"(?:\w+day,?\s+)?(?:\d{{1,2}}\s+{_MONTH},?|{_MONTH}\s+\d{{1,2}},?)\s+\d{{4}}\W*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """Where a report was filed: city as spelled, region or country if given, offsets."""
@@ -152,6 +159,8 @@ def _confirmed(found: Dateline, text: str, is_place: object) -> bool:
 
 def _is_furniture(line: str) -> bool:
     stripped = line.strip()
+    if _DATE_ALONE.fullmatch(stripped):
+        return True
     if _FURNITURE.match(stripped):
         # "By mutual consent the visit was called off." is a sentence, "By Máté Földi" is not
         if stripped.lower().startswith("by ") and not (

@@ -28,6 +28,19 @@ PHONE = re.compile(
     re.IGNORECASE,
 )
 
+_CALLINGS = frozenset(
+    "journalist reporter correspondent anchor presenter moderator broadcaster columnist author "
+    "novelist writer poet actor actress singer musician artist director footballer player coach "
+    "athlete activist campaigner lawyer attorney businessman businesswoman billionaire "
+    "entrepreneur student teenager survivor historian scientist professor".split()
+)
+# With whom officials talk without there being another side.
+_BYSTANDERS = frozenset(
+    "reporter journalist press media correspondent newspaper television student survivor family "
+    "relative victim voter supporter audience crowd lawmaker legislator parliament congress "
+    "senator resident worker refugee activist fan athlete police prosecutor investigator court citizen "
+    "people public soldier troop veteran businessman investor".split()
+)
 _MEDIATED = frozenset(["mediate", "broker", "facilitate", "moderate", "chair"])
 
 
@@ -66,6 +79,9 @@ class Sight:
         for head in heads:
             found += [e for e in self._listed_before(head) if e not in found]
             found += [e for e in self.discourse.actors(head) if e not in found]
+        if not found and verb.tag_ == "VBG" and verb.dep_ in {"conj", "pcomp"}:
+            # "A has spoken at X, meeting B": by A, whoever that is, and not by X
+            return []
         if not found and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
             found = self._before(verb)
         return found
@@ -162,6 +178,17 @@ class Sight:
                         return nominal.codes
         return ()
 
+    def to_others(self, token: Parsed) -> bool:
+        """``spoke to reporters``, ``met with survivors``: with people who stand for no side."""
+        heads = clauses.prepositions(token, "with", "to")
+        return bool(heads) and all(
+            h.pos_ == "NOUN"
+            and h.tag_ in {"NNS", "NN"}
+            and self.parsed.nominal(h) is None
+            and h.lemma_ in _BYSTANDERS
+            for h in heads
+        )
+
     def mediators(self, draft: Draft, token: Parsed) -> None:
         """``a meeting brokered by X``: whoever mediates is there as mediator."""
         for child in token.subtree:
@@ -172,6 +199,9 @@ class Sight:
             ):
                 if clauses.distance(child, token) <= 2:
                     for entity in self.all_actors(clauses.agents(child)):
+                        if not entity.is_person and entity in draft.roles:
+                            # "A and B held a meeting chaired by the ministry of A"
+                            continue
                         draft.roles.pop(entity, None)
                         draft.add(entity, Role.MEDIATOR)
         verb = token if token.pos_ == "VERB" else clauses.governing_verb(token)
@@ -232,7 +262,14 @@ class Sight:
         if sum(bool(e.levels & UNIQUE_LEVELS) for e in unknown) >= 2:
             # two presidents are of two states, whichever they are
             return True
-        return bool(known) and any(u.titles or " " in u.name for u in unknown)
+        return bool(known) and any(
+            u.titles or (" " in u.name and not self._of_the_public(u)) for u in unknown
+        )
+
+    def _of_the_public(self, entity: Entity) -> bool:
+        """``journalist X``: whoever is named by a calling of private people speaks for no side."""
+        tokens = self.document.tokens
+        return any(m > 0 and tokens[m - 1].key in _CALLINGS for m in entity.mentions)
 
     def owners(self, noun: Parsed) -> list[Entity]:
         """``Putin's meeting``, ``his talks``, ``the Putin-Assad meeting``."""

@@ -42,6 +42,9 @@ _SEEING = frozenset("see watch witness".split())
 _HOUR = 100
 _AT = frozenset({"in", "at", "near", "outside", "to", "into", "on"})
 
+_SPOKEN = frozenset("statement announcement speech tweet remark interview".split())
+_JOINED = frozenset({"npadvmod", "nmod", "advmod"})
+
 
 class Situation:
     """The dates and places of one sentence."""
@@ -125,6 +128,10 @@ class Situation:
 
     def _cost(self, trigger: Parsed, at: Parsed) -> int | None:
         """How far a circumstance is from a trigger, None when it belongs to something else."""
+        spoken = next((t for t in (at, at.head) if t.head.lemma_ in _SPOKEN), None)
+        if spoken is not None and spoken.head.pos_ == "NOUN" and spoken.dep_ in _JOINED:
+            # "his statement tonight, after A spoke with B": the day of the statement
+            return None
         path, meeting = _path(at, trigger)
         if meeting is None or self._elsewhere(path[: path.index(meeting)], trigger):
             return None

@@ -30,6 +30,10 @@ _FURTHER = frozenset(
 
 # How many words a partner may stand behind the talks: a time and a place fit in between.
 _FURTHER_ON = 12
+# Who does this with a meeting between others does not take part in it.
+ARRANGING = frozenset(
+    "arrange facilitate broker mediate organise organize help seek set enable prepare".split()
+)
 _OF_THE_VERB = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "attr"})
 
 
@@ -60,7 +64,8 @@ class Talks(Sight):
                 subjects = [e for e in self.subject_actors(carried) if e not in participants]
                 participants = [*subjects, *participants]
         if verb is not None and not owners and len({c for e in participants for c in e.codes}) < 2:
-            participants = [*self.subject_actors(verb), *participants]
+            if not self._arranged(noun, verb):
+                participants = [*self.subject_actors(verb), *participants]
             if (
                 not explicit_with
                 and noun.dep_ == "pobj"
@@ -126,7 +131,7 @@ class Talks(Sight):
         if carried is None and not explicit_with and len({c for e in owners for c in e.codes}) < 2:
             self._echo(draft, noun)
             return []
-        if len(draft.codes) < 2 and explicit_with:
+        if len(draft.codes) < 2 and explicit_with and not self._arranged(noun, verb):
             self._absent_side(draft, verb)
         return self._separated(draft, noun)
 
@@ -138,6 +143,13 @@ class Talks(Sight):
             if token.lower_ == "with" and token.dep_ == "prep":
                 return self.all_actors([c for c in token.children if c.dep_ == "pobj"])
         return []
+
+    @staticmethod
+    def _arranged(noun: Parsed, verb: Parsed | None) -> bool:
+        """``helped facilitate a meeting between A and B``: the helper is neither of them."""
+        return (
+            verb is not None and verb.lemma_ in ARRANGING and bool(clauses.within(noun, "between"))
+        )
 
     @staticmethod
     def _courtesy(noun: Parsed) -> bool:
@@ -307,7 +319,11 @@ class Talks(Sight):
         if not draft.codes and not organizations and any(c.lower_ == "next" for c in noun.children):
             # "the next session will be held in Minsk": of the organisation whose session this is
             organizations = self._of_this_one()
-        if len(draft.codes) == 2 and len(persons) in {0, 2} and not organizations:
+        if carried.lemma_ == "be" and noun.dep_ != "nsubj":
+            # "as host of the summit, this is a year of ...": only named
+            return []
+        joined = carried.lemma_ in {"join", "attend", "participate"}
+        if len(draft.codes) == 2 and len(persons) in {0, 2} and not organizations and not joined:
             # "the two closed the sixth session of their commission": of two it is a meeting
             draft.type = EventType.MEETING
             return [draft]
@@ -320,4 +336,7 @@ class Talks(Sight):
             for entity in self.subject_actors(carried):
                 draft.roles.pop(entity, None)
                 draft.add(entity, Role.HOST)
+        if not any(e.kind == "organization" for e in organizations) and len(draft.codes) < 2:
+            # "A hosts the Washington Fellowship Summit": nobody else is told
+            return []
         return [draft] if organizations or len(draft.codes) >= 3 else []

@@ -35,6 +35,7 @@ _COMING_BACK = frozenset(["return", "come", "fly", "arrive", "land", "be", "get"
 NO_PLACE = frozenset("ally neighbour neighbor partner rival friend enemy".split())
 _AWAY = frozenset("visit trip stay tour journey week day fortnight month holiday absence".split())
 _MAKING = frozenset({"make", "pay", "undertake"})
+_YOUTH = frozenset("child boy girl student teenager tourist soldier".split())
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10}  # fmt: skip
 
@@ -48,6 +49,8 @@ class Travels(Sight):
         if clauses.is_passive(verb):
             travellers = self.all_actors(clauses.agents(verb))
         travellers = self._person_who(verb, travellers)
+        if self._no_mission(verb, travellers):
+            return []
         goals = list(clauses.prepositions(verb, *frame.to)) if frame.to else []
         if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
             # "In Beijing, where he landed on Sunday"
@@ -71,6 +74,16 @@ class Travels(Sight):
                 # "flew to Neom with X, the head of the service"
                 self._take_along(draft, companion)
         return drafts
+
+    def _no_mission(self, verb: Parsed, travellers: list[Entity]) -> bool:
+        """``we went to X`` of a whole country, ``came to X at the age of nine``: no visit."""
+        if any(t.lemma_ == "age" for t in clauses.prepositions(verb, "at")):
+            return True
+        if any(t.lemma_ in _YOUTH for t in clauses.prepositions(verb, "as")):
+            return True
+        nominals = [self.parsed.nominal(subject) for subject in clauses.subjects(verb)]
+        pronouns = bool(nominals) and all(n is not None and n.kind == "pronoun" for n in nominals)
+        return pronouns and not any(e.is_person for e in travellers)
 
     def returning(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A returned from X``, ``A returned home from a trip to X``."""
