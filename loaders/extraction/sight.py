@@ -38,8 +38,8 @@ _CALLINGS = frozenset(
 _BYSTANDERS = frozenset(
     "reporter journalist press media correspondent newspaper television student survivor family "
     "relative victim voter supporter audience crowd lawmaker legislator parliament congress "
-    "senator resident worker refugee activist fan athlete police prosecutor investigator court citizen "
-    "people public soldier troop veteran businessman investor".split()
+    "senator resident worker refugee activist fan athlete police prosecutor investigator court "
+    "citizen people public soldier troop veteran businessman investor".split()
 )
 _MEDIATED = frozenset(["mediate", "broker", "facilitate", "moderate", "chair"])
 
