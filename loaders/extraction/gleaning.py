@@ -116,8 +116,13 @@ class Gleaner(Sight):
         """``welcomed X``, and not ``welcomes the appointment of X``, ``we greet all guests``."""
         if verb.tag_ in {"VBP", "VBZ", "VB"}:
             return False
-        if any(t.lemma_ == "organization" for t in clauses.prepositions(verb, "to", "into")):
-            return False
+        for goal in clauses.prepositions(verb, "to", "into"):
+            # "welcomed X to the Union", as one of its own
+            nominal = self.parsed.nominal(goal)
+            if goal.lemma_ == "organization" or (
+                nominal is not None and nominal.kind == "organization"
+            ):
+                return False
         told = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
         return any(e.is_person for e in self.all_actors(told))
 
