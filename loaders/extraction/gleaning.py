@@ -95,13 +95,13 @@ class Gleaner(Sight):
         if frame.frame not in _TOGETHER or any(c.dep_ == "ccomp" for c in verb.children):
             # "he saw them sign": whom one sees doing something one does not meet
             return []
+        if self.to_others(verb) or self._of_nobody(verb):
+            return []
         if verb.lemma_ in _GREETING and not self._greets_somebody(verb):
             return []
         above = clauses.governing_verb(verb)
         if verb.dep_ == "pcomp" and above is not None and above.lemma_ == "thank":
             # "A and B, thank you for hosting us": who is thanked together did not meet each other
-            return []
-        if self.to_others(verb) or self._of_nobody(verb):
             return []
         return self._together(verb, frame.type, status)
 
@@ -113,11 +113,8 @@ class Gleaner(Sight):
             return True
         verb = clauses.governing_verb(noun)
         if noun.dep_ in {"dobj", "pobj"} and verb is not None:
-            if verb.lemma_ in self.frames.support | {"receive", "place"} or noun.head.lower_ in {
-                "in",
-                "during",
-                "on",
-            }:
+            had = verb.lemma_ in self.frames.support | {"receive", "place"}
+            if had or noun.head.lower_ in {"in", "during", "on"}:
                 return True
         return any(draft.type is EventType.CALL for draft in self.discourse.drafts)
 

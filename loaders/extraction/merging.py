@@ -125,7 +125,9 @@ def _times_agree(a: Draft, b: Draft) -> bool:
     x, y = a.date, b.date
     if x is None or y is None or x.first is None or y.first is None:
         denied = Status.DENIED in {a.status, b.status}
-        if a.background != b.background and not b.anaphoric and not denied:
+        # "details emerged about the call": which one is told further on
+        pointed = b.anaphoric or (a.background and a.anaphoric and x is None and not a.gleaned)
+        if a.background != b.background and not pointed and not denied:
             # "last met in February": a background event is not the one the article is about
             return False
         return True

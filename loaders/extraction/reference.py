@@ -209,7 +209,8 @@ class Cast:
         polities = [c for c in codes if c in self.authority.polities]
         envoy = any(t.level in {"envoy", "official"} for t in nominal.titles)
         if envoy and organizations:
-            return organizations[0]
+            # of "the Philippine Red Cross", "the French NATO ambassador" the state that owns them
+            return codes[0]
         if polities and any(
             t.level in {"president", "premier", "minister", "monarch"} for t in nominal.titles
         ):
