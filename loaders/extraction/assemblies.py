@@ -175,6 +175,10 @@ class Assemblies(Sight):
         for entity, roles in assembly.members.items():
             if entity not in draft.roles:
                 draft.roles[entity] = set(roles)
+        called = [e for e in draft.persons if any(t.relational == "host" for t in e.titles)]
+        if len(called) == 1 and not any(Role.HOST in roles for roles in draft.roles.values()):
+            # "President X, the host of the summit"
+            draft.roles[called[0]] = {Role.HOST}
         for sentence in assembly.sentences:
             if sentence.index not in draft.sentences:
                 draft.sentences.append(sentence.index)

@@ -256,6 +256,8 @@ class Gleaner(Sight):
         for entity in actors:
             draft.add(entity, Role.PARTICIPANT)
         verb = token if token.pos_ == "VERB" else clauses.governing_verb(token)
+        # "over a dinner that he gave for A and B"
+        verb = next((c for c in token.children if c.dep_ == "relcl"), verb)
         if verb is not None and verb.lemma_ in _HOSTING and not clauses.is_passive(verb):
             hosts = [e for e in self.subject_actors(verb) if e in draft.roles]
             if len(hosts) == 1:
