@@ -60,9 +60,16 @@ class Sentence:
         """Whether it names several persons: they may have come to what another sentence tells."""
         return sum(len(n.names) for n in self.nominals if n.kind != "unsure") >= _SEVERAL
 
+    @property
+    def has_role(self) -> bool:
+        """Whether it has a name and an office without one: ``X became the first president``."""
+        return any(n.kind == "role" for n in self.nominals) and any(n.names for n in self.nominals)
+
 
 # Who comes to a gathering of many is told in lists of three and more.
 _SEVERAL = 3
+_SHORTEST = 3
+_BEING = frozenset("be is are was were been become becomes became remain remains remained".split())
 
 
 class Document:
@@ -167,7 +174,6 @@ class Document:
 
     def prepare(self) -> list[Sentence]:
         """Mask every sentence that can hold an event; these are to be parsed."""
-        look = load_frames().first_look
         wanted = []
         for sentence in self.sentences:
             asked = self.tokens[sentence.end - 1].text == "?" or sentence.speaker in {
@@ -177,15 +183,24 @@ class Document:
             if asked:
                 # a question asserts nothing
                 continue
-            if sentence.end - sentence.start > 2 and (
-                look.sees(self.tokens[sentence.start : sentence.end], sentence.hidden)
-                or sentence.lists_names
-            ):
+            if self._may_tell(sentence):
                 sentence.masked = mask(
                     self.text, self.tokens, sentence.start, sentence.end, sentence.nominals
                 )
                 wanted.append(sentence)
         return wanted
+
+    def _may_tell(self, sentence: Sentence) -> bool:
+        """Whether a sentence can tell an event, or who somebody in an event is."""
+        tokens = self.tokens[sentence.start : sentence.end]
+        if len(tokens) < _SHORTEST:
+            return False
+        look = load_frames().first_look
+        return (
+            look.sees(tokens, sentence.hidden, bool(sentence.places))
+            or sentence.lists_names
+            or (sentence.has_role and any(token.key in _BEING for token in tokens))
+        )
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Offsets of the text analysed for a token range."""
