@@ -13,6 +13,11 @@ from diplograph.loaders.extraction.look import FirstLook, all_forms
 
 # What one puts to an instrument to sign it.
 PENS = frozenset({"name", "initial", "signature", "pen"})
+# Beside these a journey tells an event though its sentence names no place: an invitation before it
+# says where to, or the dateline where from.
+_WHITHER = frozenset(
+    "home back will would shall promise agree accept plan intend expect due".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,11 @@ def _first_look(
     return FirstLook(
         all_forms(triggers),
         all_forms(journeys),
-        ((all_forms(concluding), named), (all_forms(putting), all_forms(PENS))),
+        (
+            (all_forms(concluding), named),
+            (all_forms(putting), all_forms(PENS)),
+            (all_forms(journeys), all_forms(_WHITHER)),
+        ),
         named,
     )
 
