@@ -225,9 +225,4 @@ def _sentence_case(tokens: list[Token]) -> list[Token]:
     capitals = sum(t.is_capitalised for t in words)
     if not words or capitals < 0.7 * len(words):
         return tokens
-    return [
-        Token(t.text.lower(), t.start, t.end, t.key)
-        if t.is_word and _HEADLINE.fullmatch(t.key)
-        else t
-        for t in tokens
-    ]
+    return [t.lowered() if t.is_word and _HEADLINE.fullmatch(t.key) else t for t in tokens]
