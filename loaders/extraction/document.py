@@ -172,8 +172,8 @@ class Document:
         places = (EntryKind.CITY, EntryKind.POLITY, EntryKind.VENUE)
         return match is not None and match.length == len(tokens) and match.of(*places) is not None
 
-    def prepare(self) -> list[Sentence]:
-        """Mask every sentence that can hold an event; these are to be parsed."""
+    def prepare(self, first_look: bool = True) -> list[Sentence]:
+        """Mask the sentences that are to be parsed: after a first look, those that can tell."""
         wanted = []
         for sentence in self.sentences:
             asked = self.tokens[sentence.end - 1].text == "?" or sentence.speaker in {
@@ -183,7 +183,9 @@ class Document:
             if asked:
                 # a question asserts nothing
                 continue
-            if self._may_tell(sentence):
+            if sentence.end - sentence.start < _SHORTEST:
+                continue
+            if not first_look or self._may_tell(sentence):
                 sentence.masked = mask(
                     self.text, self.tokens, sentence.start, sentence.end, sentence.nominals
                 )
@@ -193,11 +195,10 @@ class Document:
     def _may_tell(self, sentence: Sentence) -> bool:
         """Whether a sentence can tell an event, or who somebody in an event is."""
         tokens = self.tokens[sentence.start : sentence.end]
-        if len(tokens) < _SHORTEST:
-            return False
         look = load_frames().first_look
+        placed = bool(sentence.places) or sentence.dateline is not None
         return (
-            look.sees(tokens, sentence.hidden, bool(sentence.places))
+            look.sees(tokens, sentence.hidden, placed)
             or sentence.lists_names
             or (sentence.has_role and any(token.key in _BEING for token in tokens))
         )

@@ -13,11 +13,10 @@ from diplograph.loaders.extraction.look import FirstLook, all_forms
 
 # What one puts to an instrument to sign it.
 PENS = frozenset({"name", "initial", "signature", "pen"})
-# Beside these a journey tells an event though its sentence names no place: an invitation before it
-# says where to, or the dateline where from.
-_WHITHER = frozenset(
-    "home back will would shall promise agree accept plan intend expect due".split()
-)
+# Beside these a journey tells an event though nothing says whither: it was invited to before.
+_ANSWERING = frozenset("will would shall promise agree accept plan intend expect due".split())
+# What tells a call whatever the verb.
+_CALLING = frozenset("telephonic hotline video virtual virtually online line".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _first_look(
     concluding = {*data["steps"]["verbs"], *data["steps"]["nouns"]}
     putting: set[str] = set()
     # "be" tells an event only together with "present"
-    triggers = {*nouns, *data["look"], "present"}
+    triggers = {*nouns, *data["look"], *_CALLING, "present"}
     for verb, first in verbs.items():
         frame: VerbFrame | None = first
         while frame is not None:
@@ -159,7 +158,7 @@ def _first_look(
         (
             (all_forms(concluding), named),
             (all_forms(putting), all_forms(PENS)),
-            (all_forms(journeys), all_forms(_WHITHER)),
+            (all_forms(journeys), all_forms(_ANSWERING)),
         ),
         named,
     )

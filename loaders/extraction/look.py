@@ -61,9 +61,10 @@ def all_forms(lemmas: Iterable[str]) -> frozenset[str]:
 class FirstLook:
     """The words without which a sentence tells of no event and names no instrument.
 
-    ``triggers`` tell an event whatever stands beside them; ``journeys`` only where the sentence
-    names a place; of each of ``pairs``, a word of the first set only with one of the second; and
-    one of ``instruments`` without any of these names something only when it is capitalised.
+    ``triggers`` tell an event whatever stands beside them; ``journeys`` only where the sentence or
+    the dateline names a place; of each of ``pairs``, a word of the first set only with one of the
+    second; and one of ``instruments`` without any of these names something only when it is
+    capitalised.
 
     >>> from diplograph.loaders.extraction.tokens import tokenize
     >>> treaties = all_forms(["treaty"])
@@ -87,7 +88,7 @@ class FirstLook:
 
         ``hidden`` are the positions of words that stand in the name or title of an actor, where
         they tell nothing (*the host*, *Peace Talks Commission*); ``placed`` says that the sentence
-        names a place.
+        or the dateline names a place.
         """
         words: set[str] = set()
         for position, token in enumerate(tokens):
