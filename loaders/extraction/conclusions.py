@@ -10,7 +10,7 @@ from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.earlier import relate
 from diplograph.loaders.extraction.enumerations import Entry
-from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
+from diplograph.loaders.extraction.frames import PENS, NounFrame, VerbFrame
 from diplograph.loaders.extraction.instruments import (
     find_instruments,
     instruments_after,
@@ -272,7 +272,7 @@ class Conclusions(SignedInstruments):
     def putting(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A and B put their names to the accord``."""
         direct = {t.lemma_.lower() for t in clauses.objects(verb)}
-        if not direct & {"name", "initial", "signature", "pen"}:
+        if not direct & PENS:
             return []
         targets = clauses.prepositions(verb, "to", "on", "under")
         instruments = find_instruments(self.document, self.parsed, targets)

@@ -60,9 +60,16 @@ class Sentence:
         """Whether it names several persons: they may have come to what another sentence tells."""
         return sum(len(n.names) for n in self.nominals if n.kind != "unsure") >= _SEVERAL
 
+    @property
+    def has_role(self) -> bool:
+        """Whether it has a name and an office without one: ``X became the first president``."""
+        return any(n.kind == "role" for n in self.nominals) and any(n.names for n in self.nominals)
+
 
 # Who comes to a gathering of many is told in lists of three and more.
 _SEVERAL = 3
+_SHORTEST = 3
+_BEING = frozenset("be is are was were been become becomes became remain remains remained".split())
 
 
 class Document:
@@ -165,9 +172,8 @@ class Document:
         places = (EntryKind.CITY, EntryKind.POLITY, EntryKind.VENUE)
         return match is not None and match.length == len(tokens) and match.of(*places) is not None
 
-    def prepare(self) -> list[Sentence]:
-        """Mask every sentence that can hold an event; these are to be parsed."""
-        look = load_frames().first_look
+    def prepare(self, first_look: bool = True) -> list[Sentence]:
+        """Mask the sentences that are to be parsed: after a first look, those that can tell."""
         wanted = []
         for sentence in self.sentences:
             asked = self.tokens[sentence.end - 1].text == "?" or sentence.speaker in {
@@ -177,15 +183,25 @@ class Document:
             if asked:
                 # a question asserts nothing
                 continue
-            if sentence.end - sentence.start > 2 and (
-                look.sees(self.tokens[sentence.start : sentence.end], sentence.hidden)
-                or sentence.lists_names
-            ):
+            if sentence.end - sentence.start < _SHORTEST:
+                continue
+            if not first_look or self._may_tell(sentence):
                 sentence.masked = mask(
                     self.text, self.tokens, sentence.start, sentence.end, sentence.nominals
                 )
                 wanted.append(sentence)
         return wanted
+
+    def _may_tell(self, sentence: Sentence) -> bool:
+        """Whether a sentence can tell an event, or who somebody in an event is."""
+        tokens = self.tokens[sentence.start : sentence.end]
+        look = load_frames().first_look
+        placed = bool(sentence.places) or sentence.dateline is not None
+        return (
+            look.sees(tokens, sentence.hidden, placed)
+            or sentence.lists_names
+            or (sentence.has_role and any(token.key in _BEING for token in tokens))
+        )
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Offsets of the text analysed for a token range."""
@@ -210,9 +226,4 @@ def _sentence_case(tokens: list[Token]) -> list[Token]:
     capitals = sum(t.is_capitalised for t in words)
     if not words or capitals < 0.7 * len(words):
         return tokens
-    return [
-        Token(t.text.lower(), t.start, t.end, t.key)
-        if t.is_word and _HEADLINE.fullmatch(t.key)
-        else t
-        for t in tokens
-    ]
+    return [t.lowered() if t.is_word and _HEADLINE.fullmatch(t.key) else t for t in tokens]

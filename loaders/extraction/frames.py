@@ -9,7 +9,14 @@ from importlib import resources
 from typing import Any
 
 from diplograph.graph.model import EventType, InstrumentKind, InstrumentStep
-from diplograph.loaders.extraction.look import FirstLook
+from diplograph.loaders.extraction.look import FirstLook, all_forms
+
+# What one puts to an instrument to sign it.
+PENS = frozenset({"name", "initial", "signature", "pen"})
+# Beside these a journey tells an event though nothing says whither: it was invited to before.
+_ANSWERING = frozenset("will would shall promise agree accept plan intend expect due".split())
+# What tells a call whatever the verb.
+_CALLING = frozenset("telephonic hotline video virtual virtually online line".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +104,6 @@ def load_frames() -> Frames:
         for lemma, row in data["nouns"].items()
     }
     instruments = {word: InstrumentKind(kind) for word, kind in data["instruments"].items()}
-    # "be" tells an event only together with "present"
-    told = {lemma for lemma in (*verbs, *nouns) if lemma != "be"}
-    triggers = told | {"present"} | set(data["look"])
     return Frames(
         verbs,
         nouns,
@@ -122,7 +126,41 @@ def load_frames() -> Frames:
             for verb, complements in data["telling"].items()
             for form in _forms(verb)
         },
-        FirstLook.of(triggers, {*instruments, *data["acronyms"]}),
+        _first_look(data, verbs, nouns),
+    )
+
+
+def _first_look(
+    data: dict[str, Any], verbs: dict[str, VerbFrame], nouns: dict[str, NounFrame]
+) -> FirstLook:
+    """What the patterns of the frames ask for, as far as single words show it."""
+    journeys: set[str] = set()
+    concluding = {*data["steps"]["verbs"], *data["steps"]["nouns"]}
+    putting: set[str] = set()
+    # "be" tells an event only together with "present"
+    triggers = {*nouns, *data["look"], *_CALLING, "present"}
+    for verb, first in verbs.items():
+        frame: VerbFrame | None = first
+        while frame is not None:
+            if frame.frame in {"travel", "leaving"}:
+                journeys.add(verb)
+            elif frame.type is EventType.AGREEMENT_REACHED:
+                concluding.add(verb)
+            elif frame.frame == "putting":
+                putting.add(verb)
+            elif verb != "be":
+                triggers.add(verb)
+            frame = frame.other
+    named = all_forms([*data["instruments"], *data["acronyms"]])
+    return FirstLook(
+        all_forms(triggers),
+        all_forms(journeys),
+        (
+            (all_forms(concluding), named),
+            (all_forms(putting), all_forms(PENS)),
+            (all_forms(journeys), all_forms(_ANSWERING)),
+        ),
+        named,
     )
 
 

@@ -48,39 +48,58 @@ def forms(lemma: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def all_forms(lemmas: Iterable[str]) -> frozenset[str]:
+    """The forms of several words, without accents.
+
+    >>> "tete-a-tetes" in all_forms(["tête-à-tête"])
+    True
+    """
+    return frozenset(form for lemma in lemmas for form in forms(fold(lemma)))
+
+
 @dataclass(frozen=True, slots=True)
 class FirstLook:
     """The words without which a sentence tells of no event and names no instrument.
 
+    ``triggers`` tell an event whatever stands beside them; ``journeys`` only where the sentence or
+    the dateline names a place; of each of ``pairs``, a word of the first set only with one of the
+    second; and one of ``instruments`` without any of these names something only when it is
+    capitalised.
+
     >>> from diplograph.loaders.extraction.tokens import tokenize
-    >>> look = FirstLook.of(["meet"], ["treaty"])
-    >>> [look.sees(tokenize(text)) for text in ("They met.", "Two treaties.", "Fine metres.")]
-    [True, True, False]
+    >>> treaties = all_forms(["treaty"])
+    >>> pairs = ((all_forms(["reach"]), treaties),)
+    >>> look = FirstLook(all_forms(["meet"]), all_forms(["go"]), pairs, treaties)
+    >>> [look.sees(tokenize(text)) for text in ("They met.", "It reached us.", "Fine metres.")]
+    [True, False, False]
+    >>> [look.sees(tokenize("They went home."), placed=placed) for placed in (False, True)]
+    [False, True]
     """
 
     triggers: frozenset[str]
+    journeys: frozenset[str]
+    pairs: tuple[tuple[frozenset[str], frozenset[str]], ...]
     instruments: frozenset[str]
 
-    @classmethod
-    def of(cls, triggers: Iterable[str], instruments: Iterable[str]) -> FirstLook:
-        """Make the look for the forms of these lemmas."""
-        return cls(
-            frozenset(form for lemma in triggers for form in forms(fold(lemma))),
-            frozenset(form for lemma in instruments for form in forms(fold(lemma))),
-        )
-
-    def sees(self, tokens: Iterable[Token], hidden: Collection[int] = ()) -> bool:
-        """Whether one of the words can tell an event or name an instrument.
+    def sees(
+        self, tokens: Iterable[Token], hidden: Collection[int] = (), placed: bool = False
+    ) -> bool:
+        """Whether the words of a sentence can tell an event or name an instrument.
 
         ``hidden`` are the positions of words that stand in the name or title of an actor, where
-        they tell nothing: *the host*, *Peace Talks Commission*.
+        they tell nothing (*the host*, *Peace Talks Commission*); ``placed`` says that the sentence
+        or the dateline names a place.
         """
+        words: set[str] = set()
         for position, token in enumerate(tokens):
             key = token.key
             # the parser takes "US-hosted" for three words
             for part in (key, *key.split("-")) if "-" in key else (key,):
-                if part in self.instruments:
-                    return True
                 if part in self.triggers and position not in hidden:
                     return True
-        return False
+                if part in self.instruments and token.is_capitalised:
+                    return True
+                words.add(part)
+        return (placed and not words.isdisjoint(self.journeys)) or any(
+            not words.isdisjoint(one) and not words.isdisjoint(other) for one, other in self.pairs
+        )

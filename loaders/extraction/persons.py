@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
 
 from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon
 from diplograph.loaders.extraction.names import NominalParser
@@ -364,15 +366,16 @@ class PersonFinder:
 
     def _named_elsewhere(self, i: int) -> bool:
         """Whether the word stands capitalised in the middle of a sentence elsewhere."""
-        key = self.tokens[i].key
-        return any(
-            t.key == key
-            and t.is_capitalised
-            and j > 0
-            and self.tokens[j - 1].text not in {".", "\n"}
-            for j, t in enumerate(self.tokens)
-            if j != i
-        )
+        return any(j != i for j in self._inner_capitals.get(self.tokens[i].key, ()))
+
+    @cached_property
+    def _inner_capitals(self) -> dict[str, list[int]]:
+        """Where words stand capitalised, and not after a full stop or at the very beginning."""
+        found: dict[str, list[int]] = {}
+        for j, (before, token) in enumerate(pairwise(self.tokens), start=1):
+            if token.is_capitalised and before.text not in {".", "\n"}:
+                found.setdefault(token.key, []).append(j)
+        return found
 
     # -- delegations -----------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from diplograph.loaders.extraction.tokens import tokenize
@@ -13,6 +15,7 @@ _PATRONYMICS = ("ovich", "evich", "ovna", "evna")
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jr.", "sr."])
 
 
+@lru_cache(maxsize=4096)
 def name_form(text: str) -> tuple[str, ...]:
     """Folded words of a name, particles joined to what they belong to.
 

@@ -53,6 +53,9 @@ class TitleWords:
 
     def match(self, at: int, end: int) -> Match | None:
         """Look a lexicon name up, once per position."""
+        if not self.tokens[at].is_capitalised:
+            # as no name begins, and as most words are: so many need not be remembered
+            return None
         key = (at, end)
         if key not in self._matches:
             continent = at > 0 and self.tokens[at].key.startswith("america")

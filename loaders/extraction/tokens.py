@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov st hon rev jr sr messrs mgr "
@@ -43,28 +43,27 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or punctuation mark; ``start`` and ``end`` count code points of the text."""
+class Token(NamedTuple):
+    """A word or punctuation mark; ``start`` and ``end`` count code points of the text.
+
+    ``is_word`` says that it begins with a letter, ``is_capitalised`` with an upper-case letter.
+    """
 
     text: str
     start: int
     end: int
     key: str
+    is_word: bool
+    is_capitalised: bool
 
-    @property
-    def is_word(self) -> bool:
-        """Whether it begins with a letter."""
-        return self.text[0].isalpha()
+    @classmethod
+    def of(cls, text: str, start: int) -> Token:
+        """Make the token of a word that stands at an offset."""
+        return cls(text, start, start + len(text), fold(text), text[0].isalpha(), text[0].isupper())
 
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it begins with an upper-case letter."""
-        return self.text[0].isupper()
-
-
-def _token(text: str, start: int) -> Token:
-    return Token(text, start, start + len(text), fold(text))
+    def lowered(self) -> Token:
+        """The same word in lower case."""
+        return self._replace(text=self.text.lower(), is_capitalised=False)
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -78,13 +77,13 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _WORD.finditer(text, start, end):
         word, at = match.group(), match.start()
         if word[0].isalpha() and len(word) > 2 and _POSSESSIVE.search(word):
-            tokens.append(_token(word[:-2], at))
-            tokens.append(_token(word[-2:], at + len(word) - 2))
+            tokens.append(Token.of(word[:-2], at))
+            tokens.append(Token.of(word[-2:], at + len(word) - 2))
         elif word == "." and tokens and tokens[-1].end == at and _abbreviated(tokens[-1]):
             last = tokens.pop()
-            tokens.append(_token(last.text + ".", last.start))
+            tokens.append(Token.of(last.text + ".", last.start))
         else:
-            tokens.append(_token(word, at))
+            tokens.append(Token.of(word, at))
     return tokens
 
 
