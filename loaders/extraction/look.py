@@ -27,6 +27,8 @@ _IRREGULAR = {
     "speak": ("spoke", "spoken"),
     "spend": ("spent",),
     "strike": ("struck", "stricken"),
+    "take": ("took", "taken"),
+    "withdraw": ("withdrew", "withdrawn"),
 }
 
 
