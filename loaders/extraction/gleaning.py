@@ -97,7 +97,9 @@ class Gleaner(Sight):
             return []
         if self.to_others(verb) or self._of_nobody(verb):
             return []
-        if frame.frame == "seeing" and any(c.dep_ == "ccomp" for c in verb.children):
+        if frame.frame == "seeing" and any(
+            c.dep_ == "ccomp" and c.tag_ == "VB" for c in verb.children
+        ):
             # "saw A and B sign a pact": who sees others do something meets nobody by that
             return []
         if verb.lemma_ in _GREETING and not self._greets_somebody(verb):
