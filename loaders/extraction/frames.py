@@ -135,7 +135,7 @@ def _first_look(
 ) -> FirstLook:
     """What the patterns of the frames ask for, as far as single words show it."""
     journeys: set[str] = set()
-    concluding = {*data["steps"]["verbs"], *data["steps"]["nouns"]}
+    concluding = {*data["steps"]["verbs"], *data["steps"]["nouns"], *data["relating"]}
     putting: set[str] = set()
     # "be" tells an event only together with "present"
     triggers = {*nouns, *data["look"], *_CALLING, "present"}
