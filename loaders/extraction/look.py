@@ -15,6 +15,7 @@ from diplograph.loaders.extraction.tokens import Token, fold
 
 # Past forms that no rule makes.
 _IRREGULAR = {
+    "bear": ("bore", "born", "borne"),
     "come": ("came",),
     "fly": ("flew", "flown"),
     "go": ("went", "gone"),
