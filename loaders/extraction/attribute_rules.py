@@ -10,7 +10,7 @@ before. The rules, their order and what they do stay those of the model.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 if TYPE_CHECKING:
     from spacy.pipeline import AttributeRuler
@@ -20,7 +20,10 @@ _Word = tuple[int, ...]
 """Values of ``_ATTRIBUTES`` of one word, as numbers of the string store."""
 _Match = tuple[int, int, int]
 
-_ATTRIBUTES = ("TAG", "DEP", "IS_SPACE", "LOWER")
+_Pattern = list[dict[str, Any]]
+"""What a rule asks of each of some words."""
+
+_ATTRIBUTES: list[int | str] = ["TAG", "DEP", "IS_SPACE", "LOWER"]
 
 
 class RuleMatcher:
@@ -46,15 +49,17 @@ class RuleMatcher:
         for number, rule in enumerate(ruler.patterns):
             # the ruler calls its rules by their numbers
             name = str(number)
-            for pattern in rule["patterns"]:
+            for pattern in cast("list[_Pattern]", rule["patterns"]):
                 tests = self._tests_of(pattern)
                 if tests is None:
                     self._others.add(name, [pattern])
                 else:
                     self._tests.append((self._strings.add(name), tests))
 
-    def __call__(self, doc: Doc, **options: bool) -> list[_Match]:
-        """All matches as rule, start and end, with the options of spaCy's own matcher."""
+    def __call__(
+        self, doc: Doc, *, allow_missing: bool = False, as_spans: Literal[False] = False
+    ) -> list[_Match]:
+        """All matches as rule, start and end, as spaCy's own matcher gives them to the ruler."""
         found: list[_Match] = []
         known, spellings = self._known, self._spellings
         for at, (tag, dep, is_space, lower) in enumerate(doc.to_array(_ATTRIBUTES).tolist()):
@@ -67,10 +72,10 @@ class RuleMatcher:
                 )
             found += [(rule, at, at + 1) for rule in rules]
         if len(self._others):
-            found += self._others(doc, **options)
+            found += self._others(doc, allow_missing=allow_missing, as_spans=as_spans)
         return found
 
-    def _tests_of(self, pattern: list[dict[str, Any]]) -> list[Callable[[_Word], bool]] | None:
+    def _tests_of(self, pattern: _Pattern) -> list[Callable[[_Word], bool]] | None:
         """What a pattern asks of one word; None where it asks for more than is looked at here."""
         if len(pattern) != 1:
             return None

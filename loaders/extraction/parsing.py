@@ -24,7 +24,8 @@ from diplograph.loaders.extraction.tokens import Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.pipeline import TrainablePipe
+    from spacy.matcher import Matcher
+    from spacy.pipeline import AttributeRuler, TrainablePipe
     from spacy.tokens import Doc
     from spacy.tokens import Token as Parsed
 
@@ -283,8 +284,8 @@ def _load(name: str) -> Language:
 
     nlp = spacy.load(name, disable=[_RECOGNISER])
     if "attribute_ruler" in nlp.pipe_names:
-        ruler = nlp.get_pipe("attribute_ruler")
-        ruler.matcher = RuleMatcher(ruler)
+        ruler = cast("AttributeRuler", nlp.get_pipe("attribute_ruler"))
+        ruler.matcher = cast("Matcher", RuleMatcher(ruler))
     return nlp
 
 
