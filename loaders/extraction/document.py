@@ -89,11 +89,15 @@ class Document:
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.datelines: list[Dateline] = []
+        self.dates_apart: list[When] = []
+        """Dates that stand apart from what is told: in datelines, or when the article appeared."""
         self._polities: set[str] | None = None
         self._build()
 
     def _build(self) -> None:
-        segments, _ = segment(self.text, self.is_place)
+        segments, apart = segment(self.text, self.is_place)
+        for start, end in apart:
+            self.dates_apart += self.calendar.find(self.text, start, end)
         ranges: list[tuple[int, int, int, Dateline | None, bool, str | None]] = []
         item = 0
         speaker: str | None = None

@@ -26,6 +26,7 @@ from diplograph.loaders.extraction.places import PUTTING, model_place
 from diplograph.loaders.extraction.reference import Cast
 from diplograph.loaders.extraction.sides import Sides
 from diplograph.loaders.extraction.situating import dateline_place
+from diplograph.loaders.extraction.times import When
 
 VERSION = "1"
 # Articles parsed together: enough to fill the parser's batches, few enough to stay small in memory.
@@ -185,9 +186,24 @@ class FrameExtractor:
                 if start >= shift and start not in taken:
                     found_place = model_place(place, builder.minter, self.lexicon.authority)
                     quote = Quote.of(text, start - shift, end - shift)
+                    taken.update(range(start, end))
                     yield Mention(quote, MentionKind.PLACE, found_place.name, place=found_place)
-            for when in (*sentence.dates, *sentence.named_dates):
-                if when.start >= shift:
-                    quote = Quote.of(text, when.start - shift, when.end - shift)
-                    date = when.first.isoformat() if when.first is not None else None
-                    yield Mention(quote, MentionKind.DATE, when.text, date=date)
+            for place in sentence.places:
+                # the state within a title is named too: "the foreign ministers of Laos and Burma"
+                start, end = document.offsets(place.start, place.own_end)
+                named = cast.actor(place.code) if place.code else None
+                if named is not None and start >= shift and start not in taken:
+                    actor = builder.actor(named)
+                    quote = Quote.of(text, start - shift, end - shift)
+                    yield Mention(quote, MentionKind(actor.kind.value), actor.name, actor)
+            yield from self._dates(document, (*sentence.dates, *sentence.named_dates))
+        yield from self._dates(document, document.dates_apart)
+
+    @staticmethod
+    def _dates(document: Document, dates: Iterable[When]) -> Iterator[Mention]:
+        for when in dates:
+            start, end = when.start - document.shift, when.end - document.shift
+            if start >= 0:
+                quote = Quote.of(document.article.text, start, end)
+                date = when.first.isoformat() if when.first is not None else None
+                yield Mention(quote, MentionKind.DATE, when.text, date=date)
