@@ -204,6 +204,7 @@ class Document:
         return (
             look.sees(tokens, sentence.hidden, placed)
             or sentence.lists_names
+            or (bool(sentence.nominals) and look.hears(tokens))
             or (sentence.has_role and any(token.key in _BEING for token in tokens))
         )
 

@@ -104,6 +104,12 @@ def load_frames() -> Frames:
         for lemma, row in data["nouns"].items()
     }
     instruments = {word: InstrumentKind(kind) for word, kind in data["instruments"].items()}
+    saying = frozenset(form for verb in data["saying"] for form in _forms(verb))
+    telling = {
+        form: tuple(complements)
+        for verb, complements in data["telling"].items()
+        for form in _forms(verb)
+    }
     return Frames(
         verbs,
         nouns,
@@ -120,18 +126,17 @@ def load_frames() -> Frames:
         },
         {lemma: _step_frame(row) for lemma, row in data["steps"]["nouns"].items()},
         frozenset(data["bodies"]),
-        frozenset(form for verb in data["saying"] for form in _forms(verb)),
-        {
-            form: tuple(complements)
-            for verb, complements in data["telling"].items()
-            for form in _forms(verb)
-        },
-        _first_look(data, verbs, nouns),
+        saying,
+        telling,
+        _first_look(data, verbs, nouns, saying | telling.keys()),
     )
 
 
 def _first_look(
-    data: dict[str, Any], verbs: dict[str, VerbFrame], nouns: dict[str, NounFrame]
+    data: dict[str, Any],
+    verbs: dict[str, VerbFrame],
+    nouns: dict[str, NounFrame],
+    saying: frozenset[str],
 ) -> FirstLook:
     """What the patterns of the frames ask for, as far as single words show it."""
     journeys: set[str] = set()
@@ -161,6 +166,7 @@ def _first_look(
             (all_forms(journeys), all_forms(_ANSWERING)),
         ),
         named,
+        saying,
     )
 
 

@@ -8,8 +8,9 @@ forms of a word, so that it loses nothing that a reader would have found.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diplograph.loaders.extraction.tokens import Token, fold
 
@@ -31,6 +32,8 @@ _IRREGULAR = {
     "take": ("took", "taken"),
     "withdraw": ("withdrew", "withdrawn"),
 }
+# Words between a verb of saying and the clause that has its subject.
+_JOINING = frozenset({"and", "but", "also", "who"})
 
 
 def forms(lemma: str) -> frozenset[str]:
@@ -66,13 +69,13 @@ class FirstLook:
 
     ``triggers`` tell an event whatever stands beside them; ``journeys`` only where the sentence or
     the dateline names a place; of each of ``pairs``, a word of the first set only with one of the
-    second; and one of ``instruments`` without any of these names something only when it is
-    capitalised.
+    second; one of ``instruments`` without any of these names something only when it is capitalised;
+    and ``sayings`` are verbs whose speaker may stand too far away to be found without a parse.
 
     >>> from diplograph.loaders.extraction.tokens import tokenize
     >>> treaties = all_forms(["treaty"])
     >>> pairs = ((all_forms(["reach"]), treaties),)
-    >>> look = FirstLook(all_forms(["meet"]), all_forms(["go"]), pairs, treaties)
+    >>> look = FirstLook(all_forms(["meet"]), all_forms(["go"]), pairs, treaties, frozenset())
     >>> [look.sees(tokenize(text)) for text in ("They met.", "It reached us.", "Fine metres.")]
     [True, False, False]
     >>> [look.sees(tokenize("They went home."), placed=placed) for placed in (False, True)]
@@ -83,6 +86,7 @@ class FirstLook:
     journeys: frozenset[str]
     pairs: tuple[tuple[frozenset[str], frozenset[str]], ...]
     instruments: frozenset[str]
+    sayings: frozenset[str]
 
     def sees(
         self, tokens: Iterable[Token], hidden: Collection[int] = (), placed: bool = False
@@ -105,4 +109,11 @@ class FirstLook:
                 words.add(part)
         return (placed and not words.isdisjoint(self.journeys)) or any(
             not words.isdisjoint(one) and not words.isdisjoint(other) for one, other in self.pairs
+        )
+
+    def hears(self, tokens: Sequence[Token]) -> bool:
+        """Whether a verb of saying is joined to another: ``X cited the treaty and said ...``."""
+        return any(
+            token.key in self.sayings and before.key in _JOINING
+            for before, token in pairwise(tokens)
         )

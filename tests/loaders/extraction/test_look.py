@@ -61,6 +61,12 @@ def test_a_list_of_persons_is_parsed_without_a_trigger(document):
     assert wanted(document, text) == [text]
 
 
+def test_a_verb_of_saying_far_from_its_speaker_is_parsed(document):
+    text = "Erdoğan cited the article and said, “They need to stand by us”."
+    assert wanted(document, text) == [text]
+    assert wanted(document, "Erdoğan said, “They need to stand by us”.") == []
+
+
 def test_what_gives_somebody_his_office_is_parsed(document):
     text = "Kim Jong Un became the first North Korean leader in the South."
     assert wanted(document, text) == [text]
@@ -73,7 +79,7 @@ def test_without_the_look_everything_but_questions_is_parsed(document):
 
 
 def test_journeys_need_a_place():
-    look = FirstLook(frozenset(), all_forms(["fly"]), (), frozenset())
+    look = FirstLook(frozenset(), all_forms(["fly"]), (), frozenset(), frozenset())
     tokens = tokenize("She flew there.")
     assert not look.sees(tokens)
     assert look.sees(tokens, placed=True)
