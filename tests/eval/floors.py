@@ -21,6 +21,8 @@ LIMITS = {"other_classes": 0.08}
 SLACK = 0.01
 # Under so many cases one more or less is chance, so one is let go.
 FEW = 10
+# What is found beyond what was found when a floor was set is hard; so much of it must be right.
+LEAST_BEYOND = 0.4
 
 
 class ShareFloor(TypedDict):
@@ -42,8 +44,8 @@ def read_floors(path: Path = FLOORS) -> Floors:
 def below(measured: Measured, floors: Mapping[str, float | ShareFloor]) -> Iterator[str]:
     """What of a set is worse than allowed, in words.
 
-    Shares are of the events found: who finds more events, hard ones too, may have a smaller share
-    as long as more are right than when the floor was set.
+    Shares are of what was found: who finds more, hard cases too, may have a smaller share than when
+    the floor was set, as long as enough of what came on top is right.
 
     >>> list(below(Measured("own", 2, {"events_f1": 0.5}), {"events_f1": 0.6}))
     ['own: events_f1 is 0.500, its floor is 0.600']
@@ -61,7 +63,13 @@ def below(measured: Measured, floors: Mapping[str, float | ShareFloor]) -> Itera
 
 
 def _more_right(measured: Measured, name: str, floor: float | ShareFloor) -> bool:
-    return isinstance(floor, dict) and measured.shares[name].right > floor["right"]
+    """Whether more is right than when the floor was set, and enough of what was found beyond."""
+    if not isinstance(floor, dict):
+        return False
+    share = measured.shares[name]
+    more = share.right - floor["right"]
+    beyond = share.of - floor["right"] / max(floor["share"], SLACK)
+    return more > 0 and more / max(beyond, 1) > LEAST_BEYOND
 
 
 def floor_for(measured: Measured, name: str) -> float | ShareFloor:

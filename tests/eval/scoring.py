@@ -65,6 +65,23 @@ class GoldArticle(TypedDict):
 
 
 @dataclass
+class Share:
+    """How many of how many are right."""
+
+    right: int = 0
+    of: float = 0
+
+    def add(self, right: bool) -> None:
+        self.of += 1
+        self.right += right
+
+    @property
+    def value(self) -> float:
+        """Between 0 and 1; 0 as well where there was nothing to be right about."""
+        return self.right / max(self.of, 1)
+
+
+@dataclass
 class Found:
     """How many are right, how many too many, how many missing."""
 
@@ -79,7 +96,7 @@ class Found:
 
     @property
     def precision(self) -> float:
-        return self.right / max(self.right + self.extra, 1)
+        return self.precise.value
 
     @property
     def recall(self) -> float:
@@ -87,24 +104,17 @@ class Found:
 
     @property
     def f1(self) -> float:
-        return 2 * self.right / max(2 * self.right + self.extra + self.missing, 1)
-
-
-@dataclass
-class Share:
-    """How many of how many are right."""
-
-    right: int = 0
-    of: int = 0
-
-    def add(self, right: bool) -> None:
-        self.of += 1
-        self.right += right
+        return self.balanced.value
 
     @property
-    def value(self) -> float:
-        """Between 0 and 1; 0 as well where there was nothing to be right about."""
-        return self.right / max(self.of, 1)
+    def precise(self) -> Share:
+        """Precision as a share: of what was found."""
+        return Share(self.right, self.right + self.extra)
+
+    @property
+    def balanced(self) -> Share:
+        """F1 as a share: of the mean of what was found and what was to be found."""
+        return Share(self.right, self.right + (self.extra + self.missing) / 2)
 
 
 @dataclass
@@ -123,8 +133,14 @@ class Figures:
     false_events: int = 0
 
     def shares(self) -> dict[str, Share]:
-        """The shares that are of something, by name."""
+        """The shares that are of something, by name.
+
+        Recall and F1 of events are no such shares: what is to be found stays the same.
+        """
         found = {each.name: getattr(self, each.name) for each in fields(self)}
+        found["events_precision"] = self.events.precise
+        found["persons_f1"] = self.persons.balanced
+        found["polities_f1"] = self.polities.balanced
         return {name: s for name, s in found.items() if isinstance(s, Share) and s.of}
 
     def values(self) -> dict[str, float]:

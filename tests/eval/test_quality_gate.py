@@ -69,7 +69,8 @@ def test_a_share_of_few_cases_may_lose_one(tmp_path: Path) -> None:
     assert raise_floors([of_dates(3, 4)], path) == ["own: date from none to 0.49 (3 right)"]
 
 
-def test_a_smaller_share_passes_only_where_more_are_right() -> None:
+def test_a_smaller_share_passes_only_where_enough_of_what_was_found_beyond_is_right() -> None:
     floors: dict[str, float | ShareFloor] = {"date": {"share": 0.79, "right": 16}}
-    assert list(below(of_dates(18, 25), floors)) == []
+    assert list(below(of_dates(19, 25), floors)) == []
+    assert list(below(of_dates(17, 25), floors)) == ["own: date is 0.680, its floor is 0.790"]
     assert list(below(of_dates(16, 25), floors)) == ["own: date is 0.640, its floor is 0.790"]
