@@ -192,7 +192,7 @@ class Bench:
 
 
 def _missing(extraction: Extraction, other: Extraction) -> int:
-    """How many claims of one extraction the other has not: type, status and a sentence in common."""
+    """How many claims of one extraction the other lacks: type, status and a sentence in common."""
 
     def told(claim: EventClaim) -> set[tuple[str, str, int]]:
         return {(claim.type.value, claim.status.value, quote.start) for quote in claim.evidence}
