@@ -52,7 +52,7 @@ def below(measured: Measured, floors: Mapping[str, float | ShareFloor]) -> Itera
     """
     for name, floor in floors.items():
         value = measured.values.get(name)
-        least = floor if isinstance(floor, (float, int)) else floor["share"]
+        least = _least(floor)
         if value is None:
             yield f"{measured.name}: {name} is not measured any more, its floor is {least}"
         elif name in CEILINGS:
@@ -99,11 +99,11 @@ def raise_floors(sets: Iterable[Measured], path: Path = FLOORS) -> list[str]:
 
 
 def _is_better(name: str, new: float | ShareFloor, old: float | ShareFloor) -> bool:
-    if isinstance(new, dict) and isinstance(old, dict):
-        return new["share"] > old["share"]
-    assert not isinstance(new, dict)
-    assert not isinstance(old, dict)
-    return new < old if name in CEILINGS else new > old
+    return _least(new) < _least(old) if name in CEILINGS else _least(new) > _least(old)
+
+
+def _least(floor: float | ShareFloor) -> float:
+    return floor["share"] if isinstance(floor, dict) else floor
 
 
 def _in_words(floor: float | ShareFloor | None) -> str:
