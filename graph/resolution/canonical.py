@@ -70,11 +70,12 @@ def canonical_event(
     event_of: Mapping[str, str],
     actors: ActorIndex,
     instrument_of: Callable[[Instrument], Instrument],
+    place_of: Mapping[str, Place],
 ) -> Event:
     """Derive one event from the claims that tell of it.
 
-    ``event_of`` gives the canonical event of every claim, ``actors`` the canonical actors and
-    ``instrument_of`` the canonical instrument.
+    ``event_of`` gives the canonical event of every claim, ``actors`` the canonical actors,
+    ``instrument_of`` the canonical instrument and ``place_of`` the description of every place.
     """
     cluster = sorted(cluster, key=lambda each: each.iri)
     iri = cluster[0].event
@@ -91,7 +92,7 @@ def canonical_event(
         label="",
         status=claims[0].status,
         time=_time([each.time for each in claims]),
-        places=_places([each.places for each in claims]),
+        places=_places([each.places for each in claims], place_of),
         participants=_participants([each.participants for each in claims], actors),
         instrument=told[0] if told else None,
         topics=tuple(topic for each in claims for topic in each.topics),
@@ -131,33 +132,21 @@ def _time(times: list[EventTime]) -> EventTime:
     return min(times, key=order)
 
 
-def _places(told: list[tuple[Place, ...]]) -> tuple[Place, ...]:
+def _places(told: list[tuple[Place, ...]], place_of: Mapping[str, Place]) -> tuple[Place, ...]:
     if len(told) == 1:
-        return told[0]
-    by_iri: dict[str, list[Place]] = {}
-    for places in told:
-        for place in dict.fromkeys(places):
-            by_iri.setdefault(place.iri, []).append(place)
-    cities = {
-        place.country
-        for iri, same in by_iri.items()
-        for place in same
-        if place.country is not None and iri != iris.country(place.country)
-    }
-    chosen = []
-    for iri, same in by_iri.items():
-        code = same[0].country
-        if code in cities and code is not None and iri == iris.country(code):
-            continue
-        best = told_most(same, place_order)
-        assert best is not None
-        chosen.append((-len(same), iri, best))
-    return tuple(place for _, _, place in sorted(chosen, key=lambda each: each[:2]))
+        return tuple(dict.fromkeys(place_of[place.iri] for place in told[0]))
+    counts = Counter(iri for places in told for iri in {place.iri for place in places})
+    cities = {place_of[iri].country for iri in counts if not _is_country(place_of[iri])}
+    chosen = [
+        iri
+        for iri in counts
+        if not _is_country(place_of[iri]) or place_of[iri].country not in cities
+    ]
+    return tuple(place_of[iri] for iri in sorted(chosen, key=lambda iri: (-counts[iri], iri)))
 
 
-def place_order(place: Place) -> tuple[bool, str, str]:
-    """Places with coordinates first, then by name."""
-    return (place.latitude is None, place.name, repr(place))
+def _is_country(place: Place) -> bool:
+    return place.country is not None and place.iri == iris.country(place.country)
 
 
 def _participants(

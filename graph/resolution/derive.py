@@ -11,6 +11,7 @@ from diplograph.graph.resolution.actors import ActorIndex
 from diplograph.graph.resolution.canonical import canonical_event
 from diplograph.graph.resolution.events import cluster_claims
 from diplograph.graph.resolution.instruments import InstrumentIndex
+from diplograph.graph.resolution.places import known_places
 from diplograph.graph.resolution.stored import StoredClaim, StoredInstrument, Told
 
 DERIVATION_VERSION = "1"
@@ -43,8 +44,10 @@ def derive(told: Told) -> Picture:
         for each in cluster
     }
     instruments = InstrumentIndex(clusters, told.instruments, actors)
+    places = known_places(claims)
     events = [
-        canonical_event(cluster, event_of, actors, instruments.instrument) for cluster in clusters
+        canonical_event(cluster, event_of, actors, instruments.instrument, places)
+        for cluster in clusters
     ]
     return Picture(
         events=tuple(sorted(_without_circles(events), key=lambda each: each.iri)),

@@ -1,7 +1,7 @@
 """Prints the figures of every set, and on request each miss, extra and wrong field.
 
-Run ``python tests/eval/report.py [--errors] [--set NAME] [--extractor NAME] [--raise]``. It ends
-with 1 when a figure has fallen under its floor.
+Run ``python tests/eval/report.py [--errors] [--kinds] [--set NAME] [--extractor NAME] [--raise]``.
+It ends with 1 when a figure has fallen under its floor.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 from calibration import reliability_table
 from floors import below, raise_floors, read_floors
+from kinds import kinds_table
 from measuring import BUNDLED, Measured
 from scoring import GoldEvent, Outcome, Pair, Record, fold, persons_and_sides, surname
 from sets import FAMILIES, SEALED, is_annotated, is_half, measured_sets
@@ -123,6 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     names = [name for family in FAMILIES if family.is_there for name in family.names]
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true", help="print each error with its sentence")
+    parser.add_argument("--kinds", action="store_true", help="count the errors by kind")
     parser.add_argument("--set", choices=names, help="only this set")
     parser.add_argument(
         "--extractor",
@@ -143,6 +145,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             whole = [each for each in annotated if not is_half(each.name)] or annotated
             print(f"\n{name}: how many of the events are right, by their confidence")
             print(reliability_table(whole))
+            if chosen.kinds:
+                print(f"\n{name}: errors by kind")
+                print(kinds_table(whole))
     if chosen.errors:
         for measured in answers[chosen.extractor]:
             # the halves are part of a set that is shown whole

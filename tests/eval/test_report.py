@@ -127,3 +127,13 @@ def test_the_report_of_one_set_tells_of_its_floors(capsys: pytest.CaptureFixture
     assert f"{examples.values['events_f1']:.3f}" in printed
     assert "expected calibration error" in printed
     assert "== examples" in printed
+
+
+def test_errors_are_counted_by_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    report.main(["--kinds", "--set", "blind"])
+    shown = capsys.readouterr().out.partition("errors by kind\n")[2]
+    counts = dict(line.split(maxsplit=1)[::-1] for line in shown.splitlines() if line.strip())
+    assert int(counts["meeting not found"]) > 0
+    assert int(counts.pop("in all")) == sum(
+        int(count) for kind, count in counts.items() if "floor" not in kind
+    )

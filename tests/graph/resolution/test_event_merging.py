@@ -76,6 +76,17 @@ def test_two_reports_of_one_meeting_are_one_event_with_two_evidences() -> None:
     assert len(event.participants) == 2
 
 
+def test_a_place_that_articles_describe_differently_is_described_once() -> None:
+    moved = dataclasses.replace(MOSCOW, name="Moskva", longitude=37.7)
+    days = [on("2017-11-14"), on("2018-03-02"), on("2018-09-30")]
+    told = [
+        meeting(number, when=day, where=[place])
+        for number, (day, place) in enumerate(zip(days, [MOSCOW, moved, MOSCOW], strict=True))
+    ]
+    assert [event.places for event in events(*told)] == [(MOSCOW,)] * 3
+    assert {"Moscow" in event.label for event in events(*told)} == {True}
+
+
 def test_the_same_pair_a_week_apart_is_two_events() -> None:
     assert len(events(putin_meets_bibilov(1), putin_meets_bibilov(2, "2017-11-21"))) == 2
 
