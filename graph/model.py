@@ -50,6 +50,15 @@ class EventType(str, Enum):
         return self in (EventType.SIGNING, EventType.AGREEMENT_REACHED)
 
     @property
+    def is_said(self) -> bool:
+        """Whether it is words of a speaker, which an event of another type has none of.
+
+        >>> EventType.INVITATION.is_said, EventType.CALL.is_said
+        (True, False)
+        """
+        return self in (EventType.STATEMENT, EventType.INVITATION)
+
+    @property
     def is_later_step(self) -> bool:
         """Whether it is a step in the life of an instrument after its conclusion.
 

@@ -15,7 +15,14 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from diplograph.graph.errors import ExtractionError
-from diplograph.graph.model import ActorKind, EventType, InstrumentKind, Role, Status
+from diplograph.graph.model import (
+    ActorKind,
+    EventType,
+    InstrumentKind,
+    InstrumentStep,
+    Role,
+    Status,
+)
 
 
 class _Part(BaseModel):
@@ -54,11 +61,12 @@ class AnsweredParticipant(_Part):
 
 
 class AnsweredInstrument(_Part):
-    """What was concluded, by its title in the text."""
+    """What was concluded, or what became of it, by its title in the text."""
 
     title: str
     kind: InstrumentKind = InstrumentKind.OTHER
     subject: str | None = None
+    step: InstrumentStep | None = None
 
 
 class AnsweredClaim(_Part):
@@ -72,6 +80,7 @@ class AnsweredClaim(_Part):
     participants: tuple[AnsweredParticipant, ...] = ()
     instrument: AnsweredInstrument | None = None
     commitments: tuple[str, ...] = ()
+    quotations: tuple[str, ...] = ()
     part_of: int | None = None
 
 

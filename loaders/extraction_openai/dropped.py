@@ -12,7 +12,8 @@ class Reason(str, Enum):
     NOT_OF_THE_FORM = "claim that is not of the form asked for"
     UNTOLD = "claim without a quote that the text has"
     NOBODY = "claim without a participant that the text names"
-    NO_INSTRUMENT = "conclusion without an instrument that the text names"
+    NO_INSTRUMENT = "event of an instrument that the text does not name"
+    NO_SPEAKER = "statement or invitation without a speaker that the text names"
     TOLD_TWICE = "claim told twice"
     QUOTE = "quote not in the text"
     PARTICIPANT = "participant not in the text"
@@ -26,9 +27,10 @@ class Reason(str, Enum):
     PLACE = "place not in the text"
     COUNTRY = "country of a place that the text does not put it in"
     PLACE_OF_A_CALL = "place of a call"
-    INSTRUMENT = "instrument of an event that concludes none"
+    INSTRUMENT = "instrument of an event that is of none"
     SUBJECT = "subject of an instrument not in the text"
     COMMITMENT = "commitment not in the text"
+    QUOTATION = "quotation not in the text, or of an event that is not said"
     PART_OF = "larger event that is no visit or summit of the answer"
 
 

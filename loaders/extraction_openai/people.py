@@ -30,7 +30,9 @@ from diplograph.loaders.extraction_openai.dropped import Dropped, Reason
 
 # Roles that belong to some types of event alone, as the shapes of the graph have it.
 _OF_TYPES: Mapping[Role, Callable[[EventType], bool]] = {
-    Role.SIGNATORY: lambda kind: kind.is_conclusion,
+    Role.SIGNATORY: lambda kind: kind.is_conclusion or kind.is_later_step,
+    Role.SPEAKER: lambda kind: kind.is_said,
+    Role.ADDRESSEE: lambda kind: kind.is_said,
     Role.VISITOR: lambda kind: kind is EventType.VISIT,
     Role.CALLER: lambda kind: kind is EventType.CALL,
 }

@@ -21,12 +21,17 @@ article says; where it does not say a thing, leave it null or empty. Without eve
 
 Each claim is one event, told once however often the text repeats it:
 - type: Meeting (face-to-face talks of representatives of two or more polities or organisations),
-  Negotiation (a round of negotiations), Summit (a named gathering of four or more parties), Call
-  (by telephone or video), Visit (travel to another polity), Signing (an instrument signed,
-  initialled or adopted; each its own claim), AgreementReached (an agreement told as reached,
-  without a ceremony).
+  Negotiation (a round of negotiations), Summit (a named gathering of four or more parties),
+  Mediation (talks that a third party leads between parties to a conflict), Credentials (an
+  ambassador presents letters of credence), Call (by telephone or video), Visit (travel to another
+  polity), Signing (an instrument signed, initialled or adopted; each its own claim),
+  AgreementReached (an agreement told as reached, without a ceremony), Ratification (a polity
+  ratifies an instrument), Accession (a polity joins an instrument of others), EntryIntoForce (an
+  instrument takes effect), Termination (an instrument is suspended, left or ended), Statement (an
+  official says something publicly to or about another polity), Invitation (an official invites a
+  foreign one).
 - status: occurred, planned, cancelled, postponed, denied (reported, and denied by a party) or
-  hypothetical. Wishes, invitations and possibilities are no claims.
+  hypothetical. Wishes and possibilities are no claims; what one is invited to is not planned yet.
 - quotes: the sentences that tell the event, copied from the text character by character.
 - date: start and end as YYYY-MM-DD, YYYY-MM or YYYY, no more exact than the text, and words: the
   words of the text that say so, copied. Relative dates count from the day of publication. end is
@@ -38,11 +43,13 @@ Each claim is one event, told once however often the text repeats it:
   fullest form and without title; kind person, polity or organization; a polity or organisation
   only where no person is named for it. roles: participant; host and visitor (visits; who receives
   is host in meetings too), signatory (signings and agreements), mediator, observer, caller
-  (calls). office: the title in the text. represents: polities or organisations that the person
-  acts for, by name.
-- instrument: for Signing and AgreementReached alone: title as in the text, kind, subject in the
-  words of the text.
+  (calls), speaker and addressee (statements and invitations, which have a speaker). office: the
+  title in the text. represents: polities or organisations that the person acts for, by name.
+- instrument: for Signing, AgreementReached, Ratification, Accession, EntryIntoForce and Termination
+  alone: title as in the text, kind, subject in the words of the text, step that was taken.
 - commitments: what the participants agreed to do without concluding an instrument, copied.
+- quotations: for Statement and Invitation alone: what the speaker said, copied without the
+  quotation marks.
 - part_of: number in the list, counted from 0, of the visit or summit that the event belongs to.
 """
 

@@ -83,12 +83,15 @@ class Reader:
             self._dropped.add(Reason.UNTOLD)
             return None
         participants = self._people.participants(answered.participants, answered.type)
-        if not participants:
+        if not participants and not answered.type.is_later_step:
             self._dropped.add(Reason.NOBODY)
+            return None
+        if answered.type.is_said and not any(Role.SPEAKER in each.roles for each in participants):
+            self._dropped.add(Reason.NO_SPEAKER)
             return None
         time = self._dates.time(answered.date, answered.type)
         instrument = None
-        if answered.type.is_conclusion:
+        if answered.type.is_conclusion or answered.type.is_later_step:
             start = time.start.isoformat() if time.start is not None else None
             instrument = self._instrument(answered.instrument, participants, start)
             if instrument is None:
@@ -107,7 +110,16 @@ class Reader:
             topics=topics_of("\n".join(quote.text for quote in evidence)),
             commitments=self._quotes(answered.commitments, Reason.COMMITMENT),
             confidence=CONFIDENCE,
+            step=answered.instrument.step if instrument and answered.instrument else None,
+            quotations=self._quotations(answered),
         )
+
+    def _quotations(self, answered: AnsweredClaim) -> tuple[Quote, ...]:
+        if answered.type.is_said:
+            return self._quotes(answered.quotations, Reason.QUOTATION)
+        for _ in answered.quotations:
+            self._dropped.add(Reason.QUOTATION)
+        return ()
 
     def _quotes(self, words: Iterable[str], reason: Reason) -> tuple[Quote, ...]:
         found: dict[Quote, None] = {}

@@ -22,7 +22,7 @@ from answering import (
 )
 
 from diplograph.graph.dates import PartialDate
-from diplograph.graph.model import Article, EventType, MentionKind, Role
+from diplograph.graph.model import Article, EventType, InstrumentStep, MentionKind, Role
 from diplograph.graph.store import open_store
 from diplograph.graph.validation import validate
 from diplograph.graph.writer import Writer
@@ -108,10 +108,10 @@ LIES = [
         meeting(participants=[{**prado(), "name": "John Smith"}]),
         "claim without a participant that the text names",
     ),
-    (signing(instrument=None), "conclusion without an instrument that the text names"),
+    (signing(instrument=None), "event of an instrument that the text does not name"),
     (
         signing(instrument={"title": "Treaty of Lisbon", "kind": "treaty", "subject": None}),
-        "conclusion without an instrument that the text names",
+        "event of an instrument that the text does not name",
     ),
     ({"type": "Meeting"}, "claim that is not of the form asked for"),
     (meeting(type="Coronation"), "claim that is not of the form asked for"),
@@ -183,7 +183,7 @@ INVENTED = {**aasen(), "name": "Boris Invented"}
         ({"places": [{"name": "Paris", "country": None}]}, "place not in the text"),
         (
             {"instrument": signing()["instrument"]},
-            "instrument of an event that concludes none",
+            "instrument of an event that is of none",
         ),
         ({"commitments": ["agreed to build a bridge"]}, "commitment not in the text"),
         ({"part_of": 7}, "larger event that is no visit or summit of the answer"),
@@ -399,3 +399,53 @@ def test_a_day_with_its_name_is_shown_to_the_model(endpoint):
     shown = json.loads(endpoint.asked()["messages"][1]["content"])
     assert shown["published"] == "2019-05-16, Thursday"
     assert dt.date(2019, 5, 16).strftime("%A") == "Thursday"
+
+
+def statement(**changes):
+    return {
+        "type": "Statement",
+        "status": "occurred",
+        "quotes": ["It is a good day,"],
+        "participants": [prado("speaker")],
+        "quotations": ["It is a good day,"],
+        **changes,
+    }
+
+
+def test_a_statement_has_its_speaker_and_words(told):
+    extraction, dropped = told(statement(quotations=["It is a good day,", "never said"]))
+    (said,) = extraction.claims
+    assert [quote.text for quote in said.quotations] == ["It is a good day,"]
+    assert [each.roles for each in said.participants] == [(Role.SPEAKER,)]
+    assert dropped == {"quotation not in the text, or of an event that is not said": 1}
+    _, dropped = told(statement(participants=[prado()]), meeting(quotations=["a good day"]))
+    assert dropped == {
+        "statement or invitation without a speaker that the text names": 1,
+        "quotation not in the text, or of an event that is not said": 1,
+    }
+
+
+def test_a_later_step_is_one_of_an_instrument_and_needs_nobody_named(told):
+    about = {**signing()["instrument"], "step": "in-force"}
+    step = signing(type="EntryIntoForce", participants=[], instrument=about)
+    extraction, dropped = told(step)
+    (claim,) = extraction.claims
+    assert (claim.type, claim.step) == (EventType.ENTRY_INTO_FORCE, InstrumentStep.IN_FORCE)
+    assert dropped == {}
+    extraction, dropped = told({**step, "instrument": None})
+    assert extraction.claims == ()
+    assert dropped == {"event of an instrument that the text does not name": 1}
+
+
+def test_the_graph_of_statements_and_later_steps_conforms(told):
+    about = {**signing()["instrument"], "step": "ratified"}
+    extraction, _ = told(
+        statement(),
+        signing(type="Ratification", participants=[prado("signatory")], instrument=about),
+    )
+    assert len(extraction.claims) == 2
+    store = open_store(None)
+    writer = Writer(store)
+    writer.write(extraction)
+    writer.derive()
+    assert validate(store).conforms
