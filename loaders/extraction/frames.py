@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from diplograph.graph.model import EventType, InstrumentKind, InstrumentStep
-from diplograph.loaders.extraction.look import FirstLook, all_forms
+from diplograph.loaders.extraction.look import FirstLook, all_forms, all_noun_forms
 
 # What one puts to an instrument to sign it.
 PENS = frozenset({"name", "initial", "signature", "pen"})
@@ -143,7 +143,7 @@ def _first_look(
     concluding = {*data["steps"]["verbs"], *data["steps"]["nouns"], *data["relating"]}
     putting: set[str] = set()
     # "be" tells an event only together with "present"
-    triggers = {*nouns, *data["look"], *_CALLING, "present"}
+    triggers = {*data["look"], "present"}
     for verb, first in verbs.items():
         frame: VerbFrame | None = first
         while frame is not None:
@@ -151,19 +151,21 @@ def _first_look(
                 journeys.add(verb)
             elif frame.type is EventType.AGREEMENT_REACHED:
                 concluding.add(verb)
-            elif frame.frame == "putting":
+            elif frame.frame in {"putting", "bearing"}:
                 putting.add(verb)
             elif verb != "be":
                 triggers.add(verb)
             frame = frame.other
-    named = all_forms([*data["instruments"], *data["acronyms"]])
+    named = all_noun_forms([*data["instruments"], *data["acronyms"]])
     return FirstLook(
-        all_forms(triggers),
+        all_forms(triggers) | all_noun_forms(noun for noun in nouns if noun != "one") | _CALLING,
         all_forms(journeys),
         (
             (all_forms(concluding), named),
             (all_forms(putting), all_forms(PENS)),
             (all_forms(journeys), all_forms(_ANSWERING)),
+            # "held talks with A and short ones with B", "the one before took place in Milan"
+            (all_noun_forms(["one"]), frozenset(["with", "between", "place", "held"])),
         ),
         named,
         saying,

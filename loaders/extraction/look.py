@@ -36,21 +36,39 @@ _IRREGULAR = {
 _JOINING = frozenset({"and", "but", "also", "who"})
 
 
+# After these, a verb or noun takes "es" and not "s".
+_HISSING = ("s", "x", "z", "ch", "sh", "o")
+
+
 def forms(lemma: str) -> frozenset[str]:
     """All words that can be a form of an English verb or noun; some that are none do no harm.
 
     >>> sorted(forms("confer"))[:4]
-    ['confer', 'conferd', 'confered', 'conferes']
+    ['confer', 'conferd', 'confered', 'confering']
     >>> {"conferred", "conferring"} <= forms("confer"), "flies" in forms("fly")
     (True, True)
     """
-    found = {lemma, *_IRREGULAR.get(lemma, ())}
-    found.update(lemma + ending for ending in ("s", "es", "d", "ed", "ing"))
+    found = {*noun_forms(lemma), *_IRREGULAR.get(lemma, ())}
+    found.update(lemma + ending for ending in ("d", "ed", "ing"))
     found.update(lemma + lemma[-1] + ending for ending in ("ed", "ing"))
     if lemma.endswith("e"):
         found.add(lemma[:-1] + "ing")
     if lemma.endswith("y"):
-        found.update(lemma[:-1] + ending for ending in ("ies", "ied"))
+        found.add(lemma[:-1] + "ied")
+    return frozenset(found)
+
+
+def noun_forms(lemma: str) -> frozenset[str]:
+    """All words that can be a form of an English noun.
+
+    >>> sorted(noun_forms("accord")), sorted(noun_forms("treaty"))
+    (['accord', 'accords'], ['treaties', 'treaty', 'treatys'])
+    """
+    found = {lemma, lemma + "s"}
+    if lemma.endswith(_HISSING):
+        found.add(lemma + "es")
+    if lemma.endswith("y"):
+        found.add(lemma[:-1] + "ies")
     return frozenset(found)
 
 
@@ -61,6 +79,15 @@ def all_forms(lemmas: Iterable[str]) -> frozenset[str]:
     True
     """
     return frozenset(form for lemma in lemmas for form in forms(fold(lemma)))
+
+
+def all_noun_forms(lemmas: Iterable[str]) -> frozenset[str]:
+    """The forms of several nouns, without accents.
+
+    >>> "according" in all_noun_forms(["accord"])
+    False
+    """
+    return frozenset(form for lemma in lemmas for form in noun_forms(fold(lemma)))
 
 
 @dataclass(frozen=True, slots=True)
