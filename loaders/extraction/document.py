@@ -202,7 +202,7 @@ class Document:
         look = load_frames().first_look
         placed = bool(sentence.places) or sentence.dateline is not None
         return (
-            look.sees(tokens, sentence.hidden, placed)
+            look.sees(tokens, sentence.hidden, placed, bool(sentence.nominals))
             or sentence.lists_names
             or (bool(sentence.nominals) and look.hears(tokens))
             or (sentence.has_role and any(token.key in _BEING for token in tokens))

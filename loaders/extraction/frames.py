@@ -144,6 +144,7 @@ def _first_look(
     putting: set[str] = set()
     # "be" tells an event only together with "present"
     triggers = {*data["look"], "present"}
+    doings: set[str] = set()
     for verb, first in verbs.items():
         frame: VerbFrame | None = first
         while frame is not None:
@@ -153,12 +154,15 @@ def _first_look(
                 concluding.add(verb)
             elif frame.frame in {"putting", "bearing"}:
                 putting.add(verb)
-            elif verb != "be":
+            elif frame.type is EventType.SIGNING:
                 triggers.add(verb)
+            elif verb != "be":
+                doings.add(verb)
             frame = frame.other
     named = all_noun_forms([*data["instruments"], *data["acronyms"]])
     return FirstLook(
         all_forms(triggers) | all_noun_forms(noun for noun in nouns if noun != "one") | _CALLING,
+        all_forms(doings),
         all_forms(journeys),
         (
             (all_forms(concluding), named),

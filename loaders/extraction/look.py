@@ -94,48 +94,57 @@ def all_noun_forms(lemmas: Iterable[str]) -> frozenset[str]:
 class FirstLook:
     """The words without which a sentence tells of no event and names no instrument.
 
-    ``triggers`` tell an event whatever stands beside them; ``journeys`` only where the sentence or
-    the dateline names a place; of each of ``pairs``, a word of the first set only with one of the
+    ``triggers`` tell an event whatever stands beside them; ``doings`` only where the sentence names
+    or means somebody; ``journeys`` only where the sentence or the dateline names a place; of each of ``pairs``, a word of the first set only with one of the
     second; one of ``instruments`` without any of these names something only when it is capitalised;
     and ``sayings`` are verbs whose speaker may stand too far away to be found without a parse.
 
     >>> from diplograph.loaders.extraction.tokens import tokenize
     >>> treaties = all_forms(["treaty"])
     >>> pairs = ((all_forms(["reach"]), treaties),)
-    >>> look = FirstLook(all_forms(["meet"]), all_forms(["go"]), pairs, treaties, frozenset())
-    >>> [look.sees(tokenize(text)) for text in ("They met.", "It reached us.", "Fine metres.")]
+    >>> summits, meets, goes = (all_forms([word]) for word in ("summit", "meet", "go"))
+    >>> look = FirstLook(summits, meets, goes, pairs, treaties, frozenset())
+    >>> [look.sees(tokenize(text)) for text in ("A summit!", "It reached us.", "Fine metres.")]
     [True, False, False]
+    >>> [look.sees(tokenize("Demand met supply."), peopled=peopled) for peopled in (False, True)]
+    [False, True]
     >>> [look.sees(tokenize("They went home."), placed=placed) for placed in (False, True)]
     [False, True]
     """
 
     triggers: frozenset[str]
+    doings: frozenset[str]
     journeys: frozenset[str]
     pairs: tuple[tuple[frozenset[str], frozenset[str]], ...]
     instruments: frozenset[str]
     sayings: frozenset[str]
 
     def sees(
-        self, tokens: Iterable[Token], hidden: Collection[int] = (), placed: bool = False
+        self,
+        tokens: Iterable[Token],
+        hidden: Collection[int] = (),
+        placed: bool = False,
+        peopled: bool = False,
     ) -> bool:
         """Whether the words of a sentence can tell an event or name an instrument.
 
         ``hidden`` are the positions of words that stand in the name or title of an actor, where
         they tell nothing (*the host*, *Peace Talks Commission*); ``placed`` says that the sentence
-        or the dateline names a place.
+        or the dateline names a place, ``peopled`` that the sentence has somebody, if only *he*.
         """
-        words: set[str] = set()
+        telling = (self.triggers, self.doings) if peopled else (self.triggers,)
+        others: set[str] = set()
         for position, token in enumerate(tokens):
             key = token.key
             # the parser takes "US-hosted" for three words
             for part in (key, *key.split("-")) if "-" in key else (key,):
-                if part in self.triggers and position not in hidden:
+                if position not in hidden and any(part in words for words in telling):
                     return True
                 if part in self.instruments and token.is_capitalised:
                     return True
-                words.add(part)
-        return (placed and not words.isdisjoint(self.journeys)) or any(
-            not words.isdisjoint(one) and not words.isdisjoint(other) for one, other in self.pairs
+                others.add(part)
+        return (placed and not others.isdisjoint(self.journeys)) or any(
+            not others.isdisjoint(one) and not others.isdisjoint(other) for one, other in self.pairs
         )
 
     def hears(self, tokens: Sequence[Token]) -> bool:

@@ -79,16 +79,22 @@ def test_without_the_look_everything_but_questions_is_parsed(document):
 
 
 def test_journeys_need_a_place():
-    look = FirstLook(frozenset(), all_forms(["fly"]), (), frozenset(), frozenset())
+    look = FirstLook(frozenset(), frozenset(), all_forms(["fly"]), (), frozenset(), frozenset())
     tokens = tokenize("She flew there.")
     assert not look.sees(tokens)
     assert look.sees(tokens, placed=True)
 
 
+def test_doings_need_somebody(document):
+    prepared = document("Demand met supply. They met again. The summit is over.")
+    assert [s.masked.text for s in prepared.prepare()] == ["They met again.", "The summit is over."]
+
+
 def test_every_form_that_the_lemmatizer_knows_is_seen(extractor):
     # the readers ask the model for the lemma of a word: no form of a trigger may escape the look
     look = load_frames().first_look
-    known = {*look.triggers, *look.journeys, *(form for one, _ in look.pairs for form in one)}
+    known = look.triggers | look.doings | look.journeys
+    known |= {form for one, _ in look.pairs for form in one}
     exceptions = extractor.model.nlp.get_pipe("lemmatizer").lookups.get_table("lemma_exc")
     asked = {
         "verb": load_frames().verbs.keys() | load_frames().step_verbs.keys(),
