@@ -95,9 +95,10 @@ class FirstLook:
     """The words without which a sentence tells of no event and names no instrument.
 
     ``triggers`` tell an event whatever stands beside them; ``doings`` only where the sentence names
-    or means somebody; ``journeys`` only where the sentence or the dateline names a place; of each of ``pairs``, a word of the first set only with one of the
-    second; one of ``instruments`` without any of these names something only when it is capitalised;
-    and ``sayings`` are verbs whose speaker may stand too far away to be found without a parse.
+    or means somebody; ``journeys`` only where the sentence or the dateline names a place; of each
+    of ``pairs``, a word of the first set only with one of the second; one of ``instruments``
+    without any of these names something only when it is capitalised; and ``sayings`` are verbs
+    whose speaker may stand too far away to be found without a parse.
 
     >>> from diplograph.loaders.extraction.tokens import tokenize
     >>> treaties = all_forms(["treaty"])
