@@ -58,6 +58,11 @@ _GOING_ON = (
     r"their|put|met|held|saw|went|flew|(?-i:[a-z]+ed))\b"
 )
 
+_NTH = r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)"
+# "on the 16th and 17th", "on the 16th-17th Prime Minister X is going to visit Y"
+_AND = r"\s*\b(?:and|to)\b\s*(?:the\s+)?"
+_DASH = r"\s*[-–—]\s*"
+
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("named_day", r"(?<![\d/.])9/11(?![\d/])|\bSept(?:ember|\.)?\s+11(?:th)?(?=,?\s+(?:terror(?:ist)?\s+)?attacks?\b)"),
     ("iso", rf"\b(?P<y>{YEAR})-(?P<mo>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b"),
@@ -91,7 +96,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("today", r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening))\b"),
     ("yesterday", r"\b(?:yesterday|last\s+night)\b"),
     ("tomorrow", r"\btomorrow\b"),
-    ("nth", rf"\b(?:on|by|until|from|and|before|after)\s+the\s+(?P<d>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?:\s+of\s+(?P<rel>this|last|next)\s+month\b|(?={_GOING_ON}))"),
+    ("nth", rf"\b(?:on|by|until|from|and|before|after)\s+the\s+(?P<d>{_NTH})(?:(?:(?P<dash>{_DASH})|{_AND})(?P<d2>{_NTH})|(?!(?:{_DASH}|{_AND}){_NTH}))(?:\s+of\s+(?P<rel>this|last|next)\s+month\b|(?={_GOING_ON})|(?(dash)(?=\s+(?-i:[A-ZÀ-Þ]))|(?!)))"),
     ("part_of_month", r"\b(?P<part>earlier|later)\s+(?:in\s+)?(?:this|the)\s+(?P<unit>month|year|week)\b"),
     ("by_end", r"\b(?:by|before|at|until|towards)\s+the\s+(?:end|middle)\s+of\s+(?:the|this)\s+(?P<unit>month|year|week)\b"),
     ("year_out", r"\bbefore\s+the\s+year(?:['’]s\s+end|\s+is\s+out|\s+ended|\s+ends)\b"),

@@ -253,7 +253,10 @@ class Calendar:
         return PartialDate.of(day - dt.timedelta(count)), PartialDate.of(day)
 
     def _nth(self, g: dict[str, str], before: str, after: str) -> _Pair:
-        """``on the 13th``: of this month, or of the last or next one that has such a day."""
+        """``on the 13th``: of this month, or of the last or next one that has such a day.
+
+        ``on the 16th and 17th`` are two days of the month that the first is of.
+        """
         if self.published is None:
             return None, None
         day, relation = self._day_number(g["d"]), (g["rel"] or "").lower()
@@ -268,7 +271,8 @@ class Calendar:
             if shifts or (
                 date.first_day >= self.published if ahead else date.first_day <= self.published
             ):
-                return self._one(date)
+                last = self._day_number(g["d2"]) if g["d2"] else day
+                return date, PartialDate(month.year, month.month, max(day, last))
         return None, None
 
     def _weekday_of(self, name: str, ahead: bool, published: dt.date) -> dt.date:

@@ -51,8 +51,8 @@ def _completed(
         if beside is None or beside.month is None:
             return when
         # "in February 1999 he rolled over the border and on the 21st ..."
-        day = int(re.sub(r"\D", "", when.text))
-        return _fixed(when, beside.year, beside.month, day)
+        days = [int(number) for number in re.findall(r"\d+", when.text)]
+        return _fixed(when, beside.year, beside.month, days[0], days[-1])
     if year is None:
         return when
     if when.rule in {"md", "dm", "month"} and _THAT_YEAR.match(text, when.end):
@@ -72,9 +72,10 @@ def _in_year(when: When, year: int) -> When:
     return _fixed(when, year, month, int(number[0]) if number else None)
 
 
-def _fixed(when: When, year: int, month: int, day: int | None) -> When:
+def _fixed(when: When, year: int, month: int, day: int | None, last_day: int | None = None) -> When:
     try:
-        date = PartialDate(year, month, day)
+        first = PartialDate(year, month, day)
+        last = PartialDate(year, month, last_day) if last_day is not None else first
     except InvalidDate:
         return when
-    return replace(when, first=date, last=date, is_fixed=True)
+    return replace(when, first=first, last=last, is_fixed=True)

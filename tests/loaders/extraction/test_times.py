@@ -220,6 +220,8 @@ def test_without_publication_no_year_is_invented_and_the_words_stay(text):
         ("They met from 30 December to 2 January.", "2020-12-30/2021-01-02"),
         ("They met on 3 and 4 June.", "2021-06-03/2021-06-04"),
         ("They met on Thursday and Friday.", "2021-06-10/2021-06-11"),
+        ("They met on the 9th and 10th.", "2021-06-09/2021-06-10"),
+        ("On the 1st–2nd Ann Lee met them.", "2021-06-01/2021-06-02"),
     ],
 )
 def test_a_range_has_two_ends(text, range_):

@@ -45,6 +45,7 @@ def test_a_day_is_of_the_month_or_year_told_before(text, found):
     "text",
     [
         "They met on the 13th floor of the ministry.",
+        "They met on the 13th and 14th floors of the ministry.",
         "They met on the 70th anniversary of the treaty.",
         "They live in the 21st century.",
     ],
@@ -64,3 +65,13 @@ def test_what_the_text_completes_is_not_moved_to_the_future():
     calendar = Calendar(PUBLISHED)
     ((_, month),) = complete(text, [calendar.find(text, 0, len(text))], True)
     assert ahead_of(month, calendar, text) == month
+
+
+def test_two_days_are_of_the_month_told_before():
+    text = "She came in March 2014, and on the 21st and 22nd they signed."
+    found = Calendar(PUBLISHED).find(text, 0, len(text))
+    ((_, days),) = complete(text, [found], True)
+    assert [day.isoformat() for day in (days.first, days.last) if day] == [
+        "2014-03-21",
+        "2014-03-22",
+    ]
