@@ -12,7 +12,6 @@ from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.groups import Groups
 from diplograph.loaders.extraction.nominals import Nominal, Title
 from diplograph.loaders.extraction.reference import LEADERS, UNIQUE_LEVELS, Entity
-from diplograph.loaders.extraction.spelling import name_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 _BODIES = frozenset({"polity", "organization"})
 _OWNERS = frozenset({"his", "her", "their"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj"})
+_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _HEADS = frozenset({"president", "monarch"})
 
 
@@ -291,7 +291,7 @@ class Discourse(Groups):
             if n.start < nominal.start
             and (n.kind in {"person", "role"} or (n.kind == "pronoun" and n.text.lower() != "they"))
             for e in self.resolve(n)
-            if e.is_person and self.gender_fits(e, feminine)
+            if e.is_person and self.can_be(e, feminine)
         ]
         if word in {"him", "her"} and earlier:
             # whom a subject acts upon is somebody else
@@ -308,14 +308,14 @@ class Discourse(Groups):
             candidates = topic + [e for e in earlier if e not in acting][::-1]
             candidates += [e for e in (self.centre, self.previous_centre) if e is not None]
             candidates += [e for e in reversed(self.recent(nominal.start)) if e.is_person]
-            return [e for e in candidates if e not in acting and self.gender_fits(e, feminine)][:1]
+            return [e for e in candidates if e not in acting and self.can_be(e, feminine)][:1]
         if earlier:
             return [earlier[0]]
         for candidate in (self.centre, self.previous_centre):
-            if candidate is not None and self.gender_fits(candidate, feminine):
+            if candidate is not None and self.can_be(candidate, feminine):
                 return [candidate]
         for entity in reversed(self.recent(nominal.start)):
-            if entity.is_person and self.gender_fits(entity, feminine):
+            if entity.is_person and self.can_be(entity, feminine):
                 return [entity]
         return []
 
@@ -359,15 +359,12 @@ class Discourse(Groups):
         return found
 
     def _first_person(self, word: str) -> list[Entity]:
-        """Who says ``I`` in a transcript; ``we`` is his side, or himself where it is not known."""
-        speaker = self.sentence.speaker if self.sentence is not None else None
-        if speaker is None:
-            return []
-        form = name_form(speaker)
-        for person in self.cast.persons:
-            if form and any(form[-1] == f[-1] for f in person.forms):
-                if word == "we" and person.codes:
-                    side = self.cast.actor(person.codes[0])
-                    return [side] if side is not None else [person]
-                return [person]
-        return []
+        """Who says ``I`` in a transcript; ``we`` is his side, which is that of his spokesman."""
+        speaker = self.speaker
+        if speaker is None or word == "i":
+            return [] if speaker is None else [speaker]
+        codes = speaker.codes[:1]
+        if not codes and self.cast.home is not None and _SPOKESMEN & {t.head for t in speaker.titles}:
+            codes = (self.cast.home,)
+        side = self.cast.actor(codes[0]) if codes else None
+        return [side] if side is not None else []

@@ -29,6 +29,7 @@ class Sentence:
     """A sentence of the body: token range, what was found in it, and where it stands.
 
     ``dates`` say when something is; ``named_dates`` only name something ("the 2015 accord").
+    In a transcript ``speaker`` is who says it, and ``turn`` counts the times that somebody begins.
     """
 
     index: int
@@ -38,6 +39,7 @@ class Sentence:
     dateline: Dateline | None
     is_title: bool
     speaker: str | None = None
+    turn: int = 0
     nominals: list[Nominal] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
@@ -98,9 +100,9 @@ class Document:
         segments, apart = segment(self.text, self.is_place)
         for start, end in apart:
             self.dates_apart += self.calendar.find(self.text, start, end)
-        ranges: list[tuple[int, int, int, Dateline | None, bool, str | None]] = []
+        ranges: list[tuple[int, int, int, Dateline | None, bool, str | None, int]] = []
         item = 0
-        speaker: str | None = None
+        speaker, turn = None, 0
         for piece in segments:
             if piece.opens_item:
                 item += 1
@@ -111,18 +113,22 @@ class Document:
             label = _SPEAKER.match(self.text, piece.start, piece.end)
             if label is not None:
                 # in a transcript the name before a colon only says who is speaking
-                speaker, start = label["name"].strip(), label.end()
+                name, start = label["name"].strip(), label.end()
+                speaker = None if self.is_place(name.title()) else name
+                turn += 1
             tokens = tokenize(self.text, start, piece.end)
             if is_title:
                 tokens = _sentence_case(tokens)
             offset = len(self.tokens)
             self.tokens += tokens
             for a, b in sentences(self.text, tokens):
-                ranges.append((offset + a, offset + b, item, piece.dateline, is_title, speaker))
+                ranges.append((offset + a, offset + b, item, piece.dateline, is_title, speaker, turn))
         finder = Finder(self.tokens, self.lexicon)
         self.surroundings = Surroundings(self.tokens, self.lexicon)
-        for a, b, number, dateline, is_title, told_by in ranges:
-            sentence = Sentence(len(self.sentences), a, b, number, dateline, is_title, told_by)
+        for a, b, number, dateline, is_title, told_by, said in ranges:
+            sentence = Sentence(
+                len(self.sentences), a, b, number, dateline, is_title, told_by, said
+            )
             sentence.nominals = finder.sentence(a, b)
             begin, stop = self.tokens[a].start, self.tokens[b - 1].end
             sentence.places = find_places(

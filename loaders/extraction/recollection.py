@@ -10,6 +10,7 @@ from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.nominals import Nominal, Title
 from diplograph.loaders.extraction.reference import LEADERS, Cast, Entity
+from diplograph.loaders.extraction.spelling import name_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -137,9 +138,15 @@ class Recollection(ABC):
             return "envoy" in entity.levels
         return title.level in entity.levels or not (entity.levels or strict)
 
-    @staticmethod
-    def gender_fits(entity: Entity, feminine: bool) -> bool:
-        """Whether nothing is known that speaks against "she", or "he"."""
-        if entity.feminine is None:
-            return True
-        return entity.feminine == feminine
+    @property
+    def speaker(self) -> Entity | None:
+        """Who says the sentence at hand in a transcript."""
+        label = self.sentence.speaker if self.sentence is not None else None
+        form = name_form(label) if label is not None else ()
+        named = (p for p in self.cast.persons if form and any(form[-1] == f[-1] for f in p.forms))
+        return next(named, None)
+
+    def can_be(self, entity: Entity, feminine: bool) -> bool:
+        """Whether nothing speaks against "she", or "he": the sex, or that it is he who says so."""
+        known = entity.feminine is not None
+        return entity is not self.speaker and (not known or entity.feminine == feminine)

@@ -77,6 +77,12 @@ def _crowned(titles: list[Title]) -> frozenset[str]:
     return frozenset(t.level for t in titles if not t.former) & {"monarch", "prince"}
 
 
+def _is_secretary(title: Title, person: Entity) -> bool:
+    """Whether "the Secretary" can be said of a person: of no minister of another country."""
+    styled = any(t.head == title.head for t in person.titles)
+    return styled or bool(title.codes or title.default_code in person.codes)
+
+
 class Cast:
     """All actors of one article, and the resolution of phrases to them."""
 
@@ -308,6 +314,8 @@ class Cast:
         same = [p for p in pool if any(_same_title(title, t) for t in p.titles)]
         for person in [*same, *pool]:
             if title.codes and not set(title.codes) & set(person.codes):
+                continue
+            if title.head == "secretary" and not _is_secretary(title, person):
                 continue
             if (
                 not title.codes

@@ -90,7 +90,7 @@ class Statements:
 
     def read(self, sentence: Sentence) -> list[Draft]:
         """Statements that a sentence tells; a quotation alone goes on with the last one."""
-        if sentence.is_title or self._in_transcript(sentence):
+        if sentence.is_title or sentence.speaker is not None:
             # in a transcript everybody speaks all the time
             return []
         begin, stop = self._offsets(sentence)
@@ -110,11 +110,6 @@ class Statements:
         elif not here:
             self._last = None
         return drafts
-
-    def _in_transcript(self, sentence: Sentence) -> bool:
-        """Whether a speaker stands before the words, and not the town of a dateline."""
-        label = sentence.speaker
-        return label is not None and not self.document.is_place(label.title())
 
     # -- words and quotations -----------------------------------------------------------------
 

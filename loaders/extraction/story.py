@@ -55,10 +55,9 @@ class Story:
         self.drafts = drafts
         self.day: When | None = None
         self.place: PlaceMention | None = None
-        self._item, self._told_at, self._at = -1, -9, 0
+        self._item, self._turn, self._told_at, self._at = -1, 0, -9, 0
         self._first_item = next((s.item for s in document.sentences if not s.is_title), 0)
-        # without a publication date nothing says which day the story is at: a date reaches only as
-        # far as the next sentence
+        # without a publication date nothing says which day the story is at
         self._dated = document.calendar.published is not None
 
     def tell(self) -> None:
@@ -69,6 +68,7 @@ class Story:
         for draft in self.drafts:
             if draft.item != self._item:
                 self._open(draft.item)
+            self._hear(self.document.sentences[draft.sentence])
             self._pass_to(draft)
             if _is_dated(draft):
                 self._move_day(draft)
@@ -78,6 +78,20 @@ class Story:
             self._move_place(draft)
         for visit in visits:
             self._arrive(visit)
+
+    def _hear(self, sentence: Sentence) -> None:
+        """Forget the day when somebody else begins to speak: each tells a story of his own."""
+        if sentence.turn != self._turn:
+            self._turn, self.day = sentence.turn, None
+
+    def _goes_on(self, sentence: int) -> bool:
+        """Whether the story is still at its day.
+
+        Who speaks comes from one matter to another, and where nothing says when a text was written
+        nothing says which day its story is at: there a day reaches as far as the next sentence.
+        """
+        told = self._dated and self.document.sentences[sentence].speaker is None
+        return told or sentence - self._told_at <= 1
 
     def _settle(self, visit: Draft) -> None:
         """A visit to a country goes to the one town of it that the article puts the visitor in."""
@@ -218,7 +232,7 @@ class Story:
         beside = self._beside(draft)
         if beside is not None:
             draft.date = _day_of(beside, draft)
-        elif self.day is not None and (self._dated or draft.sentence - self._told_at <= 1):
+        elif self.day is not None and self._goes_on(draft.sentence):
             draft.date = _day_of(self.day, draft)
 
     def _beside(self, draft: Draft) -> When | None:
