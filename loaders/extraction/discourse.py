@@ -364,7 +364,11 @@ class Discourse(Groups):
         if speaker is None or word == "i":
             return [] if speaker is None else [speaker]
         codes = speaker.codes[:1]
-        if not codes and self.cast.home is not None and _SPOKESMEN & {t.head for t in speaker.titles}:
+        if (
+            not codes
+            and self.cast.home is not None
+            and _SPOKESMEN & {t.head for t in speaker.titles}
+        ):
             codes = (self.cast.home,)
         side = self.cast.actor(codes[0]) if codes else None
         return [side] if side is not None else []

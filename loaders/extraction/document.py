@@ -122,7 +122,9 @@ class Document:
             offset = len(self.tokens)
             self.tokens += tokens
             for a, b in sentences(self.text, tokens):
-                ranges.append((offset + a, offset + b, item, piece.dateline, is_title, speaker, turn))
+                ranges.append(
+                    (offset + a, offset + b, item, piece.dateline, is_title, speaker, turn)
+                )
         finder = Finder(self.tokens, self.lexicon)
         self.surroundings = Surroundings(self.tokens, self.lexicon)
         for a, b, number, dateline, is_title, told_by, said in ranges:
