@@ -37,6 +37,8 @@ _OPENING_TIME = re.compile(
     r"|June|July|August|September|October|November|December|\d{1,4}|today|yesterday)"
     r"(?:\s+(?:morning|afternoon|evening|night))?\s+"
 )
+# The model takes "co-hosting" for three words, of which the first is a noun.
+_JOINTLY = re.compile(r"\bco-(?=(?:host|chair|sign|lead|organi[sz]|sponsor|conven)(?:e?d|e?s|ing|e)?\b)")
 _ACTOR_WORDS = {"organization": "NATO", "polity": "France"}
 
 # The part of the pipeline that recognises named entities; it is not run on every sentence.
@@ -116,6 +118,12 @@ def mask(text: str, tokens: list[Token], start: int, end: int, nominals: list[No
         pieces.append(_Piece(length, length + len(words), a, b, nominal, verbatim))
         length += len(words)
 
+    def put_text(a: int, b: int) -> None:
+        for prefix in _JOINTLY.finditer(text, a, b):
+            put(_plain(text[a : prefix.start()]), a, prefix.start(), None, True)
+            a = prefix.end()
+        put(_plain(text[a:b]), a, b, None, True)
+
     lowered = [t for t in tokens[start:end] if t.text != text[t.start : t.end]]
     for token in lowered:
         # words of a title-cased headline, read as in a sentence; the length stays
@@ -126,7 +134,7 @@ def mask(text: str, tokens: list[Token], start: int, end: int, nominals: list[No
     for nominal in nominals:
         a, b = tokens[nominal.start].start, tokens[nominal.end - 1].end
         if a > at:
-            put(_plain(text[at:a]), at, a, None, True)
+            put_text(at, a)
             if _OPENING_TIME.fullmatch(text, tokens[start].start, a):
                 # "On Friday John signed" is read as of a John Friday, "On Friday, John" is not
                 put(", ", a, a, None, False)
@@ -137,7 +145,7 @@ def mask(text: str, tokens: list[Token], start: int, end: int, nominals: list[No
             put(words, a, b, nominal, False)
         at = b
     if at < stop:
-        put(_plain(text[at:stop]), at, stop, None, True)
+        put_text(at, stop)
     return Masked("".join(out), pieces)
 
 

@@ -18,6 +18,8 @@ _UN = "UN"
 _CLERGY = frozenset({"cardinal", "archbishop", "bishop", "monsignor"})
 # Organisations whose head is a president, a director or a commissioner.
 _OTHERWISE_HEADED = frozenset("EU WB IMF IAEA WHO WFP UNICEF EBRD ADB AfDB IsDB AIIB".split())
+# Where no head of a department is called a minister.
+_WITHOUT_MINISTERS = "USA"
 _HEADS_OF_STATE = frozenset({"president", "monarch"})
 
 
@@ -146,7 +148,10 @@ class Sides:
                 ranked.insert(0, beside)
             elif not sure and (superior := self._superior(person)) is not None:
                 ranked.insert(0, superior)
+            minister = any(t.head == "minister" for t in person.titles)
             for code in ranked:
+                if minister and code == _WITHOUT_MINISTERS:
+                    continue
                 if code not in self.cast.authority.polities and person.levels & LEADERS:
                     continue
                 person.codes, person.inferred = (code,), True

@@ -265,7 +265,9 @@ class TitleGrammar(TitleWords):
                     if within is not None:
                         j, match, entry = within
                 if match and entry is not None:
-                    if key in {"of", "for", "from"} and entry.code not in codes:
+                    remit = key == "for" and title.level == "envoy"
+                    if key in {"of", "for", "from"} and not remit and entry.code not in codes:
+                        # the special envoy for Yemen is not sent by Yemen
                         codes.append(entry.code)
                     i = self._acronym(j + match.length, end)
                     if title.level == "envoy" and i < end and tokens[i].key in _IN_THE_CHAIR:
