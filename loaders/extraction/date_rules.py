@@ -362,6 +362,9 @@ class DateRules:
         shift = {"last": -1, "next": 1, "this past": -1, "the coming": 1}.get(relation, 0)
         return self._unit_around(g["unit"].lower(), shift)
 
+    def _before_last(self, g: dict[str, str], *_: str) -> Pair:
+        return self._unit_around(g["unit"].lower(), -2)
+
     def _season(self, g: dict[str, str], before: str, after: str) -> Pair:
         if g["y"]:
             return self._one(PartialDate(int(g["y"])))

@@ -38,7 +38,9 @@ _OPENING_TIME = re.compile(
     r"(?:\s+(?:morning|afternoon|evening|night))?\s+"
 )
 # The model takes "co-hosting" for three words, of which the first is a noun.
-_JOINTLY = re.compile(r"\bco-(?=(?:host|chair|sign|lead|organi[sz]|sponsor|conven)(?:e?d|e?s|ing|e)?\b)")
+_JOINTLY = re.compile(
+    r"\bco-(?=(?:host|chair|sign|lead|organi[sz]|sponsor|conven)(?:e?d|e?s|ing|e)?\b)"
+)
 _ACTOR_WORDS = {"organization": "NATO", "polity": "France"}
 
 # The part of the pipeline that recognises named entities; it is not run on every sentence.

@@ -100,6 +100,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("part_of_month", r"\b(?P<part>earlier|later)\s+(?:in\s+)?(?:this|the)\s+(?P<unit>month|year|week)\b"),
     ("by_end", r"\b(?:by|before|at|until|towards)\s+the\s+(?:end|middle)\s+of\s+(?:the|this)\s+(?P<unit>month|year|week)\b"),
     ("year_out", r"\bbefore\s+the\s+year(?:['’]s\s+end|\s+is\s+out|\s+ended|\s+ends)\b"),
+    ("before_last", r"\bthe\s+(?P<unit>week|weekend|month|year)\s+before\s+last\b"),
     ("rel_unit", r"\b(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+coming|the\s+past)\s+(?P<unit>week|weekend|month|year)\b"),
     ("by_end_month", rf"\b(?P<by>by|before|at|until)\s+the\s+end\s+of\s+(?P<m>{_M})(?:\s+(?P<y>{YEAR}))?\b"),
     ("season", rf"\b(?P<rel>in|this|last|next|by|during)\s+(?:the\s+)?(?:(?:early|late)\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?(?:\s+(?P<y>{YEAR}))?\b"),

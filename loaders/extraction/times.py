@@ -23,6 +23,12 @@ _MOVED = re.compile(
     r"\b(?:moved|postponed|rescheduled|delayed|put|shifted|brought|deferred)\s+(?:\w+\s+){0,2}to\s+$",
     re.IGNORECASE,
 )
+# "tomorrow, July 25th", "on 3 May (Tuesday)": the same day twice, the surer one of the month.
+_OF_MONTH = frozenset({"md", "dm", "iso", "numeric"})
+_ROUGHLY = frozenset(
+    "weekday today tomorrow yesterday same_day day_after day_before part_of_month rel_unit".split()
+)
+_BESIDE = re.compile(r"\s*[,(]?\s*(?:on\s+)?", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\s+$", re.IGNORECASE)
 
 
@@ -88,7 +94,7 @@ class Calendar:
                     when = replace(when, edge="until")
                 taken.append((a, b))
                 found.append(when)
-        return sorted(found, key=lambda w: w.start)
+        return _once(sorted(found, key=lambda w: w.start), text)
 
     def _resolve(self, rule: str, match: re.Match[str], before: str, after: str) -> When | None:
         words, (a, b) = match.group(), match.span()
@@ -99,6 +105,23 @@ class Calendar:
             return When(a, b, words, rule, anchored=resolved)
         first, last = resolved
         return When(a, b, words, rule, first, last)
+
+
+def _once(found: list[When], text: str) -> list[When]:
+    """Dates with those of one day made one, by the words that leave less room."""
+    once: list[When] = []
+    for when in reversed(found):
+        after = once[-1] if once else None
+        if after is not None and _BESIDE.fullmatch(text, when.end, after.start):
+            if when.rule in _ROUGHLY and after.rule in _OF_MONTH:
+                said = text[when.start : after.end]
+                edge = when.edge or after.edge
+                once[-1] = replace(after, start=when.start, text=said, edge=edge)
+                continue
+            if when.rule in _OF_MONTH and after.rule == "weekday":
+                once.pop()
+        once.append(when)
+    return once[::-1]
 
 
 def ahead_of(when: When, calendar: Calendar, text: str) -> When:
@@ -114,7 +137,9 @@ def behind_of(when: When, calendar: Calendar, text: str) -> When:
 def _again(when: When, calendar: Calendar, text: str, before: str) -> When:
     """Resolve an expression as if these words stood before it; as it was where it cannot be."""
     pattern = next((pattern for rule, pattern in RULES if rule == when.rule), None)
-    match = pattern.match(text, when.start) if pattern is not None else None
+    match = None
+    if pattern is not None:
+        match = pattern.match(text, when.start) or pattern.search(text, when.start, when.end)
     if match is None or when.is_fixed:
         return when
     after = text[match.end() : match.end() + 40]

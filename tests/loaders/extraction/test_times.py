@@ -85,6 +85,32 @@ def test_a_missing_year_is_that_of_the_nearest_such_day(text, date):
 @pytest.mark.parametrize(
     ("text", "date"),
     [
+        ("They will meet tomorrow, June 16th.", "2021-06-16"),
+        ("They met yesterday (June 14).", "2021-06-14"),
+        ("They met on Monday, 7 June.", "2021-06-07"),
+        ("They met on 7 June (Monday).", "2021-06-07"),
+        ("They will meet next week, on 24 June.", "2021-06-24"),
+    ],
+)
+def test_a_day_that_is_told_twice_is_one_date(text, date):
+    assert one(text) == date
+
+
+@pytest.mark.parametrize(("unit", "date"), [("month", "2021-04"), ("year", "2019")])
+def test_before_last_goes_back_by_two(unit, date):
+    assert one(f"They met the {unit} before last.") == date
+
+
+def test_days_that_stand_apart_stay_two():
+    assert [str(w.first) for w in find("They met on Monday and on 7 June.")] == [
+        "2021-06-14",
+        "2021-06-07",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
         ("The 2016 accord on fisheries holds.", "2016"),
         ("Ties were cut after the quarrel of spring 1987.", "1987"),
         ("A photograph (2011) hangs in the hall.", "2011"),
