@@ -133,7 +133,7 @@ def mask(text: str, tokens: list[Token], start: int, end: int, nominals: list[No
     at = tokens[start].start
     stop = tokens[end - 1].end
     used = 0
-    for index, nominal in enumerate(nominals):
+    for nominal in nominals:
         a, b = tokens[nominal.start].start, tokens[nominal.end - 1].end
         if a > at:
             put_text(at, a)
@@ -145,10 +145,6 @@ def mask(text: str, tokens: list[Token], start: int, end: int, nominals: list[No
             put(_plain(text[a:b]), a, b, nominal, True)
         else:
             put(words, a, b, nominal, False)
-            following = nominals[index + 1].start if index + 1 < len(nominals) else None
-            if following == nominal.end and tokens[nominal.end - 1].text == ",":
-                # "his counterpart, A, B and C": the comma closes a phrase and goes on with a list
-                put(",", b, b, None, False)
         at = b
     if at < stop:
         put_text(at, stop)

@@ -41,6 +41,7 @@ _PART_OF_DAY = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\band\b|;|,(?!.*(?:\band\b|;|,))", re.IGNORECASE | re.DOTALL)
+_AND = re.compile(r"\band(?:\s+the\s+[\w-]+['’]s)?\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
@@ -120,6 +121,8 @@ class Turns(Sight):
             )
             if not turns or apart:
                 turns.append(_Turn([]))
+            elif self._end_of_links(edges[i]) < starts[i]:
+                break
             turn = turns[-1]
             turn.partners += [e for e in self.discourse.resolve(nominal) if e not in turn.partners]
             turn.date = turn.date or next(iter(setting.dates), None)
@@ -138,11 +141,21 @@ class Turns(Sight):
             start = self._start(nominal)
             if start < at or self._is_where(nominal):
                 continue
-            if not self._is_met(nominal) or self._end_of_links(at) < start:
+            if not self._is_met(nominal):
+                break
+            if self._end_of_links(at) < start and not (row and self._resumes(at, start)):
                 break
             row.append(nominal)
             at = self._end(nominal)
         return row
+
+    def _resumes(self, start: int, end: int) -> bool:
+        """``A on Monday for talks on trade and B on Tuesday``: whether a list goes on behind it."""
+        joints = list(_AND.finditer(self.document.text, start, end))
+        words = (t for t in self.parsed.doc if start <= self.parsed.span(t)[0] < end)
+        if not joints or any(t.pos_ in {"VERB", "AUX"} for t in words):
+            return False
+        return self._end_of_links(joints[-1].end()) >= end
 
     def _start(self, nominal: Nominal) -> int:
         return self.document.tokens[nominal.start].start
