@@ -86,6 +86,8 @@ def _tells_of(read: Draft, gleaned: Draft) -> bool:
         return False
     if read.persons and gleaned.persons and not set(read.persons) & set(gleaned.persons):
         return False
+    if _alone(read, gleaned) and read.sentence != gleaned.sentence:
+        return False
     shared = set(read.roles) & set(gleaned.roles)
     together = len({c for e in shared for c in e.codes[:1]}) >= 2 or gleaned.codes <= read.codes
     return together and _times_agree(read, gleaned)
@@ -162,6 +164,8 @@ def _same_people(a: Draft, b: Draft) -> bool:
     """Whether the participants can be those of one gathering or call."""
     if _rivals(a, b):
         return False
+    if _alone(a, b) or _alone(b, a):
+        return False
     if b.codes <= a.codes or a.codes <= b.codes:
         shared = set(a.persons) & set(b.persons)
         if a.persons and b.persons and not shared:
@@ -170,6 +174,11 @@ def _same_people(a: Draft, b: Draft) -> bool:
             return False
         return True
     return False
+
+
+def _alone(a: Draft, b: Draft) -> bool:
+    """``saw each by himself before the three sat down together``: that is another meeting."""
+    return a.apart and len(a.persons) > 1 and set(a.persons) < set(b.persons)
 
 
 def _different_persons(a: Draft, b: Draft) -> bool:

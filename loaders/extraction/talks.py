@@ -28,6 +28,8 @@ _FURTHER = frozenset(
 )
 
 
+# Of these several are told where several were met; "talks" may be one event.
+_COUNTED = frozenset(["meeting", "call", "encounter", "audience"])
 # How many words a partner may stand behind the talks: a time and a place fit in between.
 _FURTHER_ON = 12
 # Who does this with a meeting between others does not take part in it.
@@ -54,12 +56,14 @@ class Talks(Sight):
         if carried is not None:
             beside = self.all_actors(clauses.prepositions(carried, "with", "between"))
             explicit_with += [e for e in beside if e not in explicit_with]
+        rung = self._rung(noun, carried) if frame.type is EventType.CALL else []
+        explicit_with += [e for e in rung if e not in explicit_with]
         if carried is not None and not (explicit_with or partners or owners):
             explicit_with = self._with_further_on(noun)
         participants = [*owners, *(explicit_with or partners)]
         if carried is not None and not owners:
             told_with = clauses.within(noun, "with") or clauses.prepositions(carried, "with")
-            if self.all_actors(told_with):
+            if rung or self.all_actors(told_with):
                 # "X will hold a meeting with A, B and C": X takes part, however many they are
                 subjects = [e for e in self.subject_actors(carried) if e not in participants]
                 participants = [*subjects, *participants]
@@ -120,7 +124,7 @@ class Talks(Sight):
         if type_ is EventType.SUMMIT:
             return self._summit(draft, noun, carried, frame)
         if remote and len(draft.codes) >= 2 and not draft.anaphoric:
-            return [draft]
+            return self._separated(draft, noun)
         if len(draft.codes) < 2 and not explicit_with:
             self._same_circle(draft, noun, carried)
             if len(draft.codes) >= 2:
@@ -134,6 +138,12 @@ class Talks(Sight):
         if len(draft.codes) < 2 and explicit_with and not self._arranged(noun, verb):
             self._absent_side(draft, verb)
         return self._separated(draft, noun)
+
+    def _rung(self, noun: Parsed, carried: Parsed | None) -> list[Entity]:
+        """``made a phone call to A``, ``had a call from A``: those at the other end."""
+        if carried is None and not self._by_phone_modifier(noun):
+            return []
+        return [e for e in self.all_actors(clauses.within(noun, "to", "from")) if e.is_person]
 
     def _with_further_on(self, noun: Parsed) -> list[Entity]:
         """``held talks, also on Monday, with X``: a partner that the parse hangs elsewhere."""
@@ -253,8 +263,9 @@ class Talks(Sight):
                 draft.add(entity, Role.PARTICIPANT)
 
     def _separated(self, draft: Draft, noun: Parsed) -> list[Draft]:
-        """``in separate conversations with A and B``: one event with each."""
-        if not any(c.lower_ in {"separate", "separately"} for c in noun.children):
+        """``separate conversations with A and B``, ``bilateral meetings with``: one with each."""
+        said = any(c.lower_ in {"separate", "separately"} for c in noun.children)
+        if not said and not (noun.tag_ == "NNS" and noun.lemma_ in _COUNTED):
             return [draft]
         verb = clauses.governing_verb(noun)
         common = self.subject_actors(verb) if verb is not None else []
