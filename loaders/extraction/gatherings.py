@@ -103,8 +103,9 @@ class Gatherings(Sight):
         self.distinguish(hosts, guests)
         if not hosts or not guests:
             return []
-        if not any(e.is_person for e in guests) and not any(e.is_person for e in hosts):
-            return []
+        if not any(e.is_person for e in guests):
+            if not any(e.is_person for e in hosts) or self._of_a_gathering(verb):
+                return []
         drafts = []
         for some, place in self._one_by_one(verb, hosts):
             for together in [[g] for g in guests] if self.apart(verb) else [guests]:
@@ -118,6 +119,16 @@ class Gatherings(Sight):
                         draft.add(host, Role.HOST)
                 drafts.append(draft)
         return [*drafts, *self._gapped(verb, frame, status, hosts, guests)]
+
+    def _of_a_gathering(self, verb: Parsed) -> bool:
+        """``the summit of X, hosted by A``: it is the summit that A hosts, whatever the parse."""
+        above = verb.head.head
+        return (
+            verb.dep_ in {"acl", "relcl"}
+            and verb.head.dep_ == "pobj"
+            and above.lower_ == "of"
+            and above.head.lemma_ in self.frames.nouns
+        )
 
     def _gapped(
         self,
