@@ -204,6 +204,7 @@ class EventReader:
             return []
         read: dict[str, Callable[[Parsed, VerbFrame, Status], list[Draft]]] = {
             "mutual": self.gatherings.mutual,
+            "session": self.talks.session,
             "hosting": self.gatherings.hosting,
             "welcome": self.gatherings.welcome,
             "seeing": self.gatherings.seeing,

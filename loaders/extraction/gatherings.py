@@ -105,18 +105,32 @@ class Gatherings(Sight):
         self.distinguish(hosts, guests)
         if not hosts or not guests:
             return []
-        if not any(e.is_person for e in guests) and not any(e.is_person for e in hosts):
-            return []
+        if not any(e.is_person for e in guests):
+            if not any(e.is_person for e in hosts) or self._of_a_gathering(verb):
+                return []
         drafts = []
-        for together in [[g] for g in guests] if self.apart(verb) else [guests]:
-            draft = self.draft(frame.type, status, verb)
-            for guest in together:
-                draft.add(guest, Role.PARTICIPANT)
-            for host in hosts:
-                if host not in together:
-                    draft.add(host, Role.HOST)
-            drafts.append(draft)
+        for some, place in self._one_by_one(verb, hosts):
+            for together in [[g] for g in guests] if self.apart(verb) else [guests]:
+                draft = self.draft(frame.type, status, verb)
+                if place is not None:
+                    draft.place, draft.explicit_place = place, True
+                for guest in together:
+                    draft.add(guest, Role.PARTICIPANT)
+                for host in some:
+                    if host not in together:
+                        draft.add(host, Role.HOST)
+                drafts.append(draft)
         return drafts
+
+    def _of_a_gathering(self, verb: Parsed) -> bool:
+        """``the summit of X, hosted by A``: it is the summit that A hosts, whatever the parse."""
+        above = verb.head.head
+        return (
+            verb.dep_ in {"acl", "relcl"}
+            and verb.head.dep_ == "pobj"
+            and above.lower_ == "of"
+            and above.head.lemma_ in self.frames.nouns
+        )
 
     def _host_of_place(self, verb: Parsed, guests: list[Entity]) -> list[Entity]:
         """``is to be received in Athens``, by nobody named: by the polity of the place."""

@@ -119,7 +119,8 @@ def _same_event(a: Draft, b: Draft) -> bool:
     if a.group == "Visit":
         return _same_visit(a, b)
     if (a.type is EventType.SUMMIT) != (b.type is EventType.SUMMIT) and not b.anaphoric:
-        return len(a.roles) > 2 and _covers(a, b)
+        # two who sit down during a summit hold a meeting of their own
+        return len(a.roles) > 2 and len(b.persons) != 2 and _covers(a, b)
     return _same_people(a, b)
 
 

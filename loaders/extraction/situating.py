@@ -38,6 +38,8 @@ _PLACES_ON = frozenset(
     "invitation behalf visit trip way stop".split()
 )
 _AHEAD = re.compile(r"(?:next|tomorrow|this\s+coming|the\s+coming|upcoming)\b", re.IGNORECASE)
+_CLOSING = frozenset("end conclude close finish wind wrap complete adjourn".split())
+_UNDERWAY = frozenset("arrive come fly travel go land visit head leave depart return".split())
 _SEEING = frozenset("see watch witness".split())
 _HOUR = 100
 _AT = frozenset({"in", "at", "near", "outside", "to", "into", "on"})
@@ -101,7 +103,7 @@ class Situation:
             if said is not None:
                 draft.date, draft.explicit_date = said, True
                 return
-            first = self._first_conjunct(token)
+            first = token.head if _purpose(token) else self._first_conjunct(token)
             if first is not None:
                 self.date(draft, first)
                 return
@@ -142,6 +144,9 @@ class Situation:
             if token in (trigger, at):
                 continue
             if token in self.triggers and token != meeting and not _is_purpose(token, trigger):
+                if token.lemma_ in _SETTING and token.head == trigger:
+                    # "the summit set for Friday": the other uses of "set" are events
+                    continue
                 return None
             if token.dep_ == "ccomp" and token.head.lemma_ in _SEEING:
                 # "in Riga he saw them sign": who sees is there
@@ -319,7 +324,10 @@ class Situation:
             # "his visit ends today": it is under way
             return
         elif (
-            draft.status is Status.OCCURRED and draft.present and _not_before(when.first, published)
+            draft.status is Status.OCCURRED
+            and draft.present
+            and _not_before(when.first, published)
+            and not _coming_to_an_end(token)
         ):
             draft.status = Status.PLANNED
             draft.date = ahead_of(when, calendar, text) if _after(when.first, published) else when
@@ -333,6 +341,11 @@ class Situation:
         ):
             # "comes to Riga on Monday"; a headline says so of what is over
             draft.status, draft.date = Status.PLANNED, ahead_of(when, calendar, text)
+        elif draft.status is Status.OCCURRED and draft.present and not draft.headline:
+            # "which Oslo hosts on 24 August": of two such days the one near at hand
+            draft.date = _nearest(when, ahead_of(when, calendar, text), published)
+            if _after(draft.date.first, published):
+                draft.status = Status.PLANNED
         elif draft.status in {Status.OCCURRED, Status.DENIED}:
             if _after(when.first, published):
                 past = behind_of(when, calendar, text)
@@ -384,9 +397,29 @@ def _tells_present(token: Parsed | None) -> bool:
     if token is None:
         return False
     verb = token if token.pos_ in {"VERB", "AUX"} else clauses.governing_verb(token)
+    if verb is not None and _purpose(verb):
+        verb = verb.head
     if verb is None or verb.dep_ != "ROOT" or verb.lemma_ in {"be", "have"}:
         return False
+    if verb.tag_ == "VBG":
+        # "is flying to Riga on Friday"
+        return clauses.auxiliaries(verb) in ({"is"}, {"are"})
+    if verb.tag_ == "VB" and clauses.subjects(verb):
+        # "the two hold their first session on Friday": no infinitive, having a subject
+        return not clauses.auxiliaries(verb)
     return verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
+
+
+def _coming_to_an_end(token: Parsed | None) -> bool:
+    """``the leaders wind up their talks today``: what ends is under way."""
+    verb = clauses.governing_verb(token) if token is not None else None
+    return verb is not None and verb.lemma_ in _CLOSING
+
+
+def _purpose(verb: Parsed) -> bool:
+    """``arrives in Riga on Friday to see X``: an aim, of the time and tense of the clause above."""
+    aim = verb.dep_ in {"advcl", "xcomp"} and clauses.auxiliaries(verb) == {"to"}
+    return aim and verb.head.lemma_ in _UNDERWAY
 
 
 def _calls_off(verb: Parsed) -> bool:
