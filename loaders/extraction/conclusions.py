@@ -17,7 +17,7 @@ from diplograph.loaders.extraction.instruments import (
 )
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.settlements import talks_before
-from diplograph.loaders.extraction.signed_instruments import SignedInstruments
+from diplograph.loaders.extraction.undertakings import Undertakings
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -45,7 +45,7 @@ def _each_or_none(instruments: list[InstrumentDraft]) -> list[InstrumentDraft | 
     return [*instruments] or [None]
 
 
-class Conclusions(SignedInstruments):
+class Conclusions(Undertakings):
     """Reads signings, initiallings, adoptions and agreements reached."""
 
     def draft(self, type_: EventType, status: Status, token: Parsed) -> Draft:
@@ -102,7 +102,7 @@ class Conclusions(SignedInstruments):
             if not instruments and not paired:
                 return []
         elif not instruments:
-            return []
+            return self.undertaken(verb, status)
         count = self.how_many(targets)
         if count is not None and not listed and len(signers) > 1:
             # "both documents were signed by A and B": those told before
@@ -112,7 +112,7 @@ class Conclusions(SignedInstruments):
             strong = [i for i in instruments if i.head not in self.frames.weak_instruments
                       or i.named or verb.lemma_ == "adopt"]  # fmt: skip
             if not strong:
-                return []
+                return self.undertaken(verb, status)
             instruments = strong
         for_whom = self.all_actors(clauses.prepositions(verb, "for"))
         for token in clauses.prepositions(verb, "on"):
@@ -254,9 +254,11 @@ class Conclusions(SignedInstruments):
     def agreeing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A and B agreed on a ceasefire``, not ``agreed to cooperate``."""
         signers = self.subject_actors(verb)
-        targets = clauses.prepositions(verb, "on", "to", "upon")
+        targets = [*clauses.prepositions(verb, "on", "to", "upon"), *clauses.objects(verb)]
         if clauses.is_passive(verb):
-            targets = clauses.subjects(verb)
+            signers, targets = self.agents(verb), clauses.subjects(verb)
+        beside = self.all_actors(clauses.prepositions(verb, "with", "between"))
+        signers += [e for e in beside if e not in signers]
         instruments = [i for i in find_instruments(self.document, self.parsed, targets)
                        if i.head not in self.frames.weak_instruments]  # fmt: skip
         drafts = []
@@ -265,8 +267,31 @@ class Conclusions(SignedInstruments):
             self._about(draft, instrument)
             for entity in signers:
                 draft.add(entity, Role.SIGNATORY)
+            self._parties(draft, targets)
             if self.two_sided(draft):
                 drafts.append(draft)
+        return drafts or self.undertaken(verb, status)
+
+    def brokering(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A brokered a truce between B and C``, ``a truce was brokered by A``."""
+        passive = clauses.is_passive(verb)
+        targets = clauses.subjects(verb) if passive else clauses.objects(verb)
+        brokers = self.agents(verb) if passive else self.subject_actors(verb)
+        between = self.all_actors(clauses.prepositions(verb, "between"))
+        drafts = []
+        for instrument in find_instruments(self.document, self.parsed, targets):
+            if instrument.head in self.frames.weak_instruments and not instrument.named:
+                continue
+            draft = self.draft(frame.type, status, verb)
+            self._about(draft, instrument)
+            for entity in between:
+                draft.add(entity, Role.SIGNATORY)
+            self._parties(draft, targets)
+            if not self.two_sided(draft):
+                continue
+            for entity in brokers:
+                draft.roles[entity] = {Role.MEDIATOR}
+            drafts.append(draft)
         return drafts
 
     def putting(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:

@@ -226,6 +226,7 @@ class EventReader:
             "concluding": self.conclusions.concluding,
             "extending": self.conclusions.extending,
             "agreeing": self.conclusions.agreeing,
+            "brokering": self.conclusions.brokering,
             "putting": self.conclusions.putting,
             "bearing": self.conclusions.bearing,
             "shuttling": self.mediations.shuttling,
@@ -345,6 +346,8 @@ class EventReader:
             drafts = self.travels.visit_noun(noun, status)
         elif frame.type.is_conclusion:
             drafts = self.conclusions.signing_noun(noun, frame, status)
+        elif noun.lemma_ == "welcome":
+            drafts = self.gatherings.welcomed(noun, frame, status)
         elif frame.type is EventType.CREDENTIALS:
             drafts = self.credentials.presented(noun, status)
         else:

@@ -24,7 +24,7 @@ from diplograph.loaders.extraction.itineraries import (
 )
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Entity
-from diplograph.loaders.extraction.settlements import settle_talks, tell_brokers
+from diplograph.loaders.extraction.settlements import settle_talks, tell_brokers, told_apart
 from diplograph.loaders.extraction.story import Story
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
@@ -49,6 +49,7 @@ def merge(
     merged = _again(merged)
     open_first(document, merged)
     tell_brokers(merged)
+    merged = told_apart(merged)
     for draft in merged:
         prune(draft)
     merged = [d for d in merged if complete(d)]

@@ -210,8 +210,16 @@ class Sight:
                         draft.roles.pop(entity, None)
                         draft.add(entity, Role.MEDIATOR)
         verb = token if token.pos_ == "VERB" else clauses.governing_verb(token)
-        if verb is not None and verb.lemma_ in _MEDIATED and token.dep_ in {"nsubjpass"}:
-            for entity in self.all_actors(clauses.agents(verb)):
+        if verb is not None and verb.lemma_ in _MEDIATED - {"chair"}:
+            told: list[Entity] = []
+            if token.dep_ == "nsubjpass":
+                told = self.all_actors(clauses.agents(verb))
+            elif token.dep_ == "dobj":
+                # "mediated talks between A and B"
+                sides = self.all_actors(clauses.within(token, "between"))
+                if len({c for e in sides for c in e.codes[:1]}) > 1:
+                    told = self.subject_actors(verb)
+            for entity in told:
                 draft.roles.pop(entity, None)
                 draft.add(entity, Role.MEDIATOR)
 

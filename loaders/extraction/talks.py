@@ -36,6 +36,10 @@ _FURTHER_ON = 12
 ARRANGING = frozenset(
     "arrange facilitate broker mediate organise organize help seek set enable prepare".split()
 )
+# Who does this "for talks" holds them.
+_FOR_TALKS = frozenset(
+    "travel arrive fly go come welcome visit receive return gather assemble convene".split()
+)
 _OF_THE_VERB = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "attr"})
 
 
@@ -294,12 +298,7 @@ class Talks(Sessions):
                 return None
             return verb
         if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "in", "during", "on"}:
-            return (
-                verb
-                if verb.lemma_
-                in {"travel", "arrive", "fly", "go", "come", "welcome", "visit", "receive"}
-                else None
-            )
+            return verb if verb.lemma_ in _FOR_TALKS else None
         return None
 
     def _by_phone_modifier(self, noun: Parsed) -> bool:

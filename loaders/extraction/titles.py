@@ -241,7 +241,7 @@ class TitleGrammar(TitleWords):
                 key in {"of", "for", "to"}
                 or (key in {"in", "on"} and title.level in {"envoy", "official"})
                 or (key == "in" and title.head in {"head", "chief"} and portfolio)
-                or (key == "from" and title.relational is not None and not codes)
+                or (key == "from" and not codes and self._sent_from(title, i + 1, end))
             ) and i + 1 < end:
                 j = i + 1
                 while j < end and (tokens[j].key in _BEFORE_OWNER):
@@ -344,6 +344,32 @@ class TitleGrammar(TitleWords):
                 continue
             break
         title.end, title.codes, title.portfolio = i, tuple(codes), frozenset(portfolio)
+
+    def _sent_from(self, title: Title, at: int, end: int) -> bool:
+        """Whether ``from`` says whose they are: ``her colleague from``, ``officials from``."""
+        if title.relational is not None:
+            return True
+        if not title.plural and title.level != "delegation":
+            return False
+        if any(t.key in _STATES for t in self.tokens[at : min(at + 2, end)]):
+            # "officials from the governments of Laos and Burma"
+            return True
+        # "officials from the Bank Secretariat", "from the Union countries": not of the whole
+        stop, codes = self.owners(at, end)
+        after = self.tokens[stop] if codes and stop < end else None
+        return bool(codes) and (
+            after is None or not (after.is_capitalised or after.key in _SEVERAL)
+        )
+
+    def owners(self, at: int, end: int) -> tuple[int, tuple[str, ...]]:
+        """Read ``Laos, Burma and the UN``: where the list ends and the codes of those in it."""
+        at += at < end and self.tokens[at].key == "the"
+        match = self.match(at, end) if at < end else None
+        entry = match.of(EntryKind.POLITY, EntryKind.ORGANIZATION) if match is not None else None
+        if match is None or entry is None:
+            return at, ()
+        codes = [entry.code]
+        return self._more_owners(at + match.length, end, codes), tuple(codes)
 
     def _our_state(self, at: int, end: int) -> bool:
         """Whether the writer's own state is told: ``our country``."""
