@@ -114,7 +114,10 @@ class EventReader:
         self.drafts += self._finished(self.conclusions.listed(), None)
         if not any(d.type is EventType.CALL and d.sentence == sentence.index for d in self.drafts):
             for draft in self._finished(self.gleaner.telephoned(), None):
-                self._situate(draft, self.parsed.doc[0])
+                # "briefed X by video link on Friday": of the day of the verb
+                told = self.parsed.token_at(draft.span[0])
+                verb = clauses.governing_verb(told) if told is not None else None
+                self._situate(draft, verb or self.parsed.doc[0])
                 self.drafts.append(draft)
         self._during_visits(sentence)
         self.gatherings.ceremonies()

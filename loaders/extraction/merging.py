@@ -16,6 +16,7 @@ from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.instruments import instruments_agree, telling_words
 from diplograph.loaders.extraction.itineraries import (
     begin,
+    date_stays,
     date_visits,
     nest,
     open_first,
@@ -44,6 +45,7 @@ def merge(
         else:
             merged.append(draft)
     date_visits(merged)
+    date_stays(merged)
     settle_talks(merged)
     Story(document, merged).tell()
     merged = _again(merged)

@@ -452,3 +452,23 @@ def test_every_expression_has_the_cue_of_its_rule():
     assert len({rule for rule, _ in found}) > 10
     missing = [(r, words) for r, words in found if CUE_OF[r] not in cues_in(words, 0, len(words))]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("They met on 5 May last year.", "2020-05-05"),
+        ("It is extended until June 30 of next year.", "2022-06-30"),
+        ("They met in March of last year.", "2020-03"),
+        ("They meet on September 3 this year.", "2021-09-03"),
+        ("They met from the 3rd to the 5th of May.", "2021-05-03/2021-05-05"),
+        ("They met on 3, 4 and 5 May.", "2021-05-03/2021-05-05"),
+        ("The summit is from June 30 to July 2.", "2021-06-30/2021-07-02"),
+        ("They met at the beginning of June.", "2021-06"),
+        ("They met the day before yesterday.", "2021-06-13"),
+        ("They meet the day after tomorrow.", "2021-06-17"),
+        ("They meet the month after next.", "2021-08"),
+    ],
+)
+def test_a_date_told_by_two_words_is_one(text, date):
+    assert one(text) == date
