@@ -33,7 +33,10 @@ class PersonFinder:
             if titled is not None:
                 return titled
         named = self.named(i, end, sentence_start)
-        if named is not None:
+        if named is not None and not (
+            # words of an office are nobody's name: "the work of Special Envoy of the UN"
+            title is not None and named.kind == "unsure" and named.end <= title.end
+        ):
             return named
         return self.role(title) if title is not None else None
 

@@ -277,7 +277,7 @@ class Sight:
         Two companies' heads, or a president and his own minister, hold no diplomatic meeting.
         """
         known = [e for e in draft.roles if e.codes]
-        if len(draft.codes) >= 2:
+        if len({self._speaks_for(code) for code in draft.codes}) >= 2:
             return True
         unknown = [e for e in draft.roles if not e.codes]
         if sum(bool(e.levels & UNIQUE_LEVELS) for e in unknown) >= 2:
@@ -286,6 +286,11 @@ class Sight:
         return bool(known) and any(
             u.titles or (" " in u.name and not self._of_the_public(u)) for u in unknown
         )
+
+    def _speaks_for(self, code: str) -> str:
+        """The side of a code: an agency of a state is of the same side as the state."""
+        body = self.cast.authority.organizations.get(code)
+        return body.represents or code if body is not None and body.kind == "agency" else code
 
     def _of_the_public(self, entity: Entity) -> bool:
         """``journalist X``: whoever is named by a calling of private people speaks for no side."""
