@@ -26,6 +26,7 @@ from diplograph.loaders.extraction.reference import Cast
 from diplograph.loaders.extraction.situating import Situation
 from diplograph.loaders.extraction.statements import Statements
 from diplograph.loaders.extraction.talks import Talks
+from diplograph.loaders.extraction.turns import Turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -50,6 +51,7 @@ class EventReader:
         self.frames = load_frames()
         self.gatherings = Gatherings(document, cast, self.discourse)
         self.talks = Talks(document, cast, self.discourse)
+        self.turns = Turns(document, cast, self.discourse)
         self.travels = Acceptances(document, cast, self.discourse)
         self.conclusions = Conclusions(document, cast, self.discourse)
         self.credentials = Credentials(document, cast, self.discourse)
@@ -93,6 +95,7 @@ class EventReader:
         for reader in (
             self.gatherings,
             self.talks,
+            self.turns,
             self.travels,
             self.conclusions,
             self.credentials,
@@ -111,7 +114,10 @@ class EventReader:
         self.drafts += self._finished(self.conclusions.listed(), None)
         if not any(d.type is EventType.CALL and d.sentence == sentence.index for d in self.drafts):
             for draft in self._finished(self.gleaner.telephoned(), None):
-                self._situate(draft, self.parsed.doc[0])
+                # "briefed X by video link on Friday": of the day of the verb
+                told = self.parsed.token_at(draft.span[0])
+                verb = clauses.governing_verb(told) if told is not None else None
+                self._situate(draft, verb or self.parsed.doc[0])
                 self.drafts.append(draft)
         self._during_visits(sentence)
         self.gatherings.ceremonies()
@@ -201,6 +207,7 @@ class EventReader:
             return []
         read: dict[str, Callable[[Parsed, VerbFrame, Status], list[Draft]]] = {
             "mutual": self.gatherings.mutual,
+            "session": self.talks.session,
             "hosting": self.gatherings.hosting,
             "welcome": self.gatherings.welcome,
             "seeing": self.gatherings.seeing,
@@ -232,6 +239,7 @@ class EventReader:
         drafts = read[frame.frame](verb, frame, status)
         if not drafts and frame.other is not None:
             drafts = read[frame.other.frame](verb, frame.other, status)
+        drafts = self.turns.parted(drafts, verb)
         return self._finished(drafts, verb) or self._finished(
             self.gleaner.verb(verb, frame, status), verb
         )
@@ -348,7 +356,7 @@ class EventReader:
         elif frame.type is EventType.CREDENTIALS:
             drafts = self.credentials.presented(noun, status)
         else:
-            drafts = self.talks.held(noun, frame, status)
+            drafts = self.turns.parted(self.talks.held(noun, frame, status), noun)
         return self._finished(drafts, noun) or self._finished(
             self.gleaner.noun(noun, frame, status), noun
         )

@@ -40,6 +40,9 @@ _AFTER_OBJECT = frozenset(
     "on in at to for with today yesterday during after before as and again here there".split()
 )
 _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
+_LINKS = frozenset(
+    {(",",), ("and",), (",", "and"), ("as", "well", "as"), (",", "as", "well", "as")}
+)
 _GOVERNMENTS = frozenset({"government", "authorities", "leadership"})
 # Of several states at once.
 _OF_SEVERAL = frozenset({"governments", "authorities", "sides"})
@@ -75,15 +78,23 @@ class Finder(PersonFinder):
             self.led_by(nominal, end)
             self._owned(nominal, found)
             self._finish(nominal, end)
-            if found and nominal.start - found[-1].end == 1:
-                joint, before = self.tokens[nominal.start - 1].key, found[-1].start - 1
-                nominal.coordinated = joint == "and"
-                listing = before >= start and self.tokens[before].key in _LISTING
-                if joint in {"and", ","} and (listing or found[-1].joined is not None):
-                    nominal.joined = found[-1]
+            if found:
+                self._link(found[-1], nominal, start)
             found.append(nominal)
             i = max(nominal.end, i + 1)
         return found
+
+    def _link(self, before: Nominal, nominal: Nominal, start: int) -> None:
+        """Tell that a phrase goes on with a list: ``met with A, B, and C``."""
+        gap = tuple(t.key for t in self.tokens[before.end : nominal.start])
+        if gap not in _LINKS:
+            return
+        nominal.coordinated = gap[-1] == "and"
+        opening = before.start - 1
+        opening -= opening > start and self.tokens[opening].key == "the"
+        listing = opening >= start and self.tokens[opening].key in _LISTING
+        if listing or before.joined is not None:
+            nominal.joined = before
 
     def _step(self, i: int, end: int) -> int:
         """How far to go on where no actor stands: over the whole name of a town."""

@@ -216,6 +216,7 @@ class Titles:
     modifiers: frozenset[str]
     former: frozenset[str]
     portfolio: frozenset[str]
+    fields: frozenset[str]
     honorifics: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
@@ -246,6 +247,7 @@ def load_titles() -> Titles:
         modifiers=frozenset(map(fold, data["modifiers"])),
         former=frozenset(map(fold, data["former"])),
         portfolio=frozenset(map(fold, data["portfolio"])),
+        fields=frozenset(map(fold, data["fields"])),
         honorifics=frozenset(map(fold, data["honorifics"])),
         particles=frozenset(map(fold, data["particles"])),
         not_names=frozenset(map(fold, data["not_names"])),

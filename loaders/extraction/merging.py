@@ -16,6 +16,7 @@ from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.instruments import instruments_agree, telling_words
 from diplograph.loaders.extraction.itineraries import (
     begin,
+    date_stays,
     date_visits,
     nest,
     open_first,
@@ -44,6 +45,7 @@ def merge(
         else:
             merged.append(draft)
     date_visits(merged)
+    date_stays(merged)
     settle_talks(merged)
     Story(document, merged).tell()
     merged = _again(merged)
@@ -87,6 +89,8 @@ def _tells_of(read: Draft, gleaned: Draft) -> bool:
         return False
     if read.persons and gleaned.persons and not set(read.persons) & set(gleaned.persons):
         return False
+    if _alone(read, gleaned) and read.sentence != gleaned.sentence:
+        return False
     shared = set(read.roles) & set(gleaned.roles)
     together = len({c for e in shared for c in e.codes[:1]}) >= 2 or gleaned.codes <= read.codes
     return together and _times_agree(read, gleaned)
@@ -118,7 +122,8 @@ def _same_event(a: Draft, b: Draft) -> bool:
     if a.group == "Visit":
         return _same_visit(a, b)
     if (a.type is EventType.SUMMIT) != (b.type is EventType.SUMMIT) and not b.anaphoric:
-        return len(a.roles) > 2 and _covers(a, b)
+        # two who sit down during a summit hold a meeting of their own
+        return len(a.roles) > 2 and len(b.persons) != 2 and _covers(a, b)
     return _same_people(a, b)
 
 
@@ -163,6 +168,8 @@ def _same_people(a: Draft, b: Draft) -> bool:
     """Whether the participants can be those of one gathering or call."""
     if _rivals(a, b):
         return False
+    if _alone(a, b) or _alone(b, a):
+        return False
     if b.codes <= a.codes or a.codes <= b.codes:
         shared = set(a.persons) & set(b.persons)
         if a.persons and b.persons and not shared:
@@ -171,6 +178,11 @@ def _same_people(a: Draft, b: Draft) -> bool:
             return False
         return True
     return False
+
+
+def _alone(a: Draft, b: Draft) -> bool:
+    """``saw each by himself before the three sat down together``: that is another meeting."""
+    return a.apart and len(a.persons) > 1 and set(a.persons) < set(b.persons)
 
 
 def _different_persons(a: Draft, b: Draft) -> bool:

@@ -35,6 +35,10 @@ _FIRMS = frozenset(
 )
 # Particles that are function words of English without their accent: Bárður á Steig Nielsen.
 _ACCENTED_PARTICLES = frozenset({"á", "à", "í", "ó"})
+# The longest names have so many words, particles apart: "Abdullah bin Zayed bin Sultan Al Nahyan".
+_LONGEST = 7
+# Before whom even a word for a ruler is a name: "bin Sultan".
+_SON_OF = frozenset({"bin", "bint", "ibn", "ben", "abu"})
 _ADDRESS = frozenset({"mr", "mrs", "ms", "dr"})
 
 
@@ -56,8 +60,10 @@ class NominalParser(TitleGrammar):
             ):
                 return None
         last = i
-        while i < end and i - at < 7:
+        particles = 0
+        while i < end and i - at - particles < _LONGEST:
             token = tokens[i]
+            particles += token.key in words.particles
             glued = i == at or self._adjacent(i)
             if not glued or (i > at and token.key.rstrip(".") in _ADDRESS):
                 break
@@ -160,6 +166,8 @@ class NominalParser(TitleGrammar):
     def _other_entity(self, at: int, end: int, start: int) -> bool:
         """Whether something else than the name begins here: an acronym, a people, a title."""
         token = self.tokens[at]
+        if at > start and self.tokens[at - 1].key in _SON_OF:
+            return False
         match = self.match(at, end)
         if match is not None:
             if match.of(EntryKind.ORGANIZATION) and token.text.isupper():

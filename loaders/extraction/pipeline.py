@@ -73,7 +73,12 @@ class FrameExtractor:
                 cast.learn(document.nominals)
                 learn_nicknames(document, cast)
                 recognise(document, cast)
-            wanted = [s for document in documents for s in document.prepare(self.first_look)]
+            wanted = [
+                sentence
+                for document, cast in zip(documents, casts, strict=True)
+                if not self.first_look or self._has_sides(document, cast)
+                for sentence in document.prepare(self.first_look)
+            ]
             masked: list[Masked] = [s.masked for s in wanted if s.masked is not None]
             for sentence, parsed in zip(wanted, self.model.parse(masked), strict=True):
                 sentence.parsed = parsed
@@ -102,6 +107,24 @@ class FrameExtractor:
             tuple(builder.claims(drafts)),
             tuple(builder.instrument_mentions(drafts)),
         )
+
+    def _has_sides(self, document: Document, cast: Cast) -> bool:
+        """Whether an article speaks of two polities or of an organisation: no other tells an event.
+
+        Those of the persons whom it takes for granted count, and the one it speaks from.
+        """
+        if any(nominal.kind == "organization" for nominal in document.nominals):
+            return True
+        codes = {code for _, code in self._polity_mentions(document)}
+        codes.update(code for nominal in document.nominals for code in nominal.codes)
+        codes.update(code for person in cast.persons for code in person.codes)
+        codes.update(
+            place.code for sentence in document.sentences for place in sentence.places if place.code
+        )
+        if len(codes) == 1:
+            home, _ = self._home(document, 0)
+            codes.update([home] if home else [])
+        return len(codes) > 1 or not codes <= self.lexicon.authority.polities.keys()
 
     @staticmethod
     def _polity_mentions(document: Document) -> list[tuple[int, str]]:

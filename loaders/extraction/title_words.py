@@ -21,6 +21,9 @@ _OFFICES = frozenset(
     "office bureau commission council committee department ministry agency authority "
     "secretariat assembly parliament board directorate institute service party politburo".split()
 )
+# Words that go on within the name of a field: "for Relations with the European Union".
+_REMIT_JOINTS = frozenset({"and", "&", "of", "the", "for", "with", "in"})
+_LONGEST_REMIT = 14
 # Heads that are titles only in capitals: "PM Modi", not "at 3 pm".
 _ACRONYMS = frozenset({"pm", "fm"})
 # What may stand for the polity or the body that an office belongs to.
@@ -170,12 +173,17 @@ class TitleWords:
             # "four-member", "29-year-old" and other hyphenated qualifiers
             return "-" in token.text and token.text[0].islower() and self._head_follows(at + 1, end)
         # an unknown capitalised word is part of a title only where a capitalised head follows
-        # at once: "Healthcare Minister", "Unification Minister"
+        # at once: "Healthcare Minister", "Unification Minister", "Senate Speaker"
         return (
             at + 1 < end
             and self.tokens[at + 1].is_capitalised
             and self._head(at + 1, end) is not None
-            and token.key.endswith(("s", "y", "ing", "tion", "ment", "care", "ence", "al", "ism"))
+            and (
+                token.key in words.institutions
+                or token.key.endswith(
+                    ("s", "y", "ing", "tion", "ment", "care", "ence", "al", "ism")
+                )
+            )
         )
 
     def _head_follows(self, at: int, end: int) -> bool:
@@ -242,12 +250,45 @@ class TitleWords:
         return at >= end or self.tokens[at].text in {",", ".", ";", ":", "–", "—"}
 
     def _named_body(self, at: int, end: int) -> int | None:
-        """End of an unknown name with an article, up to a comma: ``head of the Mossad, X``."""
+        """End of an unknown name with an article, up to a comma: ``head of the Mossad, X``.
+
+        Where a word of it says that it is an office, whoever heads it follows at once: ``head of
+        the Presidential Office X``.
+        """
         i = at
         while i < min(end, at + 4) and self.tokens[i].is_word and self.tokens[i].is_capitalised:
             i += 1
+            if self.tokens[i - 1].key in _OFFICES | BODIES:
+                return i
         closed = i < end and self.tokens[i].text == ","
         return i if i > at and closed else None
+
+    def _remit(self, at: int, end: int, portfolio: set[str]) -> int | None:
+        """End of what somebody is in charge of: ``for Korean Peninsula Peace Affairs``.
+
+        It ends with a word for a field, and what follows that is a name or a mark. A head of
+        another office shows that the words before it belong to that one.
+        """
+        tokens = self.tokens
+        last = joint = None
+        for i in range(at, min(at + _LONGEST_REMIT, end)):
+            token = tokens[i]
+            if token.key in _REMIT_JOINTS or token.text == ",":
+                listed = token.text != "," or last == i
+                if i == at or not listed:
+                    break
+                joint = last
+            elif not token.is_word or not token.is_capitalised:
+                break
+            elif self._head(i, end) is not None:
+                last = joint
+                break
+            elif token.key in self.titles.fields:
+                last = i + 1
+        if last is None or (last < end and tokens[last].text == "-"):
+            return None
+        portfolio.update(t.key for t in tokens[at:last] if t.key in self.titles.portfolio)
+        return last
 
     def _last_field(self, at: int, end: int) -> bool:
         """``Minister of Water and Sanitation, Mr X``: an unknown field before the name's comma."""

@@ -42,9 +42,16 @@ _IN_THE_CHAIR = frozenset(
 )
 # Ministers who are called secretaries in America only.
 _AMERICAN_DEPARTMENTS = frozenset({"the", "treasury", "homeland", "security", "commerce"})
+_AMERICAN_STYLES = frozenset({"secretary", "counselor"})
 _POPES = frozenset({"pope", "pontiff", "holy father"})
 # Those whom somebody sends, and where they are posted.
 _SENT = frozenset({"envoy", "official"})
+# Those who can be in charge of something that is no state or body.
+_IN_CHARGE = frozenset({"envoy", "official", "minister", "leader"})
+# Who serves somebody in person.
+_SERVANTS = frozenset({"adviser", "advisor", "aide", "counselor", "counsellor", "special adviser"})
+# Heads that are given names as well where another head stands before them.
+_GIVEN_NAMES = frozenset({"sultan", "emir", "amir"})
 _POSTED = frozenset("mission office delegation embassy representation".split())
 # States of which one may be called by the name of both.
 _PAIRS = {
@@ -101,6 +108,9 @@ class TitleGrammar(TitleWords):
                 head_at = i
                 i = stop
                 while i < end and (further := self._head(i, end)) is not None:
+                    if tokens[i].key in _GIVEN_NAMES:
+                        # "Special Envoy Sultan al-X" is no sultan
+                        break
                     head_at, i = i, further
                 head_end = i
                 while i < end and (
@@ -174,7 +184,7 @@ class TitleGrammar(TitleWords):
             department = True
         if title.head in {"commissioner", "commissioners"} and "european" in modifiers:
             title.codes = title.codes or ("EU",)
-        if title.head == "secretary" and department and not title.codes:
+        if title.head in _AMERICAN_STYLES and department and not title.codes:
             # "Secretary Kerry", "Treasury Secretary Mnuchin": the American style of address
             title.default_code = "USA"
         if title.head in _POPES and not title.codes:
@@ -200,7 +210,17 @@ class TitleGrammar(TitleWords):
                 i += 1
                 continue
             owner = self._owner(i, title.end)
-            if owner is not None and (not out or tokens[i - 1].key in {"of", "to", "for", "the"}):
+            field = owner is not None and not set(owner[1]) & set(title.codes)
+            if field and owner is not None and owner[0] < title.end:
+                # "for Korean Peninsula Affairs" tells a field, and no owner
+                field = tokens[owner[0]].is_capitalised
+            else:
+                field = False
+            if (
+                owner is not None
+                and not field
+                and (not out or tokens[i - 1].key in {"of", "to", "for", "the"})
+            ):
                 i = owner[0]
                 while out and out[-1] in {"of", "to", "for", "the"}:
                     out.pop()
@@ -253,6 +273,18 @@ class TitleGrammar(TitleWords):
                     i = both[0]
                     codes += both[1]
                     continue
+                remit = (
+                    self._remit(j, end, portfolio)
+                    if key in {"for", "on"} and title.level in _IN_CHARGE
+                    else None
+                )
+                if remit is not None:
+                    i = remit
+                    continue
+                master = self._master(key, j, end, title)
+                if master is not None:
+                    i = master
+                    continue
                 match = self.match(j, end)
                 entry = match.of(*_ACTORS, EntryKind.PEOPLE) if match else None
                 adjective = match.of(EntryKind.ADJECTIVE) if match else None
@@ -265,8 +297,8 @@ class TitleGrammar(TitleWords):
                     if within is not None:
                         j, match, entry = within
                 if match and entry is not None:
-                    remit = key == "for" and title.level == "envoy"
-                    if key in {"of", "for", "from"} and not remit and entry.code not in codes:
+                    sent = key == "for" and title.level == "envoy"
+                    if key in {"of", "for", "from"} and not sent and entry.code not in codes:
                         # the special envoy for Yemen is not sent by Yemen
                         codes.append(entry.code)
                     i = self._acronym(j + match.length, end)
@@ -370,6 +402,19 @@ class TitleGrammar(TitleWords):
             return at, ()
         codes = [entry.code]
         return self._more_owners(at + match.length, end, codes), tuple(codes)
+
+    def _master(self, key: str, at: int, end: int, title: Title) -> int | None:
+        """``adviser to President X, Y``: the end of the words for him whom Y serves."""
+        if key not in {"to", "of"} or title.head not in _SERVANTS:
+            return None
+        served = self.title(at, end)
+        if served is None or served.plural or served.level not in {"president", "premier"}:
+            return None
+        i = served.end
+        while i < end and self.tokens[i].is_word and self.tokens[i].is_capitalised:
+            i += 1
+        named = i + 1 < end and self.tokens[i].text == "," and self.tokens[i + 1].is_capitalised
+        return i if named else None
 
     def _our_state(self, at: int, end: int) -> bool:
         """Whether the writer's own state is told: ``our country``."""
