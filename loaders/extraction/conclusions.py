@@ -32,8 +32,9 @@ _TALKERS = frozenset(
 )
 # Who signs for a side and is not named.
 _OFFICIALS = frozenset("official representative expert delegate diplomat".split())
-_MANY = frozenset("three four five six seven eight nine ten twelve member participating".split())
-_SEVERAL = 3
+# How many sign at least where these words stand in "the heads of the ... states".
+_MANY = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+         "member": 3, "participating": 3}  # fmt: skip
 _COMPANY = re.compile(r"\b(?:ministr|minister|government|countr|side|state|part(?:y|ies)\b)", re.I)
 
 
@@ -199,8 +200,10 @@ class Conclusions(Signatures):
         for subject in clauses.subjects(verb):
             nominal = self.parsed.nominal(subject)
             words = nominal.text.lower().split() if nominal is not None else []
-            many = any(w in _MANY for w in words) and nominal is not None and not nominal.names
-            if many and len({e.codes[:1] for e in signers}) < _SEVERAL:
+            if nominal is None or nominal.names or nominal.codes:
+                continue
+            many = max((_MANY[w] for w in words if w in _MANY), default=0)
+            if len({e.codes[:1] for e in signers}) < many:
                 return True
         return False
 
@@ -214,7 +217,10 @@ class Conclusions(Signatures):
         if clauses.is_passive(verb):
             heads = clauses.agents(verb)
             if not heads:
-                return verb.dep_ not in {"acl", "advcl"} and bool(clauses.auxiliaries(verb))
+                told = any(c.dep_ == "nsubjpass" for c in verb.children)
+                return (told or verb.dep_ not in {"acl", "advcl"}) and bool(
+                    clauses.auxiliaries(verb)
+                )
             return any(t.lemma_.lower() in _TALKERS for t in heads)
         return any(t.lemma_.lower() in _TALKERS for t in clauses.subjects(verb))
 

@@ -248,7 +248,7 @@ def _is_named(title: str) -> bool:
 
 _CIRCUMSTANCES = frozenset(
     "in at during after before by from under as through with between following within upon "
-    "without despite amid while when since until via here there together today".split()
+    "without despite amid while when since until via here there together today yesterday".split()
 )
 _FIELDS = frozenset({"field", "area", "sphere", "fields", "areas", "spheres", "sector"})
 
@@ -281,7 +281,7 @@ def _phrase(parsed: ParsedSentence, noun: Parsed) -> tuple[int, int]:
             break
         if token.dep_ == "cc" and _new_conjunct(doc, i):
             break
-        if token.lower_ in _CIRCUMSTANCES and token.pos_ in {"ADP", "SCONJ", "ADV"}:
+        if token.lower_ in _CIRCUMSTANCES and token.pos_ in {"ADP", "SCONJ", "ADV", "NOUN"}:
             if not (token.lower_ == "in" and any(t.lower_ in _FIELDS for t in doc[i : i + 4])):
                 break
         if doc[i - 1].lower_ == "on" and parsed.entity_type(token) == "DATE":
