@@ -149,6 +149,13 @@ class FirstLook:
             not others.isdisjoint(one) and not others.isdisjoint(other) for one, other in self.pairs
         )
 
+    def names(self, tokens: Iterable[Token]) -> bool:
+        """Whether the words of a sentence can name an instrument."""
+        return any(
+            token.is_capitalised and not self.instruments.isdisjoint(token.key.split("-"))
+            for token in tokens
+        )
+
     def hears(self, tokens: Sequence[Token]) -> bool:
         """Whether a verb of saying is joined to another: ``X cited the treaty and said ...``."""
         return any(

@@ -23,7 +23,7 @@ from diplograph.loaders.extraction.merging import merge
 from diplograph.loaders.extraction.nicknames import learn_nicknames
 from diplograph.loaders.extraction.parsing import Masked, Model
 from diplograph.loaders.extraction.places import PUTTING, model_place
-from diplograph.loaders.extraction.reference import Cast
+from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Cast
 from diplograph.loaders.extraction.sides import Sides
 from diplograph.loaders.extraction.situating import dateline_place
 from diplograph.loaders.extraction.times import When
@@ -76,8 +76,7 @@ class FrameExtractor:
             wanted = [
                 sentence
                 for document, cast in zip(documents, casts, strict=True)
-                if not self.first_look or self._has_sides(document, cast)
-                for sentence in document.prepare(self.first_look)
+                for sentence in document.prepare(self.first_look, self._has_sides(document, cast))
             ]
             masked: list[Masked] = [s.masked for s in wanted if s.masked is not None]
             for sentence, parsed in zip(wanted, self.model.parse(masked), strict=True):
@@ -111,13 +110,17 @@ class FrameExtractor:
     def _has_sides(self, document: Document, cast: Cast) -> bool:
         """Whether an article speaks of two polities or of an organisation: no other tells an event.
 
-        Those of the persons whom it takes for granted count, and the one it speaks from.
+        Those of the persons whom it takes for granted count, the one it speaks from, and a leader
+        of nobody knows what.
         """
         if any(nominal.kind == "organization" for nominal in document.nominals):
             return True
         codes = {code for _, code in self._polity_mentions(document)}
         codes.update(code for nominal in document.nominals for code in nominal.codes)
-        codes.update(code for person in cast.persons for code in person.codes)
+        for nominal in document.nominals:
+            codes.update(title.default_code for title in nominal.titles if title.default_code)
+        for person in cast.persons:
+            codes.update(person.codes or ([person.name] if person.levels & UNIQUE_LEVELS else []))
         codes.update(
             place.code for sentence in document.sentences for place in sentence.places if place.code
         )
