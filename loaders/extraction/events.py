@@ -230,6 +230,8 @@ class EventReader:
             "extending": self.conclusions.extending,
             "agreeing": self.conclusions.agreeing,
             "brokering": self.conclusions.brokering,
+            "coming": self.conclusions.coming,
+            "yielding": self.conclusions.yielding,
             "putting": self.conclusions.putting,
             "bearing": self.conclusions.bearing,
             "shuttling": self.mediations.shuttling,

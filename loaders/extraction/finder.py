@@ -10,7 +10,8 @@ from diplograph.loaders.extraction.tokens import Token
 
 _COLLECTIVE = frozenset(
     "sides countries nations parties states delegations capitals governments men women "
-    "leaders statesmen neighbours neighbors powers republics allies partners diplomats "
+    "leaders statesmen adversaries enemies foes rivals antagonists belligerents signatories "
+    "neighbours neighbors powers republics allies partners diplomats "
     "officials teams negotiators".split()
 )
 _PRONOUNS = frozenset({"he", "she", "they", "him", "them", "i", "we", "each"})

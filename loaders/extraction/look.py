@@ -20,6 +20,7 @@ _IRREGULAR = {
     "come": ("came",),
     "fly": ("flew", "flown"),
     "go": ("went", "gone"),
+    "lead": ("led",),
     "leave": ("left",),
     "meet": ("met",),
     "pay": ("paid",),

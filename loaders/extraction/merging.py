@@ -231,7 +231,7 @@ def _same_conclusion(a: Draft, b: Draft) -> bool:
     x, y = a.instrument, b.instrument
     if x is not None and y is not None and x.start == y.start:
         # "the treaty was signed; on behalf of A it was signed by X"
-        return a.span == b.span or (a.step is b.step and a.background == b.background)
+        return a.span == b.span or (not _other_step(a, b) and a.background == b.background)
     if a.sentence == b.sentence and (a.span == b.span or not b.anaphoric):
         return False
     if not instruments_agree(x, y) or (not a.headline and _other_step(a, b)):

@@ -35,6 +35,8 @@ _BEFORE_OWNER = frozenset(
     "the our their his her its de facto occupied breakaway neighbouring neighboring newly "
     "independent".split()
 )
+# "the leaders of the Union and of the six members of the Council"
+_BETWEEN_OWNERS = frozenset({"the", "of", "member", "members", "states", *_NUMBERS} - {"both"})
 _STATES = frozenset("countries states nations sides parties governments".split())
 _SEVERAL = _STATES | {"teams", "delegations"}
 _IN_THE_CHAIR = frozenset(
@@ -446,7 +448,7 @@ class TitleGrammar(TitleWords):
             j = i + 1
             if j < end and self.tokens[j].key == "and":
                 j += 1
-            while j < end and self.tokens[j].key in {"the", "of"}:
+            while j < end and self.tokens[j].key in _BETWEEN_OWNERS:
                 j += 1
             if j >= end:
                 break
