@@ -100,8 +100,7 @@ class Discourse(Groups):
         assert self.sentence is not None
         assert self.sentence.parsed is not None
         found: list[Entity] = []
-        parsed = self.sentence.parsed
-        heads = [each for head in with_conjuncts(token) for each in self._with_compound(head)]
+        parsed, heads = self.sentence.parsed, with_conjuncts(token)
         nominals = [n for each in heads if (n := parsed.nominal(each)) is not None]
         if nominals:
             nominals += [n for n in self._listed_after(nominals[-1]) if n not in nominals]
@@ -110,22 +109,6 @@ class Discourse(Groups):
                 if entity not in found:
                     found.append(entity)
         return found
-
-    def _with_compound(self, token: Parsed) -> list[Parsed]:
-        """``his colleague, A, B and C``: A, who has the comma, seems the first name of B."""
-        assert self.sentence is not None
-        assert self.sentence.parsed is not None
-        parsed, tokens = self.sentence.parsed, self.document.tokens
-        before = [
-            child
-            for child in token.children
-            if child.dep_ == "compound"
-            and (nominal := parsed.nominal(child)) is not None
-            and nominal.kind == "person"
-            and nominal is not parsed.nominal(token)
-            and tokens[nominal.end - 1].text == ","
-        ]
-        return [*before, token]
 
     def _listed_after(self, nominal: Nominal) -> list[Nominal]:
         """Nominals that go on with a list of names after one, which the parse may have lost."""
@@ -165,6 +148,8 @@ class Discourse(Groups):
             return [actor] if actor is not None else []
         if kind == "role":
             return self._role(nominal, nominal.titles[0])
+        if kind == "joint":
+            return [a for code in nominal.codes if (a := self.cast.actor(code)) is not None]
         if kind == "collective":
             return self.collective(nominal)
         if kind == "pronoun":

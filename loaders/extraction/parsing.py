@@ -169,7 +169,9 @@ def _mask_word(nominal: Nominal, used: int) -> tuple[str | None, int]:
             return "the delegation", used
         determiner = nominal.titles[0].determiner
         return ("a leader" if determiner in {"a", "an"} else "the leader"), used
-    if nominal.kind == "collective" and nominal.titles:
+    if nominal.kind == "joint":
+        return "French", used
+    if nominal.kind == "collective" and (nominal.titles or nominal.codes):
         return "the leaders", used
     if nominal.kind in _ACTOR_WORDS:
         return _ACTOR_WORDS[nominal.kind], used

@@ -142,7 +142,8 @@ class Situation:
             if token in (trigger, at):
                 continue
             if token in self.triggers and token != meeting and not _is_purpose(token, trigger):
-                return None
+                if not _counts(token, trigger):
+                    return None
             if token.dep_ == "ccomp" and token.head.lemma_ in _SEEING:
                 # "in Riga he saw them sign": who sees is there
                 continue
@@ -363,6 +364,11 @@ def _is_purpose(verb: Parsed, trigger: Parsed) -> bool:
         and verb.dep_ in {"advcl", "xcomp"}
         and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     )
+
+
+def _counts(noun: Parsed, trigger: Parsed) -> bool:
+    """``a new round of the talks``: of the same event."""
+    return noun.pos_ == "NOUN" and trigger.head.head == noun and trigger.head.lower_ == "of"
 
 
 def _modifies(verb: Parsed) -> bool:

@@ -47,8 +47,13 @@ class Talks(Sight):
         verb = clauses.governing_verb(noun)
         partners = self.all_actors(clauses.prepositions(noun, "with", "between", "among", "of"))
         explicit_with = self.all_actors(clauses.within(noun, "with", "between", "among"))
-        owners = self.owners(noun)
         carried = self._carrier(noun, verb)
+        owners = self.owners(noun)
+        if not owners:
+            owners = self._joint_owners(noun)
+            if owners and (carried is None or not self._is_situated(noun, frame, status)):
+                # "a blow to the US-Turkish talks", "the US-Turkish talks went on": only a topic
+                return []
         if verb is not None and not explicit_with and noun.dep_ in _OF_THE_VERB:
             # "was raised in a call ten days ago between X and Y": the parse hangs them on the verb
             beside = self.all_actors(clauses.prepositions(verb, "between"))
@@ -138,6 +143,23 @@ class Talks(Sight):
         if len(draft.codes) < 2 and explicit_with and not self._arranged(noun, verb):
             self._absent_side(draft, verb)
         return self._separated(draft, noun)
+
+    def _joint_owners(self, noun: Parsed) -> list[Entity]:
+        """``US-Turkish trade talks``."""
+        return self.all_actors(
+            [
+                child
+                for child in noun.children
+                if (nominal := self.parsed.nominal(child)) is not None and nominal.kind == "joint"
+            ]
+        )
+
+    def _is_situated(self, noun: Parsed, frame: NounFrame, status: Status) -> bool:
+        """Whether the sentence tells when or where that took place of which a noun speaks."""
+        probe = self.draft(frame.type, status, noun)
+        self.situation.date(probe, noun)
+        self.situation.place(probe, noun)
+        return probe.date is not None or probe.place is not None
 
     def _rung(self, noun: Parsed, carried: Parsed | None) -> list[Entity]:
         """``made a phone call to A``, ``had a call from A``: those at the other end."""

@@ -32,7 +32,7 @@ _DETERMINERS = frozenset(
     "five six seven eight nine ten twelve some several all another".split()
 )
 _BEFORE_OWNER = frozenset(
-    "the our their his her its de facto occupied breakaway neighbouring neighboring newly "
+    "both the our their his her its de facto occupied breakaway neighbouring neighboring newly "
     "independent".split()
 )
 _STATES = frozenset("countries states nations sides parties governments".split())
@@ -241,7 +241,7 @@ class TitleGrammar(TitleWords):
                 key in {"of", "for", "to"}
                 or (key in {"in", "on"} and title.level in {"envoy", "official"})
                 or (key == "in" and title.head in {"head", "chief"} and portfolio)
-                or (key == "from" and title.relational is not None and not codes)
+                or (key == "from" and not codes and self._is_sent(title, i + 1, end))
             ) and i + 1 < end:
                 j = i + 1
                 while j < end and (tokens[j].key in _BEFORE_OWNER):
@@ -369,6 +369,19 @@ class TitleGrammar(TitleWords):
             return False
         return token.is_capitalised and (self._head(at, end) is not None or self._modifies(at, end))
 
+    def _is_sent(self, title: Title, at: int, end: int) -> bool:
+        """``his colleague from A``, ``a delegation from A``, ``officials from A and B``."""
+        if title.relational is not None:
+            return True
+        if not title.plural and title.level != "delegation":
+            return False
+        at += at < end and self.tokens[at].key in {"both", "the"}
+        match = self.match(at, end) if at < end else None
+        if match is None or match.of(EntryKind.POLITY) is None:
+            return False
+        after = at + match.length
+        return after >= end or not self.tokens[after].is_capitalised
+
     def _more_owners(self, i: int, end: int, codes: list[str]) -> int:
         """Absorb further owners in a list: ``the foreign ministers of Uruguay and Argentina``."""
         while i < end and self.tokens[i].key in {"and", ",", "&"}:
@@ -388,7 +401,8 @@ class TitleGrammar(TitleWords):
                 self.tokens[after].key in {"'s", "'"} or self.title(j, end) is not None
             ):
                 break
-            if self.tokens[i].key == "," and not self._list_goes_on(after, end):
+            closed = self.tokens[i].key != "," or self.tokens[i + 1].key == "and"
+            if not closed and not self._list_goes_on(after, end):
                 break
             if entry.code not in codes:
                 codes.append(entry.code)

@@ -73,6 +73,8 @@ class Turns(Sight):
 
     def parted(self, drafts: list[Draft], trigger: Parsed) -> list[Draft]:
         """``received A on Sunday and B on Monday``: one draft with each, at his own time."""
+        if len(drafts) > 1 and all(draft.apart for draft in drafts):
+            return [*drafts, *self._more(drafts, trigger)]
         if len(drafts) != 1 or drafts[0].type is EventType.SUMMIT:
             return drafts
         (draft,) = drafts
@@ -85,6 +87,17 @@ class Turns(Sight):
             return drafts
         role = draft.roles.get(turns[0].partners[0], {Role.PARTICIPANT})
         return [self._of(draft, common, turn, role) for turn in turns]
+
+    def _more(self, drafts: list[Draft], trigger: Parsed) -> list[Draft]:
+        """``met separately his colleague, A, B and C``: A, whom the parse may have lost."""
+        first, told = drafts[0], {e for draft in drafts for e in draft.roles}
+        common = [e for e in first.roles if all(e in draft.roles for draft in drafts)]
+        nominals = self._row(self.parsed.span(trigger)[1])
+        row = [e for nominal in nominals for e in self.discourse.resolve(nominal)]
+        if not common or not told & set(row):
+            return []
+        lost = [_Turn([e]) for e in dict.fromkeys(row) if e not in told]
+        return [self._of(first, common, turn, {Role.PARTICIPANT}) for turn in lost]
 
     @staticmethod
     def _of(whole: Draft, common: list[Entity], turn: _Turn, role: set[Role]) -> Draft:
