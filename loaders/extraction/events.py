@@ -16,7 +16,7 @@ from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun, status_of_verb
-from diplograph.loaders.extraction.frames import NounFrame, VerbFrame, load_frames
+from diplograph.loaders.extraction.frames import COUNTING, NounFrame, VerbFrame, load_frames
 from diplograph.loaders.extraction.gatherings import Gatherings
 from diplograph.loaders.extraction.gleaning import Gleaner
 from diplograph.loaders.extraction.invitations import Invitations
@@ -144,6 +144,8 @@ class EventReader:
             return False
         if token.pos_ in {"VERB", "AUX"} and token.lemma_ in self.frames.verbs:
             return token.lemma_ != "be" or any(c.lower_ == "present" for c in token.children)
+        if token.lower_ in COUNTING and token.dep_ in {"nsubj", "nsubjpass"}:
+            return True
         return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self.frames.nouns
 
     def _is_quiet(self, token: Parsed) -> bool:
@@ -195,8 +197,7 @@ class EventReader:
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:
         if frame.particle and not any(
-            c.lower_ in frame.particle and c.dep_ in {"prt", "advmod", "prep"}
-            for c in verb.children
+            t.lower_ in frame.particle and clauses.governing_verb(t) == verb for t in verb.subtree
         ):
             return []
         status = status_of_verb(verb)
@@ -207,6 +208,7 @@ class EventReader:
             "hosting": self.gatherings.hosting,
             "welcome": self.gatherings.welcome,
             "seeing": self.gatherings.seeing,
+            "assembling": self.gatherings.assembling,
             "mediating": self.gatherings.mediating,
             "attending": self.gatherings.attending,
             "sitting": self.gatherings.sitting,

@@ -15,6 +15,9 @@ from diplograph.loaders.extraction.look import FirstLook, all_forms, all_noun_fo
 PENS = frozenset({"name", "initial", "signature", "pen"})
 # Beside these a journey tells an event though nothing says whither: it was invited to before.
 _ANSWERING = frozenset("will would shall promise agree accept plan intend expect due".split())
+# Words for one of several events, which tell one only after others were told.
+COUNTING = frozenset("one first second third fourth fifth".split())
+_SETTING = frozenset("planned scheduled held place due set expected begin".split())
 # What tells a call whatever the verb.
 _CALLING = frozenset("telephonic hotline video virtual virtually online line".split())
 
@@ -145,10 +148,13 @@ def _first_look(
     # "be" tells an event only together with "present"
     triggers = {*data["look"], "present"}
     doings: set[str] = set()
+    particles: list[tuple[frozenset[str], frozenset[str]]] = []
     for verb, first in verbs.items():
         frame: VerbFrame | None = first
         while frame is not None:
-            if frame.frame in {"travel", "leaving"}:
+            if frame.particle:
+                particles.append((all_forms([verb]), frozenset(frame.particle)))
+            elif frame.frame in {"travel", "leaving"}:
                 journeys.add(verb)
             elif frame.type is EventType.AGREEMENT_REACHED:
                 concluding.add(verb)
@@ -161,7 +167,9 @@ def _first_look(
             frame = frame.other
     named = all_noun_forms([*data["instruments"], *data["acronyms"]])
     return FirstLook(
-        all_forms(triggers) | all_noun_forms(noun for noun in nouns if noun != "one") | _CALLING,
+        all_forms(triggers)
+        | all_noun_forms(noun for noun in nouns if noun not in COUNTING)
+        | _CALLING,
         all_forms(doings),
         all_forms(journeys),
         (
@@ -170,6 +178,8 @@ def _first_look(
             (all_forms(journeys), all_forms(_ANSWERING)),
             # "held talks with A and short ones with B", "the one before took place in Milan"
             (all_noun_forms(["one"]), frozenset(["with", "between", "place", "held"])),
+            (frozenset(COUNTING - {"one"}), _SETTING),
+            *particles,
         ),
         named,
         saying,
