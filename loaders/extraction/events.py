@@ -16,7 +16,7 @@ from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun, status_of_verb
-from diplograph.loaders.extraction.frames import NounFrame, VerbFrame, load_frames
+from diplograph.loaders.extraction.frames import COUNTING, NounFrame, VerbFrame, load_frames
 from diplograph.loaders.extraction.gatherings import Gatherings
 from diplograph.loaders.extraction.gleaning import Gleaner
 from diplograph.loaders.extraction.invitations import Invitations
@@ -147,6 +147,8 @@ class EventReader:
             return False
         if token.pos_ in {"VERB", "AUX"} and token.lemma_ in self.frames.verbs:
             return token.lemma_ != "be" or any(c.lower_ == "present" for c in token.children)
+        if token.lower_ in COUNTING and token.dep_ in {"nsubj", "nsubjpass"}:
+            return True
         return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self.frames.nouns
 
     def _is_quiet(self, token: Parsed) -> bool:
@@ -197,10 +199,9 @@ class EventReader:
         return noun.dep_ == "dobj" and verb is not None and verb.lemma_ in _JUDGING
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:
-        if frame.particle and not any(
-            c.lower_ in frame.particle and c.dep_ in {"prt", "advmod", "prep"}
-            for c in verb.children
-        ):
+        beside = {t.lower_ for t in verb.subtree if clauses.governing_verb(t) == verb}
+        ways = [way for way in frame.ways if not way.particle or beside & {*way.particle}]
+        if not ways:
             return []
         status = status_of_verb(verb)
         if status is None:
@@ -211,6 +212,7 @@ class EventReader:
             "hosting": self.gatherings.hosting,
             "welcome": self.gatherings.welcome,
             "seeing": self.gatherings.seeing,
+            "assembling": self.gatherings.assembling,
             "mediating": self.gatherings.mediating,
             "attending": self.gatherings.attending,
             "sitting": self.gatherings.sitting,
@@ -236,10 +238,8 @@ class EventReader:
             "bearing": self.conclusions.bearing,
             "shuttling": self.mediations.shuttling,
         }
-        drafts = read[frame.frame](verb, frame, status)
-        if not drafts and frame.other is not None:
-            drafts = read[frame.other.frame](verb, frame.other, status)
-        drafts = self.turns.parted(drafts, verb)
+        read_by = (read[way.frame](verb, way, status) for way in ways)
+        drafts = self.turns.parted(next(filter(None, read_by), []), verb)
         return self._finished(drafts, verb) or self._finished(
             self.gleaner.verb(verb, frame, status), verb
         )

@@ -270,7 +270,7 @@ def _carried(noun: Parsed, verb: Parsed) -> Status | None:
         return Status.DENIED
     if lemma in {"invite"}:
         return None
-    if direct and lemma in _WISH:
+    if direct and lemma in _WISH and not (lemma == "fail" and noun.dep_ == "nsubj"):
         return None
     if direct and lemma in {"plan", "schedule", "expect", "prepare", "arrange", "announce", "fix",
                             "agree", "await", "set"}:  # fmt: skip

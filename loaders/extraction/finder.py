@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from diplograph.loaders.extraction.frames import load_frames
+from diplograph.loaders.extraction.joint import JointFinder
 from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon
 from diplograph.loaders.extraction.nominals import QUOTES, Nominal, Title
-from diplograph.loaders.extraction.persons import PersonFinder
 from diplograph.loaders.extraction.tokens import Token
 
 _COLLECTIVE = frozenset(
@@ -59,7 +59,7 @@ OPENING_QUOTES = frozenset('“"«„')
 CLOSING_QUOTES = frozenset('”"»“')
 
 
-class Finder(PersonFinder):
+class Finder(JointFinder):
     """Finds all nominals of one text, sentence by sentence."""
 
     def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
@@ -150,7 +150,7 @@ class Finder(PersonFinder):
         token, parser = self.tokens[i], self.parser
         if token.text in QUOTES or not token.is_word:
             return None
-        actor = self.person_at(i, end, sentence_start)
+        actor = self.joint_at(i, end) or self.person_at(i, end, sentence_start)
         if actor is not None:
             return actor
         governed = self._government_of(i, end) or self._governments(i, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -15,6 +16,9 @@ from diplograph.loaders.extraction.look import FirstLook, all_forms, all_noun_fo
 PENS = frozenset({"name", "initial", "signature", "pen"})
 # Beside these a journey tells an event though nothing says whither: it was invited to before.
 _ANSWERING = frozenset("will would shall promise agree accept plan intend expect due".split())
+# Words for one of several events, which tell one only after others were told.
+COUNTING = frozenset("one first second third fourth fifth".split())
+_SETTING = frozenset("planned scheduled held place due set expected begin".split())
 # What tells a call whatever the verb.
 _CALLING = frozenset("telephonic hotline video virtual virtually online line".split())
 
@@ -36,6 +40,14 @@ class VerbFrame:
     object: bool = False
     quiet: bool = False
     other: VerbFrame | None = None
+
+    @property
+    def ways(self) -> Iterator[VerbFrame]:
+        """The ways to read it, the likeliest first: itself and the others."""
+        way: VerbFrame | None = self
+        while way is not None:
+            yield way
+            way = way.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +168,12 @@ def _first_look(
     # "be" tells an event only together with "present"
     triggers = {*data["look"], "present"}
     doings: set[str] = set()
+    particles: list[tuple[frozenset[str], frozenset[str]]] = []
     for verb, first in verbs.items():
-        frame: VerbFrame | None = first
-        while frame is not None:
-            if frame.frame in {"travel", "leaving"}:
+        for frame in first.ways:
+            if frame.particle:
+                particles.append((all_forms([verb]), frozenset(frame.particle)))
+            elif frame.frame in {"travel", "leaving"}:
                 journeys.add(verb)
             elif frame.type is EventType.AGREEMENT_REACHED:
                 concluding.add(verb)
@@ -169,10 +183,11 @@ def _first_look(
                 triggers.add(verb)
             elif verb != "be":
                 doings.add(verb)
-            frame = frame.other
     named = all_noun_forms([*data["instruments"], *data["acronyms"]])
     return FirstLook(
-        all_forms(triggers) | all_noun_forms(noun for noun in nouns if noun != "one") | _CALLING,
+        all_forms(triggers)
+        | all_noun_forms(noun for noun in nouns if noun not in COUNTING)
+        | _CALLING,
         all_forms(doings),
         all_forms(journeys),
         (
@@ -183,6 +198,8 @@ def _first_look(
             (all_forms(journeys), all_forms(_ANSWERING)),
             # "held talks with A and short ones with B", "the one before took place in Milan"
             (all_noun_forms(["one"]), frozenset(["with", "between", "place", "held"])),
+            (frozenset(COUNTING - {"one"}), _SETTING),
+            *particles,
         ),
         named,
         saying,

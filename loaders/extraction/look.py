@@ -16,6 +16,8 @@ from diplograph.loaders.extraction.tokens import Token, fold
 
 # Past forms that no rule makes.
 _IRREGULAR = {
+    "bring": ("brought",),
+    "get": ("got", "gotten"),
     "bear": ("bore", "born", "borne"),
     "come": ("came",),
     "fly": ("flew", "flown"),

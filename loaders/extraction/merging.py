@@ -182,7 +182,9 @@ def _same_people(a: Draft, b: Draft) -> bool:
 
 def _alone(a: Draft, b: Draft) -> bool:
     """``saw each by himself before the three sat down together``: that is another meeting."""
-    return a.apart and len(a.persons) > 1 and set(a.persons) < set(b.persons)
+    if not a.apart or len(a.persons) < 2:
+        return False
+    return set(a.persons) < set(b.persons) or (a.codes < b.codes and not b.anaphoric)
 
 
 def _different_persons(a: Draft, b: Draft) -> bool:

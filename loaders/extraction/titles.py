@@ -32,7 +32,7 @@ _DETERMINERS = frozenset(
     "five six seven eight nine ten twelve some several all another".split()
 )
 _BEFORE_OWNER = frozenset(
-    "the our their his her its de facto occupied breakaway neighbouring neighboring newly "
+    "both the our their his her its de facto occupied breakaway neighbouring neighboring newly "
     "independent".split()
 )
 # "the leaders of the Union and of the six members of the Council"
@@ -397,7 +397,7 @@ class TitleGrammar(TitleWords):
 
     def owners(self, at: int, end: int) -> tuple[int, tuple[str, ...]]:
         """Read ``Laos, Burma and the UN``: where the list ends and the codes of those in it."""
-        at += at < end and self.tokens[at].key == "the"
+        at += at < end and self.tokens[at].key in {"both", "the"}
         match = self.match(at, end) if at < end else None
         entry = match.of(EntryKind.POLITY, EntryKind.ORGANIZATION) if match is not None else None
         if match is None or entry is None:
@@ -461,7 +461,8 @@ class TitleGrammar(TitleWords):
                 self.tokens[after].key in {"'s", "'"} or self.title(j, end) is not None
             ):
                 break
-            if self.tokens[i].key == "," and not self._list_goes_on(after, end):
+            closed = self.tokens[i].key != "," or self.tokens[i + 1].key == "and"
+            if not closed and not self._list_goes_on(after, end):
                 break
             if entry.code not in codes:
                 codes.append(entry.code)
