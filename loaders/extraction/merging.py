@@ -17,6 +17,7 @@ from diplograph.loaders.extraction.instruments import instruments_agree, telling
 from diplograph.loaders.extraction.itineraries import (
     begin,
     date_visits,
+    foreseen,
     nest,
     open_first,
     settle_visits,
@@ -324,4 +325,4 @@ def _again(drafts: list[Draft]) -> list[Draft]:
             _absorb(target, draft)
         elif not any(stop_of(draft, k) for k in kept):
             kept.append(draft)
-    return kept
+    return [d for d in kept if not any(foreseen(d, other) for other in kept)]

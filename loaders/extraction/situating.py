@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import EventType, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.places import PlaceMention
-from diplograph.loaders.extraction.times import When, ahead_of, behind_of
+from diplograph.loaders.extraction.tenses import is_aim, settle
+from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -37,9 +35,6 @@ _PLACES_ON = frozenset(
     "street avenue square outskirt edge ground campus day morning afternoon evening night "
     "invitation behalf visit trip way stop".split()
 )
-_AHEAD = re.compile(r"(?:next|tomorrow|this\s+coming|the\s+coming|upcoming)\b", re.IGNORECASE)
-_CLOSING = frozenset("end conclude close finish wind wrap complete adjourn".split())
-_UNDERWAY = frozenset("arrive come fly travel go land visit head leave depart return".split())
 _SEEING = frozenset("see watch witness".split())
 _HOUR = 100
 _AT = frozenset({"in", "at", "near", "outside", "to", "into", "on"})
@@ -91,6 +86,10 @@ class Situation:
                 cost += _HOUR
             if best is None or cost < best[0]:
                 best = (cost, when)
+        named = self._named(token) if best is None else None
+        if named is not None:
+            draft.date, draft.explicit_date = named, True
+            return
         if best is None and self._where(token) is not None:
             # "... on Saturday in Abuja, where they hold a summit": the day of the place
             clause = self._where(token)
@@ -103,7 +102,7 @@ class Situation:
             if said is not None:
                 draft.date, draft.explicit_date = said, True
                 return
-            first = token.head if _purpose(token) else self._first_conjunct(token)
+            first = token.head if is_aim(token) else self._first_conjunct(token)
             if first is not None:
                 self.date(draft, first)
                 return
@@ -113,6 +112,14 @@ class Situation:
             if best[0] < 0 and draft.status is Status.OCCURRED:
                 # what is moved to a day is still to come on that day
                 draft.status = Status.PLANNED
+
+    def _named(self, noun: Parsed) -> When | None:
+        """``his 2009 visit``: what a noun is called by is its time, if not that of the story."""
+        for when in self.sentence.named_dates:
+            at = self.parsed.token_at(when.start)
+            if at is not None and at.head == noun and at.i < noun.i and noun.pos_ == "NOUN":
+                return when
+        return None
 
     def told_after(self, token: Parsed) -> When | None:
         """The first date that a clause tells after a word, before it tells another event.
@@ -163,8 +170,9 @@ class Situation:
                 return None
         if meeting != trigger:
             if meeting.pos_ == "VERB" and (meeting.lemma_ in _SAYING or _calls_off(meeting)):
-                # the day of saying so, or of calling it off, is not that of the event
-                return None
+                if not (meeting.lemma_ in _SETTING | {"confirm"} and _under(at, meeting, "for")):
+                    # the day of saying so, or of calling it off, is not that of the event
+                    return None
             if (
                 meeting in self.triggers
                 and meeting != trigger
@@ -312,47 +320,7 @@ class Situation:
 
     def settle(self, draft: Draft, token: Parsed | None = None) -> None:
         """Make date and status agree: a plan lies ahead, what occurred does not."""
-        when, published = draft.date, self.document.calendar.published
-        if when is None or published is None or when.anchored:
-            return
-        text, calendar = self.document.text, self.document.calendar
-        if draft.status in {Status.CANCELLED, Status.POSTPONED}:
-            draft.date = _nearest(when, ahead_of(when, calendar, text), published)
-        elif draft.status is Status.PLANNED or (draft.status is Status.DENIED and draft.foreseen):
-            draft.date = ahead_of(when, calendar, text)
-        elif draft.date_edge == "end" and when.first is not None and draft.present:
-            # "his visit ends today": it is under way
-            return
-        elif (
-            draft.status is Status.OCCURRED
-            and draft.present
-            and _not_before(when.first, published)
-            and not _coming_to_an_end(token)
-        ):
-            draft.status = Status.PLANNED
-            draft.date = ahead_of(when, calendar, text) if _after(when.first, published) else when
-        elif draft.status is Status.OCCURRED and draft.present and _AHEAD.match(when.text):
-            draft.status = Status.PLANNED
-        elif (
-            token is not None
-            and _tells_present(token)
-            and when.rule == "weekday"
-            and not draft.headline
-        ):
-            # "comes to Riga on Monday"; a headline says so of what is over
-            draft.status, draft.date = Status.PLANNED, ahead_of(when, calendar, text)
-        elif draft.status is Status.OCCURRED and draft.present and not draft.headline:
-            # "which Oslo hosts on 24 August": of two such days the one near at hand
-            draft.date = _nearest(when, ahead_of(when, calendar, text), published)
-            if _after(draft.date.first, published):
-                draft.status = Status.PLANNED
-        elif draft.status in {Status.OCCURRED, Status.DENIED}:
-            if _after(when.first, published):
-                past = behind_of(when, calendar, text)
-                if _after(past.first, published):
-                    draft.status = Status.PLANNED
-                else:
-                    draft.date = past
+        settle(draft, token, self.document)
 
 
 def _acts(token: Parsed) -> bool:
@@ -392,55 +360,10 @@ def _under(token: Parsed, above: Parsed, preposition: str) -> bool:
     return False
 
 
-def _tells_present(token: Parsed | None) -> bool:
-    """Whether an event is told by a main verb in the present."""
-    if token is None:
-        return False
-    verb = token if token.pos_ in {"VERB", "AUX"} else clauses.governing_verb(token)
-    if verb is not None and _purpose(verb):
-        verb = verb.head
-    if verb is None or verb.dep_ != "ROOT" or verb.lemma_ in {"be", "have"}:
-        return False
-    if verb.tag_ == "VBG":
-        # "is flying to Riga on Friday"
-        return clauses.auxiliaries(verb) in ({"is"}, {"are"})
-    if verb.tag_ == "VB" and clauses.subjects(verb):
-        # "the two hold their first session on Friday": no infinitive, having a subject
-        return not clauses.auxiliaries(verb)
-    return verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
-
-
-def _coming_to_an_end(token: Parsed | None) -> bool:
-    """``the leaders wind up their talks today``: what ends is under way."""
-    verb = clauses.governing_verb(token) if token is not None else None
-    return verb is not None and verb.lemma_ in _CLOSING
-
-
-def _purpose(verb: Parsed) -> bool:
-    """``arrives in Riga on Friday to see X``: an aim, of the time and tense of the clause above."""
-    aim = verb.dep_ in {"advcl", "xcomp"} and clauses.auxiliaries(verb) == {"to"}
-    return aim and verb.head.lemma_ in _UNDERWAY
-
-
 def _calls_off(verb: Parsed) -> bool:
     if verb.lemma_ == "call":
         return any(c.lower_ == "off" for c in verb.children)
     return verb.lemma_ in {"cancel", "postpone", "scrap", "abandon", "delay", "reschedule"}
-
-
-def _nearest(a: When, b: When, day: dt.date) -> When:
-    """Of two readings of a date the one nearer to a day: what is called off was near at hand."""
-    if a.first is None or b.first is None:
-        return a
-    return min(a, b, key=lambda w: abs((w.first.first_day - day).days) if w.first else 10**6)
-
-
-def _not_before(date: PartialDate | None, day: dt.date) -> bool:
-    return date is not None and date.day is not None and date.first_day >= day
-
-
-def _after(date: PartialDate | None, day: dt.date) -> bool:
-    return date is not None and date.first_day > day
 
 
 def _path(a: Parsed, b: Parsed) -> tuple[list[Parsed], Parsed | None]:
