@@ -38,6 +38,8 @@ _CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe"})
 _JUDGING = frozenset("characterize characterise describe defend criticise criticize praise".split())
 _LEAKING = frozenset("emerge leak ask question testify complain joke".split())
 _RECORDS = frozenset("transcript recording detail account version revelation".split())
+# Beside these, to be tells that somebody takes part, or is to come.
+_BEING = frozenset({"present", "due"})
 _BACKGROUND = frozenset({"last", "previously", "earlier", "previous", "former"})
 
 
@@ -146,7 +148,7 @@ class EventReader:
         if self.parsed.nominal(token) is not None:
             return False
         if token.pos_ in {"VERB", "AUX"} and token.lemma_ in self.frames.verbs:
-            return token.lemma_ != "be" or any(c.lower_ == "present" for c in token.children)
+            return token.lemma_ != "be" or any(c.lower_ in _BEING for c in token.children)
         if token.lower_ in COUNTING and token.dep_ in {"nsubj", "nsubjpass"}:
             return True
         return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self.frames.nouns
@@ -224,6 +226,8 @@ class EventReader:
             "travel": self.travels.travel,
             "leaving": self.travels.leaving,
             "returning": self.travels.returning,
+            "staying": self.travels.staying,
+            "sending": self.travels.sending,
             "accompanying": self.travels.accompanying,
             "awaiting": self.travels.awaiting,
             "inviting": self.travels.inviting,

@@ -18,6 +18,7 @@ from diplograph.loaders.extraction.itineraries import (
     begin,
     date_stays,
     date_visits,
+    foreseen,
     nest,
     open_first,
     settle_visits,
@@ -338,4 +339,4 @@ def _again(drafts: list[Draft]) -> list[Draft]:
             _absorb(target, draft)
         elif not any(stop_of(draft, k) for k in kept):
             kept.append(draft)
-    return kept
+    return [d for d in kept if not any(foreseen(d, other) for other in kept)]
