@@ -9,9 +9,11 @@ from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.acceptances import Acceptances
 from diplograph.loaders.extraction.assemblies import Assemblies
+from diplograph.loaders.extraction.companions import Companions
 from diplograph.loaders.extraction.conclusions import Conclusions
 from diplograph.loaders.extraction.contests import is_contest
 from diplograph.loaders.extraction.credentials import Credentials
+from diplograph.loaders.extraction.delegations import name_heads
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
@@ -65,6 +67,7 @@ class EventReader:
         self.besides: list[Draft] = []
         self.gleaner = Gleaner(document, cast, self.discourse)
         self.assemblies = Assemblies(document, cast, self.discourse)
+        self.companions = Companions(document, self.discourse.resolve)
 
     def read(self) -> list[Draft]:
         """Read all sentences; the drafts come in reading order."""
@@ -73,10 +76,16 @@ class EventReader:
             if sentence.parsed is not None:
                 self._sentence(sentence)
             self.drafts += self.credentials.follow(sentence)
+            here = [d for d in self.drafts if d.sentence == sentence.index]
+            if here:
+                self.companions.look(sentence, here)
+            else:
+                self.companions.look_back(sentence, self.drafts)
             self.mediations.observe(sentence)
             self.discourse.leave(sentence)
             self._besides(sentence)
         self.drafts += self.assemblies.gathered()
+        name_heads(self.document, self.discourse.cast, self.drafts)
         self.mediations.settle(self.drafts)
         return self.drafts
 

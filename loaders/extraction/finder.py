@@ -43,6 +43,9 @@ _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
 _LINKS = frozenset(
     {(",",), ("and",), (",", "and"), ("as", "well", "as"), (",", "as", "well", "as")}
 )
+# What stands between somebody and those whom he leads.
+_LED = frozenset({("accompanied", "by"), ("flanked", "by"), ("assisted", "by")})
+_BEING = frozenset({",", "who", "was", "were", "is", "are"})
 _GOVERNMENTS = frozenset({"government", "authorities", "leadership"})
 # Of several states at once.
 _OF_SEVERAL = frozenset({"governments", "authorities", "sides"})
@@ -87,6 +90,9 @@ class Finder(JointFinder):
     def _link(self, before: Nominal, nominal: Nominal, start: int) -> None:
         """Tell that a phrase goes on with a list: ``met with A, B, and C``."""
         gap = tuple(t.key for t in self.tokens[before.end : nominal.start])
+        if gap[-2:] in _LED and set(gap[:-2]) <= _BEING:
+            # "X, who was accompanied by Foreign Minister Y": Y is of X's side
+            nominal.joined = before
         if gap not in _LINKS:
             return
         nominal.coordinated = gap[-1] == "and"

@@ -364,6 +364,9 @@ class Gatherings(Sight):
         }
         if goals and not any(g.lemma_ in nouns or g.lower_ in nouns for g in goals):
             return []
+        if any(g.lemma_ == "meeting" and g.tag_ == "NNS" and self._bare(g) for g in goals):
+            # "attends meetings and briefings": none of those told
+            return []
         for other in reversed(self.discourse.drafts):
             if other.item != self.sentence.item or other.group != "gathering" or other.background:
                 continue
@@ -377,6 +380,11 @@ class Gatherings(Sight):
                     other.add(entity, Role.PARTICIPANT)
             break
         return []
+
+    @staticmethod
+    def _bare(noun: Parsed) -> bool:
+        """Whether a noun stands without a word that points to something told."""
+        return not any(c.dep_ in {"det", "poss"} for c in noun.children)
 
     def speaking(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A spoke with B``: a call, unless the text puts it in a town."""

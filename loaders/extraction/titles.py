@@ -45,6 +45,7 @@ _IN_THE_CHAIR = frozenset(
 # Ministers who are called secretaries in America only.
 _AMERICAN_DEPARTMENTS = frozenset({"the", "treasury", "homeland", "security", "commerce"})
 _AMERICAN_STYLES = frozenset({"secretary", "counselor"})
+_HOLY_SEE = "VAT"
 _POPES = frozenset({"pope", "pontiff", "holy father"})
 # Those whom somebody sends, and where they are posted.
 _SENT = frozenset({"envoy", "official"})
@@ -190,7 +191,7 @@ class TitleGrammar(TitleWords):
             # "Secretary Kerry", "Treasury Secretary Mnuchin": the American style of address
             title.default_code = "USA"
         if title.head in _POPES and not title.codes:
-            title.default_code = "VAT"
+            title.default_code = _HOLY_SEE
         title.words = self._wording(title)
         return title
 
@@ -318,9 +319,12 @@ class TitleGrammar(TitleWords):
                     continue
                 if key == "of" and title.level in {"envoy", "official"}:
                     nested = self.title(j, end) if self._head(j, end) is not None else None
-                    if nested is not None and nested.codes and not nested.plural:
+                    sender = nested.codes if nested is not None else ()
+                    if nested is not None and nested.head in _POPES:
+                        sender = sender or (_HOLY_SEE,)
+                    if nested is not None and sender and not nested.plural:
                         # "Representative of the Secretary-General of the United Nations"
-                        codes += [c for c in nested.codes if c not in codes]
+                        codes += [c for c in sender if c not in codes]
                         i = nested.end
                         continue
                 k = j + 1 if tokens[j].key in {"two", "three", "four", "both", "respective"} else j
