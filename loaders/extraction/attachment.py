@@ -10,7 +10,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 # What is done to an event to come: the clause that tells it tells when the event is to be.
-SETTING = frozenset("set fix schedule plan arrange book announce expect intend".split())
+SETTING = frozenset(
+    "set fix schedule plan arrange book announce expect intend pencil slate".split()
+)
+
+_HELD = frozenset("for in at over during".split())
 
 
 def acts(token: Parsed) -> bool:
@@ -46,9 +50,11 @@ def is_purpose(verb: Parsed, trigger: Parsed) -> bool:
 def is_of_it(other: Parsed, trigger: Parsed) -> bool:
     """Whether another word that tells an event tells of the same one.
 
-    Its purpose, what sets its day, or the whole that it is a part of: ``a round of talks``.
+    Its purpose, what sets its day, what it was held as or the whole that it is a part of: ``met
+    for talks in Tartu``, ``a round of talks``.
     """
     holds = trigger.dep_ == "pobj" and trigger.head.lower_ == "of" and trigger.head.head == other
+    holds |= other.dep_ == "pobj" and other.head.lower_ in _HELD and other.head.head == trigger
     return holds or is_purpose(other, trigger) or sets(other, trigger)
 
 
