@@ -100,7 +100,8 @@ class Discourse(Groups):
         assert self.sentence is not None
         assert self.sentence.parsed is not None
         found: list[Entity] = []
-        parsed, heads = self.sentence.parsed, with_conjuncts(token)
+        parsed = self.sentence.parsed
+        heads = [each for head in with_conjuncts(token) for each in self._with_compound(head)]
         nominals = [n for each in heads if (n := parsed.nominal(each)) is not None]
         if nominals:
             nominals += [n for n in self._listed_after(nominals[-1]) if n not in nominals]
@@ -109,6 +110,22 @@ class Discourse(Groups):
                 if entity not in found:
                     found.append(entity)
         return found
+
+    def _with_compound(self, token: Parsed) -> list[Parsed]:
+        """``his colleague, A, B and C``: A, who has the comma, seems the first name of B."""
+        assert self.sentence is not None
+        assert self.sentence.parsed is not None
+        parsed, tokens = self.sentence.parsed, self.document.tokens
+        before = [
+            child
+            for child in token.children
+            if child.dep_ == "compound"
+            and (nominal := parsed.nominal(child)) is not None
+            and nominal.kind == "person"
+            and nominal is not parsed.nominal(token)
+            and tokens[nominal.end - 1].text == ","
+        ]
+        return [*before, token]
 
     def _listed_after(self, nominal: Nominal) -> list[Nominal]:
         """Nominals that go on with a list of names after one, which the parse may have lost."""

@@ -27,6 +27,7 @@ from diplograph.loaders.extraction.situating import Situation
 from diplograph.loaders.extraction.statements import Statements
 from diplograph.loaders.extraction.talks import Talks
 from diplograph.loaders.extraction.tenses import settle
+from diplograph.loaders.extraction.turns import Turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -51,6 +52,7 @@ class EventReader:
         self.frames = load_frames()
         self.gatherings = Gatherings(document, cast, self.discourse)
         self.talks = Talks(document, cast, self.discourse)
+        self.turns = Turns(document, cast, self.discourse)
         self.travels = Acceptances(document, cast, self.discourse)
         self.conclusions = Conclusions(document, cast, self.discourse)
         self.credentials = Credentials(document, cast, self.discourse)
@@ -94,6 +96,7 @@ class EventReader:
         for reader in (
             self.gatherings,
             self.talks,
+            self.turns,
             self.travels,
             self.conclusions,
             self.credentials,
@@ -205,6 +208,7 @@ class EventReader:
             return []
         read: dict[str, Callable[[Parsed, VerbFrame, Status], list[Draft]]] = {
             "mutual": self.gatherings.mutual,
+            "session": self.talks.session,
             "hosting": self.gatherings.hosting,
             "welcome": self.gatherings.welcome,
             "seeing": self.gatherings.seeing,
@@ -226,6 +230,9 @@ class EventReader:
             "concluding": self.conclusions.concluding,
             "extending": self.conclusions.extending,
             "agreeing": self.conclusions.agreeing,
+            "brokering": self.conclusions.brokering,
+            "coming": self.conclusions.coming,
+            "yielding": self.conclusions.yielding,
             "putting": self.conclusions.putting,
             "bearing": self.conclusions.bearing,
             "shuttling": self.mediations.shuttling,
@@ -233,6 +240,7 @@ class EventReader:
         drafts = read[frame.frame](verb, frame, status)
         if not drafts and frame.other is not None:
             drafts = read[frame.other.frame](verb, frame.other, status)
+        drafts = self.turns.parted(drafts, verb)
         return self._finished(drafts, verb) or self._finished(
             self.gleaner.verb(verb, frame, status), verb
         )
@@ -344,10 +352,12 @@ class EventReader:
             drafts = self.travels.visit_noun(noun, status)
         elif frame.type.is_conclusion:
             drafts = self.conclusions.signing_noun(noun, frame, status)
+        elif noun.lemma_ == "welcome":
+            drafts = self.gatherings.welcomed(noun, frame, status)
         elif frame.type is EventType.CREDENTIALS:
             drafts = self.credentials.presented(noun, status)
         else:
-            drafts = self.talks.held(noun, frame, status)
+            drafts = self.turns.parted(self.talks.held(noun, frame, status), noun)
         return self._finished(drafts, noun) or self._finished(
             self.gleaner.noun(noun, frame, status), noun
         )

@@ -32,6 +32,9 @@ _MODAL = frozenset({"may", "might", "could", "can", "should", "must", "ought", "
 _FUTURE = frozenset({"will", "shall", "'ll", "would"})
 _CONDITION = frozenset({"if", "unless", "whether", "lest"})
 _EXPECTED = frozenset("planned scheduled upcoming forthcoming coming next future expected".split())
+_FORESEEN = frozenset(
+    "announced planned scheduled expected foreseen intended envisaged arranged agreed".split()
+)
 _GIVING = frozenset({"give", "host", "pay", "have", "hold"})
 _HAPPEN = frozenset({"take", "happen", "materialise", "materialize", "hold", "occur"})
 _CHANCE = frozenset({"opportunity", "chance", "occasion"})
@@ -132,7 +135,7 @@ def _not_as_planned(verb: Parsed) -> bool:
     """``will not meet X on Thursday as announced``, ``will no longer travel``."""
     for token in verb.subtree:
         if token.lower_ == "as" and token.i + 1 < len(token.doc):
-            if token.nbor(1).lower_ in {"announced", "planned", "scheduled", "expected"}:
+            if token.nbor(1).lower_ in _FORESEEN:
                 return True
     return any(c.lower_ == "longer" for c in verb.children)
 

@@ -65,12 +65,20 @@ class StepFrame:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """All frames, and a cheap test of whether a sentence can hold any."""
+    """All frames, and a cheap test of whether a sentence can hold any.
+
+    ``undertakings`` are verbs that tell something concrete to be done, with the prepositions under
+    which those stand for whom or with whom it is done; ``general_matters`` are what makes a phrase
+    with one of them general words all the same (``exchange views``).
+    """
 
     verbs: dict[str, VerbFrame]
     nouns: dict[str, NounFrame]
     instruments: dict[str, InstrumentKind]
     weak_instruments: frozenset[str]
+    undertakings: dict[str, tuple[str, ...]]
+    undertaken_nouns: frozenset[str]
+    general_matters: frozenset[str]
     anaphoric_instruments: frozenset[str]
     support: frozenset[str]
     acronyms: dict[str, InstrumentKind]
@@ -115,6 +123,9 @@ def load_frames() -> Frames:
         nouns,
         instruments,
         frozenset(data["weak_instruments"]),
+        {verb: tuple(words) for verb, words in data["undertakings"]["verbs"].items()},
+        frozenset(data["undertakings"]["nouns"]),
+        frozenset(data["undertakings"]["general"]),
         frozenset(data["anaphoric_instruments"]),
         frozenset(data["support"]),
         {word: InstrumentKind(kind) for word, kind in data["acronyms"].items()},
@@ -166,6 +177,8 @@ def _first_look(
         all_forms(journeys),
         (
             (all_forms(concluding), named),
+            (all_forms(["agree", "consensus"]), all_forms(data["undertakings"]["verbs"])),
+            (all_forms(["agree"]), all_noun_forms(data["undertakings"]["nouns"])),
             (all_forms(putting), all_forms(PENS)),
             (all_forms(journeys), all_forms(_ANSWERING)),
             # "held talks with A and short ones with B", "the one before took place in Milan"

@@ -25,7 +25,7 @@ from diplograph.loaders.extraction.itineraries import (
 )
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Entity
-from diplograph.loaders.extraction.settlements import settle_talks, tell_brokers
+from diplograph.loaders.extraction.settlements import settle_talks, tell_brokers, told_apart
 from diplograph.loaders.extraction.story import Story
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
@@ -51,6 +51,7 @@ def merge(
     merged = _again(merged)
     open_first(document, merged)
     tell_brokers(merged)
+    merged = told_apart(merged)
     for draft in merged:
         prune(draft)
     merged = [d for d in merged if complete(d)]
@@ -88,6 +89,8 @@ def _tells_of(read: Draft, gleaned: Draft) -> bool:
         return False
     if read.persons and gleaned.persons and not set(read.persons) & set(gleaned.persons):
         return False
+    if _alone(read, gleaned) and read.sentence != gleaned.sentence:
+        return False
     shared = set(read.roles) & set(gleaned.roles)
     together = len({c for e in shared for c in e.codes[:1]}) >= 2 or gleaned.codes <= read.codes
     return together and _times_agree(read, gleaned)
@@ -119,7 +122,8 @@ def _same_event(a: Draft, b: Draft) -> bool:
     if a.group == "Visit":
         return _same_visit(a, b)
     if (a.type is EventType.SUMMIT) != (b.type is EventType.SUMMIT) and not b.anaphoric:
-        return len(a.roles) > 2 and _covers(a, b)
+        # two who sit down during a summit hold a meeting of their own
+        return len(a.roles) > 2 and len(b.persons) != 2 and _covers(a, b)
     return _same_people(a, b)
 
 
@@ -164,6 +168,8 @@ def _same_people(a: Draft, b: Draft) -> bool:
     """Whether the participants can be those of one gathering or call."""
     if _rivals(a, b):
         return False
+    if _alone(a, b) or _alone(b, a):
+        return False
     if b.codes <= a.codes or a.codes <= b.codes:
         shared = set(a.persons) & set(b.persons)
         if a.persons and b.persons and not shared:
@@ -172,6 +178,11 @@ def _same_people(a: Draft, b: Draft) -> bool:
             return False
         return True
     return False
+
+
+def _alone(a: Draft, b: Draft) -> bool:
+    """``saw each by himself before the three sat down together``: that is another meeting."""
+    return a.apart and len(a.persons) > 1 and set(a.persons) < set(b.persons)
 
 
 def _different_persons(a: Draft, b: Draft) -> bool:
@@ -220,7 +231,7 @@ def _same_conclusion(a: Draft, b: Draft) -> bool:
     x, y = a.instrument, b.instrument
     if x is not None and y is not None and x.start == y.start:
         # "the treaty was signed; on behalf of A it was signed by X"
-        return a.span == b.span or (a.step is b.step and a.background == b.background)
+        return a.span == b.span or (not _other_step(a, b) and a.background == b.background)
     if a.sentence == b.sentence and (a.span == b.span or not b.anaphoric):
         return False
     if not instruments_agree(x, y) or (not a.headline and _other_step(a, b)):

@@ -112,7 +112,8 @@ class Situation:
             if said is not None:
                 draft.date, draft.explicit_date = said, True
                 return
-            first = self._first_conjunct(token) or self._during(token)
+            first = token.head if attachment.aims(token) else self._first_conjunct(token)
+            first = first or self._during(token)
             if first is not None:
                 self.date(draft, first)
                 return

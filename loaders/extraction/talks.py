@@ -10,7 +10,7 @@ from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun
 from diplograph.loaders.extraction.frames import NounFrame
 from diplograph.loaders.extraction.reference import Entity
-from diplograph.loaders.extraction.sight import Sight
+from diplograph.loaders.extraction.sessions import Sessions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -28,16 +28,22 @@ _FURTHER = frozenset(
 )
 
 
+# Of these several are told where several were met; "talks" may be one event.
+_COUNTED = frozenset(["meeting", "call", "encounter", "audience"])
 # How many words a partner may stand behind the talks: a time and a place fit in between.
 _FURTHER_ON = 12
 # Who does this with a meeting between others does not take part in it.
 ARRANGING = frozenset(
     "arrange facilitate broker mediate organise organize help seek set enable prepare".split()
 )
+# Who does this "for talks" holds them.
+_FOR_TALKS = frozenset(
+    "travel arrive fly go come welcome visit receive return gather assemble convene".split()
+)
 _OF_THE_VERB = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "attr"})
 
 
-class Talks(Sight):
+class Talks(Sessions):
     """Reads nouns that name a gathering or a call."""
 
     def held(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
@@ -54,12 +60,14 @@ class Talks(Sight):
         if carried is not None:
             beside = self.all_actors(clauses.prepositions(carried, "with", "between"))
             explicit_with += [e for e in beside if e not in explicit_with]
+        rung = self._rung(noun, carried) if frame.type is EventType.CALL else []
+        explicit_with += [e for e in rung if e not in explicit_with]
         if carried is not None and not (explicit_with or partners or owners):
             explicit_with = self._with_further_on(noun)
         participants = [*owners, *(explicit_with or partners)]
         if carried is not None and not owners:
             told_with = clauses.within(noun, "with") or clauses.prepositions(carried, "with")
-            if self.all_actors(told_with):
+            if rung or self.all_actors(told_with):
                 # "X will hold a meeting with A, B and C": X takes part, however many they are
                 subjects = [e for e in self.subject_actors(carried) if e not in participants]
                 participants = [*subjects, *participants]
@@ -101,6 +109,8 @@ class Talks(Sight):
         ):
             # to promote, support or discuss talks is not to hold them
             return []
+        if type_ is EventType.MEETING and not explicit_with and self.of_members(noun, carried):
+            type_ = EventType.SUMMIT
         draft = self.draft(type_, status, noun)
         for entity in participants:
             draft.add(entity, Role.PARTICIPANT)
@@ -118,9 +128,9 @@ class Talks(Sight):
         if draft.anaphoric and draft.group == "gathering" and self._of_a_call(noun, draft):
             return []
         if type_ is EventType.SUMMIT:
-            return self._summit(draft, noun, carried, frame)
+            return self.summit(draft, noun, carried, frame)
         if remote and len(draft.codes) >= 2 and not draft.anaphoric:
-            return [draft]
+            return self._separated(draft, noun)
         if len(draft.codes) < 2 and not explicit_with:
             self._same_circle(draft, noun, carried)
             if len(draft.codes) >= 2:
@@ -134,6 +144,12 @@ class Talks(Sight):
         if len(draft.codes) < 2 and explicit_with and not self._arranged(noun, verb):
             self._absent_side(draft, verb)
         return self._separated(draft, noun)
+
+    def _rung(self, noun: Parsed, carried: Parsed | None) -> list[Entity]:
+        """``made a phone call to A``, ``had a call from A``: those at the other end."""
+        if carried is None and not self._by_phone_modifier(noun):
+            return []
+        return [e for e in self.all_actors(clauses.within(noun, "to", "from")) if e.is_person]
 
     def _with_further_on(self, noun: Parsed) -> list[Entity]:
         """``held talks, also on Monday, with X``: a partner that the parse hangs elsewhere."""
@@ -253,8 +269,9 @@ class Talks(Sight):
                 draft.add(entity, Role.PARTICIPANT)
 
     def _separated(self, draft: Draft, noun: Parsed) -> list[Draft]:
-        """``in separate conversations with A and B``: one event with each."""
-        if not any(c.lower_ in {"separate", "separately"} for c in noun.children):
+        """``separate conversations with A and B``, ``bilateral meetings with``: one with each."""
+        said = any(c.lower_ in {"separate", "separately"} for c in noun.children)
+        if not said and not (noun.tag_ == "NNS" and noun.lemma_ in _COUNTED):
             return [draft]
         verb = clauses.governing_verb(noun)
         common = self.subject_actors(verb) if verb is not None else []
@@ -281,12 +298,7 @@ class Talks(Sight):
                 return None
             return verb
         if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "in", "during", "on"}:
-            return (
-                verb
-                if verb.lemma_
-                in {"travel", "arrive", "fly", "go", "come", "welcome", "visit", "receive"}
-                else None
-            )
+            return verb if verb.lemma_ in _FOR_TALKS else None
         return None
 
     def _by_phone_modifier(self, noun: Parsed) -> bool:
@@ -300,43 +312,3 @@ class Talks(Sight):
             # "the call of X for restraint"
             return False
         return bool(partners) or self._by_phone_modifier(noun)
-
-    def _of_this_one(self) -> list[Entity]:
-        """The organisation that the article speaks of, for the next of its gatherings."""
-        recent = self.discourse.recent(self.sentence.end)
-        return [e for e in reversed(recent) if e.kind == "organization"][:1]
-
-    def _summit(
-        self, draft: Draft, noun: Parsed, carried: Parsed | None, frame: NounFrame
-    ) -> list[Draft]:
-        organizations = [e for e in draft.roles if e.kind == "organization"]
-        for child in noun.children:
-            if child.dep_ in {"compound", "nmod", "amod", "poss"}:
-                organizations += self.discourse.actors(child)
-        persons = draft.persons
-        if carried is None:
-            return []
-        if not draft.codes and not organizations and any(c.lower_ == "next" for c in noun.children):
-            # "the next session will be held in Minsk": of the organisation whose session this is
-            organizations = self._of_this_one()
-        if carried.lemma_ == "be" and noun.dep_ != "nsubj":
-            # "as host of the summit, this is a year of ...": only named
-            return []
-        joined = carried.lemma_ in {"join", "attend", "participate"}
-        if len(draft.codes) == 2 and len(persons) in {0, 2} and not organizations and not joined:
-            # "the two closed the sixth session of their commission": of two it is a meeting
-            draft.type = EventType.MEETING
-            return [draft]
-        for entity in organizations:
-            if not entity.is_person:
-                draft.add(entity, Role.PARTICIPANT)
-        if frame.weak and not organizations:
-            return []
-        if carried.lemma_ in {"host", "chair"}:
-            for entity in self.subject_actors(carried):
-                draft.roles.pop(entity, None)
-                draft.add(entity, Role.HOST)
-        if not any(e.kind == "organization" for e in organizations) and len(draft.codes) < 2:
-            # "A hosts the Washington Fellowship Summit": nobody else is told
-            return []
-        return [draft] if organizations or len(draft.codes) >= 3 else []

@@ -52,6 +52,11 @@ def settle(document: Document, draft: Draft, token: Parsed | None = None) -> Non
     ):
         # "comes to Riga on Monday"; a headline says so of what is over
         draft.status, draft.date = Status.PLANNED, ahead_of(when, calendar, text)
+    elif draft.status is Status.OCCURRED and draft.present and not draft.headline:
+        # "which Oslo hosts on 24 August": of two such days the one near at hand
+        draft.date = _nearest(when, ahead_of(when, calendar, text), published)
+        if _after(draft.date.first, published):
+            draft.status = Status.PLANNED
     elif draft.status in {Status.OCCURRED, Status.DENIED}:
         if _after(when.first, published):
             past = behind_of(when, calendar, text)

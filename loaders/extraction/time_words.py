@@ -143,18 +143,37 @@ def _cue(name: str, pattern: str) -> str:
     return "month" if _M in pattern else "weekday" if _W in pattern else "word"
 
 
-# No rule matches without its cue. Looking for these four first spares most sentences most rules.
-CUES = {
-    cue: re.compile(pattern, re.IGNORECASE)
-    for cue, pattern in (
-        ("month", _M),
-        ("weekday", _W),
-        ("figure", r"\d"),
+# No rule matches without its cue: looking for these four first spares most sentences most rules. To
+# find a few letters takes a twentieth of the time of a pattern, so each has some that it needs.
+_CUES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (cue, tuple(letters.split()), re.compile(pattern, re.IGNORECASE))
+    for cue, letters, pattern in (
+        ("month", "jan feb mar apr may jun jul aug sep oct nov dec", _M),
+        ("weekday", "day", _W),
+        ("figure", "0 1 2 3 4 5 6 7 8 9", r"\d"),
         (
             "word",
+            "day dawn noon before sun dusk tomorrow night hour minute morning eve week month year"
+            " quarter half spring summer autumn fall winter",
             r"day|dawn|noon|before|sunrise|sunset|dusk|tomorrow|night|hour|minute|morning|afternoon|evening|\beve\b|week|month|year|quarter|half"
             r"|spring|summer|autumn|fall|winter",
         ),
     )
-}
+)
 CUE_OF = {name: _cue(name, pattern) for name, pattern in _PATTERNS}
+
+
+def cues_in(text: str, start: int, end: int) -> set[str]:
+    """The cues that stand in ``text[start:end]``.
+
+    >>> sorted(cues_in("They met on Monday, 7 June.", 0, 27))
+    ['figure', 'month', 'weekday', 'word']
+    >>> cues_in("They decided never to meet.", 0, 27)
+    set()
+    """
+    lowered = text[start:end].lower()
+    return {
+        cue
+        for cue, letters, pattern in _CUES
+        if any(each in lowered for each in letters) and pattern.search(text, start, end)
+    }

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from diplograph.graph.dates import PartialDate
 from diplograph.loaders.extraction.date_rules import PAST, DateRules
-from diplograph.loaders.extraction.time_words import CUE_OF, CUES, RULES
+from diplograph.loaders.extraction.time_words import CUE_OF, RULES, cues_in
 
 # Rules for words that name something by its time instead of saying when something is.
 _NAMING = frozenset({"named_day", "named_year", "short_year"})
@@ -72,7 +72,7 @@ class Calendar:
         """All date expressions of ``text[start:end]`` in text order, longest rule first."""
         taken: list[tuple[int, int]] = []
         found: list[When] = []
-        cues = {cue for cue, pattern in CUES.items() if pattern.search(text, start, end)}
+        cues = cues_in(text, start, end)
         for rule, pattern in RULES:
             if CUE_OF[rule] not in cues:
                 continue
