@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from diplograph.loaders.extraction.lexicon import EntryKind, Match
 from diplograph.loaders.extraction.nominals import QUOTES, Title
-from diplograph.loaders.extraction.title_words import BODIES, OWN, SUFFIX, TitleWords
+from diplograph.loaders.extraction.title_words import BODIES, DIRECTIONS, OWN, SUFFIX, TitleWords
+from diplograph.loaders.extraction.tokens import Token
 
 _ACTORS = (
     EntryKind.POLITY,
@@ -31,6 +32,7 @@ _DETERMINERS = frozenset(
     "the a an his her its their our my your this that these those both each two three four "
     "five six seven eight nine ten twelve some several all another".split()
 )
+_OPENINGS = _DETERMINERS | DIRECTIONS
 _BEFORE_OWNER = frozenset(
     "both the our their his her its de facto occupied breakaway neighbouring neighboring newly "
     "independent".split()
@@ -68,9 +70,21 @@ _AFTER_HEAD = frozenset({"extraordinary", "plenipotentiary"})
 class TitleGrammar(TitleWords):
     """Parses titles at given positions of one token list."""
 
+    def _may_open(self, token: Token) -> bool:
+        """Whether a title can begin with a word: with most words none can."""
+        return (
+            token.is_capitalised
+            or token.key in _OPENINGS
+            or token.key in self.titles.openings
+            or "-" in token.text
+            or token.text in QUOTES
+        )
+
     def title(self, at: int, end: int) -> Title | None:
         """Parse a title that starts at a token: determiner, owners, modifiers, head, complement."""
         tokens, words = self.tokens, self.titles
+        if at >= end or not self._may_open(tokens[at]):
+            return None
         i = at
         determiner: str | None = None
         count: int | None = None
