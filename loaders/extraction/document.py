@@ -13,6 +13,7 @@ from diplograph.graph.model import Article
 from diplograph.loaders.extraction.finder import Finder
 from diplograph.loaders.extraction.frames import load_frames
 from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon
+from diplograph.loaders.extraction.local_day import local_day
 from diplograph.loaders.extraction.nominals import Nominal
 from diplograph.loaders.extraction.parsing import Masked, ParsedSentence, mask
 from diplograph.loaders.extraction.places import PlaceMention, find_places
@@ -87,7 +88,7 @@ class Document:
         self.title_end = len(title) if title else 0
         if repeats and title:
             self.title_end += len(article.text) - len(article.text.lstrip())
-        self.calendar = Calendar(article.published_on)
+        self.calendar = Calendar(local_day(article, lexicon))
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.datelines: list[Dateline] = []

@@ -152,7 +152,7 @@ class FrameExtractor:
         """
         outlet = document.article.outlet
         if outlet:
-            polity = self._polity_in(outlet)
+            polity = self.lexicon.polity_in(outlet)
             if polity is not None:
                 return polity, True
         for sentence in document.sentences:
@@ -167,18 +167,6 @@ class FrameExtractor:
                 if mention.is_city and mention.code is not None and not sentence.is_title:
                     return mention.code, False
         return None, False
-
-    def _polity_in(self, text: str) -> str | None:
-        from diplograph.loaders.extraction.tokens import tokenize
-
-        tokens = tokenize(text)
-        for i in range(len(tokens)):
-            match = self.lexicon.match(tokens, i, len(tokens))
-            if match is not None:
-                entry = match.of(EntryKind.POLITY, EntryKind.ADJECTIVE, EntryKind.METONYM)
-                if entry is not None:
-                    return entry.code
-        return None
 
     def _mentions(self, document: Document, cast: Cast, builder: ClaimBuilder) -> Iterator[Mention]:
         text, shift = document.article.text, document.shift

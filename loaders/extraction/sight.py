@@ -222,6 +222,19 @@ class Sight:
             for entity in told:
                 draft.roles.pop(entity, None)
                 draft.add(entity, Role.MEDIATOR)
+        if verb is not None and verb.lemma_ in _MEDIATED and token.dep_ == "dobj":
+            # "X mediated the talks between A and B"
+            acting = self.subject_actors(verb)
+            sides = {c for e in draft.roles if e not in acting for c in e.codes[:1]}
+            for entity in acting if len(sides) > 1 else ():
+                if entity.is_person or entity not in draft.roles:
+                    draft.roles[entity] = {Role.MEDIATOR}
+        between = [e for e, roles in draft.roles.items() if Role.MEDIATOR not in roles]
+        chaired = any(t.lemma_ == "chair" for t in [*token.subtree, *([verb] if verb else [])])
+        if not between or (chaired and len({c for e in between for c in e.codes}) < 2):
+            # "co-chaired by A and B", "A chaired the meeting with B": the two whose meeting it is
+            for entity in draft.roles:
+                draft.roles[entity] = {Role.PARTICIPANT}
 
     def apart(self, verb: Parsed) -> bool:
         """``A received B and C separately``, ``each was received``: one event with each."""

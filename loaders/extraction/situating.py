@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import EventType, Status
 from diplograph.loaders.extraction import attachment, clauses
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.places import PlaceMention
-from diplograph.loaders.extraction.times import When, ahead_of, behind_of
+from diplograph.loaders.extraction.tenses import is_aim, settle
+from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ _PLACES_ON = frozenset(
     "street avenue square outskirt edge ground campus day morning afternoon evening night "
     "invitation behalf visit trip way stop".split()
 )
-_AHEAD = re.compile(r"(?:next|tomorrow|this\s+coming|the\s+coming|upcoming)\b", re.IGNORECASE)
 _SEEING = frozenset("see watch witness".split())
 _HOUR = 100
 _AT = frozenset({"in", "at", "near", "outside", "to", "into", "on"})
@@ -52,11 +50,6 @@ _OPENING_WORDS = 5
 _BREAK = re.compile(r"[;:“”\"]")
 # What is only spoken of, set or moved is not of the day on which that is done.
 _TALKED_OF = _SAYING | attachment.SETTING | _MOVING
-_HAD_BEEN_DUE = re.compile(
-    r"\bhad\s+(?:\w+ly\s+)?been\s+(?:\w+ly\s+)?(?:due|scheduled|planned|expected|set|supposed|slated|"
-    r"meant|to)\b",
-    re.IGNORECASE,
-)
 _SPOKEN = frozenset("statement announcement speech tweet remark interview".split())
 _JOINED = frozenset({"npadvmod", "nmod", "advmod"})
 
@@ -106,6 +99,10 @@ class Situation:
                 cost += _HOUR
             if best is None or cost < best[0]:
                 best = (cost, when)
+        named = self._named(token) if best is None else None
+        if named is not None:
+            draft.date, draft.explicit_date = named, True
+            return
         if best is None and self._where(token) is not None:
             # "... on Saturday in Abuja, where they hold a summit": the day of the place
             clause = self._where(token)
@@ -118,7 +115,7 @@ class Situation:
             if said is not None:
                 draft.date, draft.explicit_date = said, True
                 return
-            first = token.head if attachment.aims(token) else self._first_conjunct(token)
+            first = token.head if is_aim(token) else self._first_conjunct(token)
             if first is not None:
                 self.date(draft, first)
                 return
@@ -132,6 +129,14 @@ class Situation:
             if best[0] < 0 and draft.status is Status.OCCURRED:
                 # what is moved to a day is still to come on that day
                 draft.status = Status.PLANNED
+
+    def _named(self, noun: Parsed) -> When | None:
+        """``his 2009 visit``: what a noun is called by is its time, if not that of the story."""
+        for when in self.sentence.named_dates:
+            at = self.parsed.token_at(when.start)
+            if at is not None and at.head == noun and at.i < noun.i and noun.pos_ == "NOUN":
+                return when
+        return None
 
     def told_after(self, token: Parsed) -> When | None:
         """The first date that a clause tells after a word, before it tells another event.
@@ -186,8 +191,10 @@ class Situation:
             if meeting.pos_ == "VERB" and (
                 meeting.lemma_ in _SAYING or attachment.calls_off(meeting)
             ):
-                # the day of saying so, or of calling it off, is not that of the event
-                return None
+                fixed = meeting.lemma_ in attachment.SETTING | {"confirm"}
+                if not (fixed and attachment.under(at, meeting, "for")):
+                    # the day of saying so, or of calling it off, is not that of the event
+                    return None
             if (
                 meeting in self.triggers
                 and meeting != trigger
@@ -284,12 +291,6 @@ class Situation:
                 return place if self._comes_first(trigger, stop) else None
         return None
 
-    def _was_planned(self, draft: Draft, when: When) -> bool:
-        """``had been due to travel on April 9``: a plan of the past may lie in it."""
-        start = self.document.tokens[self.sentence.start].start
-        stop = max(draft.span[1], when.start)
-        return _HAD_BEEN_DUE.search(self.document.text, start, stop) is not None
-
     # -- places ------------------------------------------------------------------------------
 
     def place(self, draft: Draft, token: Parsed) -> None:
@@ -385,64 +386,7 @@ class Situation:
 
     def settle(self, draft: Draft, token: Parsed | None = None) -> None:
         """Make date and status agree: a plan lies ahead, what occurred does not."""
-        when, published = draft.date, self.document.calendar.published
-        if when is None or published is None or when.anchored:
-            return
-        text, calendar = self.document.text, self.document.calendar
-        if draft.status in {Status.CANCELLED, Status.POSTPONED}:
-            draft.date = _nearest(when, ahead_of(when, calendar, text), published)
-        elif draft.status is Status.PLANNED or (draft.status is Status.DENIED and draft.foreseen):
-            draft.date = ahead_of(when, calendar, text)
-            if self._was_planned(draft, when):
-                draft.date = _nearest(behind_of(when, calendar, text), draft.date, published)
-        elif draft.date_edge == "end" and when.first is not None and draft.present:
-            # "his visit ends today": it is under way
-            return
-        elif (
-            draft.status is Status.OCCURRED
-            and draft.present
-            and _not_before(when.first, published)
-            and not attachment.comes_to_an_end(token)
-        ):
-            draft.status = Status.PLANNED
-            draft.date = ahead_of(when, calendar, text) if _after(when.first, published) else when
-        elif draft.status is Status.OCCURRED and draft.present and _AHEAD.match(when.text):
-            draft.status = Status.PLANNED
-        elif (
-            token is not None
-            and attachment.tells_present(token)
-            and when.rule == "weekday"
-            and not draft.headline
-        ):
-            # "comes to Riga on Monday"; a headline says so of what is over
-            draft.status, draft.date = Status.PLANNED, ahead_of(when, calendar, text)
-        elif draft.status is Status.OCCURRED and draft.present and not draft.headline:
-            # "which Oslo hosts on 24 August": of two such days the one near at hand
-            draft.date = _nearest(when, ahead_of(when, calendar, text), published)
-            if _after(draft.date.first, published):
-                draft.status = Status.PLANNED
-        elif draft.status in {Status.OCCURRED, Status.DENIED}:
-            if _after(when.first, published):
-                past = behind_of(when, calendar, text)
-                if _after(past.first, published):
-                    draft.status = Status.PLANNED
-                else:
-                    draft.date = past
-
-
-def _nearest(a: When, b: When, day: dt.date) -> When:
-    """Of two readings of a date the one nearer to a day: what is called off was near at hand."""
-    if a.first is None or b.first is None:
-        return a
-    return min(a, b, key=lambda w: abs((w.first.first_day - day).days) if w.first else 10**6)
-
-
-def _not_before(date: PartialDate | None, day: dt.date) -> bool:
-    return date is not None and date.day is not None and date.first_day >= day
-
-
-def _after(date: PartialDate | None, day: dt.date) -> bool:
-    return date is not None and date.first_day > day
+        settle(draft, token, self.document, self.sentence)
 
 
 def dateline_place(document: Document, sentence: Sentence) -> PlaceMention | None:
