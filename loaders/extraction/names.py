@@ -47,6 +47,10 @@ _ADDRESS = frozenset({"mr", "mrs", "ms", "dr"})
 class NominalParser(TitleGrammar):
     """Parses titles and names at given positions of one token list."""
 
+    def particled(self, at: int) -> bool:
+        """Whether a word is a surname with its article: ``al-Bashir``."""
+        return _PARTICLED.match(self.tokens[at].text) is not None
+
     def name(self, at: int, end: int, after_title: bool = False) -> Name | None:
         """Parse a personal name that starts at a token.
 
@@ -69,7 +73,7 @@ class NominalParser(TitleGrammar):
             glued = i == at or self._adjacent(i)
             if not glued or (i > at and token.key.rstrip(".") in _ADDRESS):
                 break
-            if i > at and _PARTICLED.match(token.text):
+            if (i > at or not after_title) and self.particled(i):
                 i += 1
                 last = i
             elif token.is_word and token.is_capitalised and not self._function_word(token):
