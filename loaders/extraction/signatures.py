@@ -51,6 +51,9 @@ class Signatures(Undertakings):
             # "the accord to which A and B put their names"
             targets = [verb.head if t.lower_ == "which" else t for t in targets]
         instruments = find_instruments(self.document, self.parsed, targets)
+        if not instruments:
+            targets = self.fronted(verb) or targets
+            instruments = find_instruments(self.document, self.parsed, targets)
         told_before = all(i.definite for i in instruments)
         if told_before and self.signing_besides(verb, self.subject_actors(verb)):
             return []

@@ -255,3 +255,13 @@ def test_a_surname_with_its_article_alone(told):
     (signing,) = told(text, only="Signing")
     assert signing.sides == {"Idriss Déby": "TCD", "Omar al-Bashir": "SDN"}
     assert signing.when == "2006-02"
+
+
+def test_the_pact_to_which_the_same_two_put_their_names(told):
+    text = (
+        f"{R} and {G} signed an agreement on hospitals in Moscow on Monday. A treaty on nurses to "
+        "which the same two ministers put their names in Yerevan on 4 May 2005 came to nothing."
+    )
+    _, second = told(text, only="Signing")
+    assert (second.sides, second.when) == (SIDES, "2005-05-04")
+    assert second.place == ("Yerevan", "ARM")
