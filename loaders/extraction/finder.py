@@ -311,9 +311,12 @@ class Finder(JointFinder):
         tokens = self.tokens
         following = tokens[i + 1]
         if following.key == "same" and i + 2 < end and tokens[i + 2].key in _COUNTS:
-            # "the same two"
-            same = self._several(i, i + 2, end)
+            # "the same two", "the same two ministers"
+            title = self.plausible_title(i + 2, end)
+            same = self.role(title) if title is not None and title.plural else None
+            same = same or self._several(i, i + 2, end)
             if same is not None:
+                same.start = i
                 return same
         if following.key in _COUNTS:
             return self._several(i, i + 1, end)

@@ -81,7 +81,11 @@ class Gleaner(Sight):
         mine = self.subject_actors(verb)
         theirs = self.all_actors(clauses.within(verb, "with"))
         sides = {c for e in [*mine, *theirs] for c in e.codes[:1]}
-        if len(sides) < 2 or not any(e.is_person for e in [*mine, *theirs]):
+        heads = [*clauses.subjects(verb), *clauses.within(verb, "with")]
+        nominals = [n for head in heads if (n := self.parsed.nominal(head)) is not None]
+        # "the ministers of A and B", though nobody is named
+        persons = any(e.is_person for e in [*mine, *theirs]) or any(n.titles for n in nominals)
+        if len(sides) < 2 or not persons:
             return []
         type_ = EventType.CALL if self.by_phone(verb) else frame.type
         draft = self.draft(type_, status, verb)

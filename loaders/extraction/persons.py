@@ -347,7 +347,8 @@ class PersonFinder:
                 nominal.titles = self._honorific_titles(i, at) + nominal.titles
                 nominal.kind = "person"
                 return nominal
-        if not tokens[i].is_capitalised and tokens[i].key not in parser.titles.particles:
+        begins = tokens[i].is_capitalised or tokens[i].key in parser.titles.particles
+        if not begins and not parser.particled(i):
             return None
         name = parser.name(i, end)
         if name is None:

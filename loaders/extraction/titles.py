@@ -63,6 +63,9 @@ _PAIRS = {
     "koreas": ("KOR", "PRK"),
     "sudans": ("SDN", "SSD"),
     "congos": ("COD", "COG"),
+    "germanys": ("DEU", "DDR"),
+    "germanies": ("DEU", "DDR"),
+    "yemens": ("YEM", "YMD"),
 }
 _AFTER_HEAD = frozenset({"extraordinary", "plenipotentiary"})
 
