@@ -24,6 +24,7 @@ _JOINING = frozenset({"join", "attend", "participate", "address"})
 _ASSEMBLING = LEADERS | {"minister"}
 # Organs whose members are heads of state or ministers.
 _SITTING = frozenset({"european council", "north atlantic council"})
+_MEMBERS = frozenset({"heads", "ministers", "leaders", "presidents"})
 _COLLEGES = frozenset({"council", "conference", "assembly"})
 _HOSTING = frozenset({"host", "chair"})
 _OF_THE_WORLD = frozenset("international global world donor donors pledging regional".split())
@@ -61,7 +62,10 @@ class Sessions(Sight):
             nominal = self.parsed.nominal(head)
             if nominal is None and head.lemma_.lower() in _COLLEGES:
                 # "the Council of Ministers of X"
-                found += self._assembled(clauses.prepositions(head, "of"))
+                if any(t.lower_ in _MEMBERS for t in head.subtree) or self._assembled(
+                    clauses.prepositions(head, "of")
+                ):
+                    found += self.all_actors([t for t in head.subtree if self._is_body(t)])
                 continue
             if nominal is None or len(nominal.codes) != 1:
                 return []
@@ -79,6 +83,10 @@ class Sessions(Sight):
                 return []
             found += [e for e in self.discourse.resolve(nominal) if e not in found]
         return found if all(e.kind == "organization" for e in found) else []
+
+    def _is_body(self, token: Parsed) -> bool:
+        nominal = self.parsed.nominal(token)
+        return nominal is not None and nominal.kind in {"organization", "collective"}
 
     def of_members(self, noun: Parsed, carried: Parsed | None) -> bool:
         """Whether a meeting is a session: ``an emergency meeting of X's foreign ministers``."""
@@ -106,12 +114,18 @@ class Sessions(Sight):
         for child in noun.children:
             if child.dep_ in {"compound", "nmod", "amod", "poss"}:
                 organizations += self.discourse.actors(child)
+        if not organizations:
+            organizations += self._assembled(clauses.prepositions(noun, "of"))
         if carried is None:
             carried = self._convened(noun)
             if carried is None:
                 return []
             for entity in self._unnamed(carried):
                 draft.roles.pop(entity, None)
+            if noun.head.lower_ == "at":
+                # "at their summit": theirs who are the subject
+                bodies = self._assembled(clauses.subjects(carried))
+                draft.roles = {e: {Role.PARTICIPANT} for e in bodies} or draft.roles
         persons = draft.persons
         if carried.dep_ == "relcl":
             # it is this clause that tells of it, and when
@@ -121,9 +135,14 @@ class Sessions(Sight):
             draft.status = told
             self.situation.date(draft, carried)
             self.situation.place(draft, carried)
-        if not draft.codes and not organizations and any(c.lower_ == "next" for c in noun.children):
+        further = any(c.lower_ == "next" for c in noun.children)
+        holding = carried.lemma_ == "hold" and noun.dep_ == "dobj" and not persons
+        if further and not organizations and (not draft.codes or holding):
             # "the next session will be held in Minsk": of the organisation whose session this is
             organizations = self._of_this_one()
+            for entity in list(draft.roles) if organizations else []:
+                # "Iceland will hold the next session"
+                draft.roles[entity] = {Role.HOST}
         if carried.lemma_ == "be" and noun.dep_ != "nsubj":
             # "as host of the summit, this is a year of ...": only named
             return []
@@ -162,6 +181,10 @@ class Sessions(Sight):
 
     def _hosts(self, noun: Parsed, carried: Parsed) -> list[Entity]:
         """``A hosts the summit``, ``the summit, hosted by A``, ``the summit that A hosts``."""
+        for chair in clauses.prepositions(carried, "under"):
+            if chair.lemma_ in {"chairmanship", "presidency"}:
+                # "was held under the chairmanship of X"
+                return self.all_actors(clauses.prepositions(chair, "of"))
         for verb in [carried, *self._clauses_of(noun)]:
             if verb.lemma_ not in _HOSTING:
                 continue
@@ -191,7 +214,7 @@ class Sessions(Sight):
                 # "five days before the summit that A hosts in Rome"
                 return clause
         if noun.dep_ == "pobj" and noun.head.lower_ == "at":
-            if not clauses.objects(verb) and self._assembled(clauses.subjects(verb)):
+            if self._assembled(clauses.subjects(verb)):
                 # "the leaders of X agreed at a summit in Rome"
                 return verb
         if noun.dep_ in {"nsubjpass", "dobj"} and verb.lemma_ in _RESETTING:

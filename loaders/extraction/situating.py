@@ -86,9 +86,9 @@ class Situation:
                 cost += _HOUR
             if best is None or cost < best[0]:
                 best = (cost, when)
-        named = self._named(token) if best is None else None
-        if named is not None:
-            draft.date, draft.explicit_date = named, True
+        called = self._named(token) if best is None else None
+        if called is not None:
+            draft.date, draft.explicit_date = called, True
             return
         if best is None and self._where(token) is not None:
             # "... on Saturday in Abuja, where they hold a summit": the day of the place

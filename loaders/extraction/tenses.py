@@ -61,7 +61,10 @@ def settle(draft: Draft, token: Parsed | None, document: Document) -> None:
     elif draft.status in {Status.OCCURRED, Status.DENIED}:
         if _after(when.first, published):
             past = behind_of(when, calendar, text)
-            if _after(past.first, published):
+            if _after(past.first, published) and _told_as_past(token):
+                # "saw X and promised ships for next year", "signed the plan for 2022"
+                draft.date, draft.explicit_date = None, False
+            elif _after(past.first, published):
                 draft.status = Status.PLANNED
             else:
                 draft.date = past
@@ -83,6 +86,16 @@ def _tells_present(token: Parsed | None) -> bool:
         # "the two hold their first session on Friday": no infinitive, having a subject
         return not clauses.auxiliaries(verb)
     return verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
+
+
+def _told_as_past(token: Parsed | None) -> bool:
+    """Whether the verb that tells an event stands in the past tense."""
+    return (
+        token is not None
+        and token.pos_ == "VERB"
+        and token.tag_ == "VBD"
+        and not clauses.auxiliaries(token)
+    )
 
 
 def _coming_to_an_end(token: Parsed | None) -> bool:

@@ -462,18 +462,18 @@ class Travels(Sight):
         """``at the invitation of X``, ``a visit made at the invitation of X``."""
         made = [c for c in (*noun.children, *verb.children) if c.lemma_ in _MAKING]
         for head in (noun, verb, *made):
-            for child in clauses.prepositions(head, "at", "on", "upon"):
+            for child in clauses.prepositions(head, "at", "on", "upon", "by"):
                 if child.lemma_ == "invitation":
                     found = self.all_actors(clauses.prepositions(child, "of", "from"))
                     return [e for e in [*found, *self.owners(child)] if e.is_person]
-            for child in clauses.prepositions(head, "as"):
+            for child in clauses.prepositions(head, "as") or clauses.within(head, "as"):
                 if child.lemma_ == "guest" or self._is_guest(child):
-                    return [
-                        e for e in self.all_actors(clauses.prepositions(child, "of")) if e.is_person
-                    ]
+                    named = [c for c in child.children if c.dep_ == "appos"]
+                    whose = self.all_actors([*clauses.prepositions(child, "of"), *named])
+                    return [e for e in whose if e.is_person]
         return []
 
     def _is_guest(self, token: Parsed) -> bool:
         """``as the guest of X``: the phrase that a parse sees as one word."""
         nominal = self.parsed.nominal(token)
-        return nominal is not None and nominal.text.lower().endswith("guest")
+        return nominal is not None and re.search(r"\bguest\b", nominal.text.lower()) is not None

@@ -203,3 +203,11 @@ def test_what_one_comes_for_is_of_the_day_of_coming(told):
         "Meeting",
     )
     assert (meeting.status, meeting.when) == ("planned", "2021-06-18")
+
+
+def test_a_day_ahead_is_not_that_of_what_was_done(told):
+    (meeting,) = told(
+        "Norwegian Foreign Minister Ine Eriksen Søreide met Latvian Foreign Minister Edgars "
+        "Rinkēvičs and promised fish for next year."
+    )
+    assert (meeting.status, meeting.when) == ("occurred", None)
