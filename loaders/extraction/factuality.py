@@ -32,6 +32,9 @@ _MODAL = frozenset({"may", "might", "could", "can", "should", "must", "ought", "
 _FUTURE = frozenset({"will", "shall", "'ll", "would"})
 _CONDITION = frozenset({"if", "unless", "whether", "lest"})
 _EXPECTED = frozenset("planned scheduled upcoming forthcoming coming next future expected".split())
+_FORESEEN = frozenset(
+    "announced planned scheduled expected foreseen intended envisaged arranged agreed".split()
+)
 _GIVING = frozenset({"give", "host", "pay", "have", "hold"})
 _HAPPEN = frozenset({"take", "happen", "materialise", "materialize", "hold", "occur"})
 _AWAITING = frozenset({"expect", "await", "schedule", "slate", "tip"})
@@ -175,9 +178,7 @@ def _not_as_planned(verb: Parsed) -> bool:
     for token in verb.subtree:
         if token.i + 1 < len(token.doc):
             pair = (token.lower_, token.nbor(1).lower_)
-            if pair == ("after", "all") or (
-                pair[0] == "as" and pair[1] in {"announced", "planned", "scheduled", "expected"}
-            ):
+            if pair == ("after", "all") or (pair[0] == "as" and pair[1] in _FORESEEN):
                 return True
     return False
 
@@ -366,7 +367,7 @@ def _carried(noun: Parsed, verb: Parsed) -> Status | None:
         return Status.DENIED
     if lemma in {"invite"}:
         return None
-    if direct and lemma in _WISH:
+    if direct and lemma in _WISH and not (lemma == "fail" and noun.dep_ == "nsubj"):
         return None
     if direct and lemma in {"plan", "schedule", "expect", "prepare", "arrange", "announce", "fix",
                             "agree", "await", "set"}:  # fmt: skip

@@ -16,11 +16,14 @@ from diplograph.loaders.extraction.tokens import Token, fold
 
 # Past forms that no rule makes.
 _IRREGULAR = {
+    "bring": ("brought",),
+    "get": ("got", "gotten"),
     "bear": ("bore", "born", "borne"),
     "come": ("came",),
     "drive": ("drove", "driven"),
     "fly": ("flew", "flown"),
     "go": ("went", "gone"),
+    "lead": ("led",),
     "leave": ("left",),
     "meet": ("met",),
     "pay": ("paid",),
@@ -156,6 +159,13 @@ class FirstLook:
                 others.add(part)
         return (placed and not others.isdisjoint(self.journeys)) or any(
             not others.isdisjoint(one) and not others.isdisjoint(other) for one, other in self.pairs
+        )
+
+    def names(self, tokens: Iterable[Token]) -> bool:
+        """Whether the words of a sentence can name an instrument."""
+        return any(
+            token.is_capitalised and not self.instruments.isdisjoint(token.key.split("-"))
+            for token in tokens
         )
 
     def hears(self, tokens: Sequence[Token]) -> bool:

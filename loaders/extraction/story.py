@@ -15,7 +15,7 @@ from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.places import PlaceMention
-from diplograph.loaders.extraction.situating import dateline_place
+from diplograph.loaders.extraction.situating import OPENING, dateline_place
 from diplograph.loaders.extraction.times import When
 
 # A date further than this from the day of the story is of another story.
@@ -30,11 +30,6 @@ _ASIDE = re.compile(
     r"\b(?:had|will|would|is\s+to|was\s+to|says?|said|told|tells?|if)\b",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"\W*(?:(?:on|at|in|by|late|early|the|end|start|close|beginning|course|morning|afternoon|"
-    r"evening|night|of|during|and|but|then|also)\s+)*",
-    re.IGNORECASE,
-)
 _SAME_PLACE = re.compile(
     r"\b(?:in|at)\s+(?:the|that|this)\s+same\s+(?:city|town|capital|building|hotel|palace|hall|room|"
     r"place|venue|castle|villa|residence)\b",
@@ -45,6 +40,9 @@ _BEING = re.compile(
     r"(?:in|at|to)\s+$",
     re.IGNORECASE,
 )
+
+
+_SCHEDULE = re.compile(r"\b(?:schedule|diary|agenda)\b", re.IGNORECASE)
 
 
 class Story:
@@ -156,9 +154,7 @@ class Story:
         opening = [
             when
             for when in sentence.dates
-            if _is_day(when)
-            and when.edge is None
-            and _OPENING.fullmatch(text[: when.start - start])
+            if _is_day(when) and when.edge is None and OPENING.fullmatch(text[: when.start - start])
         ]
         if opening and published is not None and not _ASIDE.search(text):
             (when, *_) = opening
@@ -217,6 +213,9 @@ class Story:
     def _first_day(self, item: int) -> When | None:
         """The day an item opens with, whatever it is said of, else that of its first event."""
         published = self.document.calendar.published
+        scheduled = self._day_of_schedule()
+        if scheduled is not None:
+            return scheduled
         opening = [s for s in self.document.sentences if s.item == item and not s.is_title][:2]
         for sentence in opening:
             for when in sentence.dates:
@@ -225,6 +224,14 @@ class Story:
                         return when
         told = (d for d in self.drafts if d.item == item and _is_told(d))
         return next((d.date for d in told if _is_day(d.date)), None)
+
+    def _day_of_schedule(self) -> When | None:
+        """The day of all that a schedule lists, which its headline names: ``Schedule – 2 July``."""
+        start, end = 0, self.document.title_end
+        if not _SCHEDULE.search(self.document.text, start, end):
+            return None
+        days = [when for s in self.document.sentences if s.is_title for when in s.dates]
+        return days[0] if len(days) == 1 and _is_day(days[0]) else None
 
     def _give_day(self, draft: Draft) -> None:
         if not _is_told(draft):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import Status
 from diplograph.loaders.extraction import clauses
-from diplograph.loaders.extraction.document import Document
+from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.times import When, ahead_of, behind_of
 
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 _CLOSING = frozenset("end conclude close finish wind wrap complete adjourn".split())
 _UNDERWAY = frozenset("arrive come fly travel go land visit head leave depart return".split())
 _AHEAD = re.compile(r"(?:next|tomorrow|this\s+coming|the\s+coming|upcoming)\b", re.IGNORECASE)
+_HAD_BEEN_DUE = re.compile(
+    r"\bhad\s+(?:\w+ly\s+)?been\s+(?:\w+ly\s+)?(?:due|scheduled|planned|expected|set|supposed|slated|"
+    r"meant|to)\b",
+    re.IGNORECASE,
+)
 
 
-def settle(draft: Draft, token: Parsed | None, document: Document) -> None:
+def settle(draft: Draft, token: Parsed | None, document: Document, sentence: Sentence) -> None:
     """Make date and status agree: a plan lies ahead, what occurred does not."""
     when, published = draft.date, document.calendar.published
     if when is None or published is None or when.anchored:
@@ -32,6 +37,8 @@ def settle(draft: Draft, token: Parsed | None, document: Document) -> None:
         draft.date = _nearest(past, ahead_of(when, calendar, text), published)
     elif draft.status is Status.PLANNED or (draft.status is Status.DENIED and draft.foreseen):
         draft.date = ahead_of(when, calendar, text)
+        if _was_planned(draft, when, document, sentence):
+            draft.date = _nearest(behind_of(when, calendar, text), draft.date, published)
     elif draft.date_edge == "end" and when.first is not None and draft.present:
         # "his visit ends today": it is under way
         return
@@ -68,6 +75,13 @@ def settle(draft: Draft, token: Parsed | None, document: Document) -> None:
                 draft.status = Status.PLANNED
             else:
                 draft.date = past
+
+
+def _was_planned(draft: Draft, when: When, document: Document, sentence: Sentence) -> bool:
+    """``had been due to travel on April 9``: a plan of the past may lie in it."""
+    start = document.tokens[sentence.start].start
+    stop = max(draft.span[1], when.start)
+    return _HAD_BEEN_DUE.search(document.text, start, stop) is not None
 
 
 def _tells_present(token: Parsed | None) -> bool:

@@ -338,8 +338,12 @@ class Travels(Sight):
             travellers = self.subject_actors(verb)
             if verb.lemma_ in {"receive", "welcome", "host", "invite"}:
                 travellers = self.all_actors(clauses.objects(verb))
-        if place is None and any(c.lower_ in {"the", "this", "that"} for c in noun.children):
-            # "the visit" without a goal points back to one that was told
+        pointed = noun.head.lower_ == "of" and noun.head.head.lemma_ == "day" and self._travelling()
+        if place is None and (
+            pointed or any(c.lower_ in {"the", "this", "that"} for c in noun.children)
+        ):
+            # "the visit" without a goal points back to one that was told, and so does "on the
+            # second day of his visit"
             return []
         if place is None and verb is not None:
             place = self._goal(clauses.prepositions(verb, "in", "to", "at"))
