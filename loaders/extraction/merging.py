@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from diplograph.graph.model import EventType, InstrumentStep, Role, Status
+from diplograph.loaders.extraction.agendas import follow_agenda
 from diplograph.loaders.extraction.anchoring import anchor
 from diplograph.loaders.extraction.completing import complete, prune, settle_roles
 from diplograph.loaders.extraction.document import Document
@@ -37,6 +38,7 @@ def merge(
 ) -> list[Draft]:
     """Anchor, merge and complete the drafts of one article."""
     anchor(document, drafts)
+    follow_agenda(document, drafts)
     begin(drafts)
     merged: list[Draft] = []
     for draft in _told_once(drafts):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CLOSING = frozenset("end conclude close finish wind wrap complete adjourn".split())
 _UNDERWAY = frozenset("arrive come fly travel go land visit head leave depart return".split())
 _AHEAD = re.compile(r"(?:next|tomorrow|this\s+coming|the\s+coming|upcoming)\b", re.IGNORECASE)
+_LATER = re.compile(r"\blater\s+(?:on\s+)?$", re.IGNORECASE)
 _HAD_BEEN_DUE = re.compile(
     r"\bhad\s+(?:\w+ly\s+)?been\s+(?:\w+ly\s+)?(?:due|scheduled|planned|expected|set|supposed|slated|"
     r"meant|to)\b",
@@ -37,7 +38,10 @@ def settle(draft: Draft, token: Parsed | None, document: Document, sentence: Sen
         draft.date = _nearest(past, ahead_of(when, calendar, text), published)
     elif draft.status is Status.PLANNED or (draft.status is Status.DENIED and draft.foreseen):
         draft.date = ahead_of(when, calendar, text)
-        if _was_planned(draft, when, document, sentence):
+        if when.rule == "weekday" and _LATER.search(text, max(0, when.start - 12), when.start):
+            # "was due to meet X later on Wednesday": on that of publication
+            draft.date = behind_of(when, calendar, text)
+        elif _was_planned(draft, when, document, sentence):
             draft.date = _nearest(behind_of(when, calendar, text), draft.date, published)
     elif draft.date_edge == "end" and when.first is not None and draft.present:
         # "his visit ends today": it is under way
