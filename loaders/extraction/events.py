@@ -28,6 +28,7 @@ from diplograph.loaders.extraction.reference import Cast
 from diplograph.loaders.extraction.situating import Situation
 from diplograph.loaders.extraction.statements import Statements
 from diplograph.loaders.extraction.talks import Talks
+from diplograph.loaders.extraction.tenses import settle
 from diplograph.loaders.extraction.turns import Turns
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ class EventReader:
             # a headline puts things roughly: what the body says of the place counts
             draft.explicit_place = False
         draft.foreseen = verb is not None and bool(clauses.auxiliaries(verb) & {"to", "will"})
-        self.situation.settle(draft, token)
+        settle(self.document, draft, token)
 
     @staticmethod
     def _gossip(draft: Draft, noun: Parsed, verb: Parsed | None) -> bool:
