@@ -31,6 +31,7 @@ _GREAT = frozenset({"summit", "conference", "session", "gathering"})
 _PRESENT = re.compile(
     r"\battend(?:ed|s|ing)?\b|\btook\s+part\b|\bparticipat(?:ed|ing)\b|\bpresent\s+(?:at|were|was)\b"
     r"|\b(?:was|were)\s+among\s+(?:the|those)\s+(?:speakers|guests|participants|present)\b"
+    r"|\bcame\s+(?:as\s+well|too)\b|\b(?:was|were)\s+(?:also\s+)?there\b(?!\s+(?:are|is))"
     r"|\b(?:was|were)\s+(?:also\s+)?present\b|\bin\s+attendance\b|\bcompleted\s+the\s+(?:circle|party)\b"
     r"|\b(?:sat|seated)\s+(?:\w+\s+){0,3}(?:at|around|round|on\s+one\s+side)\b|\b(?:a)?round\s+the\s+table\b"
     r"|\b(?:assembled|gathered|convened|brought\s+together)\b"

@@ -71,7 +71,7 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
     own: Status | None = Status.OCCURRED
     if aux & _FUTURE and not (aux & {"have"} and "would" in aux):
         own = Status.PLANNED
-    elif {"should", "have"} <= aux and _on_a_day(verb):
+    elif {"should", "have"} <= aux and (verb.lemma_ in {"begin", "start"} or _on_a_day(verb)):
         # "should have left for Riga on Monday"
         return Status.CANCELLED
     elif aux & _MODAL or ("would" in aux and "have" in aux):

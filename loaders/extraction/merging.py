@@ -104,6 +104,7 @@ def _tells_of(read: Draft, gleaned: Draft) -> bool:
 _RETOLD = frozenset(
     {
         (Status.PLANNED, Status.CANCELLED),
+        (Status.PLANNED, Status.POSTPONED),
         (Status.DENIED, Status.OCCURRED),
         (Status.OCCURRED, Status.DENIED),
     }
@@ -136,7 +137,9 @@ def _times_agree(a: Draft, b: Draft) -> bool:
         denied = Status.DENIED in {a.status, b.status}
         # "details emerged about the call": which one is told further on
         pointed = b.anaphoric or (a.background and a.anaphoric and x is None and not a.gleaned)
-        if a.background != b.background and not pointed and not denied:
+        # "at the end of a visit to X, where he had gone at the invitation of Y"
+        same = a.group == "Visit" and a.sentence == b.sentence
+        if a.background != b.background and not pointed and not denied and not same:
             # "last met in February": a background event is not the one the article is about
             return False
         return True

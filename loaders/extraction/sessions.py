@@ -67,7 +67,7 @@ class Sessions(Sight):
                 ):
                     found += self.all_actors([t for t in head.subtree if self._is_body(t)])
                 continue
-            if nominal is None or len(nominal.codes) != 1:
+            if nominal is None or not nominal.codes:
                 return []
             title = nominal.titles[0] if nominal.titles else None
             many = (
@@ -111,7 +111,8 @@ class Sessions(Sight):
     ) -> list[Draft]:
         """Complete what a noun tells of a summit: whose it is, and who hosts it."""
         organizations = [e for e in draft.roles if e.kind == "organization"]
-        for child in noun.children:
+        # "the ASEAN summit", "the summit of the ASEAN bloc"
+        for child in [c for t in (noun, *clauses.prepositions(noun, "of")) for c in t.children]:
             if child.dep_ in {"compound", "nmod", "amod", "poss"}:
                 organizations += self.discourse.actors(child)
         if not organizations:
@@ -158,7 +159,8 @@ class Sessions(Sight):
         for entity in hosts:
             draft.roles.pop(entity, None)
             draft.add(entity, Role.HOST)
-        if hosts and any(c.lower_ in _OF_THE_WORLD for c in noun.children):
+        told_of = any(c.dep_ == "relcl" for c in self._clauses_of(noun))
+        if hosts and (told_of or any(c.lower_ in _OF_THE_WORLD for c in noun.children)):
             # "Oman will host an international conference on the Gulf": who comes is not told
             return [draft]
         if frame.weak and not organizations:
@@ -186,6 +188,10 @@ class Sessions(Sight):
                 # "was held under the chairmanship of X"
                 return self.all_actors(clauses.prepositions(chair, "of"))
         for verb in [carried, *self._clauses_of(noun)]:
+            held = [c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ == "hold"]
+            if verb.dep_ == "relcl" and held and not clauses.is_passive(held[0]):
+                # "the summit which Riga was to hold"
+                return self.subject_actors(verb)
             if verb.lemma_ not in _HOSTING:
                 continue
             if clauses.is_passive(verb) or verb.dep_ == "acl":

@@ -129,3 +129,23 @@ def test_speakers_at_a_conference_were_there(told):
         "Egils Levits of Latvia and Gitanas Nausėda of Lithuania were among the speakers."
     )
     assert (conference.type, len(conference.sides)) == ("Summit", 3)
+
+
+def test_a_summit_that_one_was_to_hold_has_its_host(told):
+    (summit,) = told(
+        "Estonia is sorry: the regional summit which Riga was to hold on 9 July will not be held."
+    )
+    assert (summit.status, summit.roles) == ("cancelled", {"LVA": "host"})
+
+
+def test_a_summit_of_the_bloc_that_is_named(told):
+    (summit,) = told("The summit of the ASEAN bloc was held in Phuket on Monday.")
+    assert set(summit.sides) == {"ASEAN"}
+
+
+def test_those_who_came_as_well_were_there(told):
+    (summit,) = told(
+        "A summit opened in Warsaw on Monday. President Alar Karis of Estonia, President Egils "
+        "Levits of Latvia and President Gitanas Nausėda of Lithuania came as well."
+    )
+    assert len(summit.sides) == 3

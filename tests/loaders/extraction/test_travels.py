@@ -12,6 +12,7 @@ A = f"Norwegian Foreign Minister {NAME}"
         f"{A} visited Riga on Monday.",
         f"{A} travelled to Riga on Monday.",
         f"{A} flew to Riga on Monday.",
+        f"{A} flew unannounced to Riga on Monday.",
         f"{A} arrived in Riga on Monday.",
         f"{A} paid a visit to Riga on Monday.",
         f"On Monday {A} went to Riga.",
@@ -331,3 +332,28 @@ def test_who_receives_at_home_does_not_come(told):
         "Visit",
     )
     assert all("Egils Levits" not in v.roles for v in visits)
+
+
+def test_a_polity_does_not_travel(told):
+    assert told("Norway travel to Riga on Monday for the first round.", "Visit") == []
+
+
+def test_a_visit_that_was_to_be_made_is_moved(told):
+    (visit,) = told(
+        f"The visit which {A} was to make to Riga on 20 June has been moved to 28 July."
+    )
+    assert (visit.roles[NAME], visit.status, visit.when) == ("visitor", "planned", "2021-07-28")
+
+
+def test_a_visit_planned_and_put_off_is_one(told):
+    (visit,) = told(f"{A}, who was awaited in Riga on Friday, has put off her trip to Latvia.")
+    assert (visit.status, visit.when) == ("postponed", "2021-06-18")
+
+
+def test_where_one_had_gone_is_the_visit_told(told):
+    (visit,) = told(
+        f"{A} was back in Oslo on Sunday at the end of a visit of two days to Latvia, where she "
+        "had gone at the invitation of Latvian Foreign Minister Edgars Rinkēvičs.",
+        "Visit",
+    )
+    assert visit.roles == {NAME: "visitor", "Edgars Rinkēvičs": "host"}
