@@ -18,6 +18,7 @@ from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun, status_of_verb
 from diplograph.loaders.extraction.reference import Cast, Entity
+from diplograph.loaders.extraction.sessions import is_of_the_press
 from diplograph.loaders.extraction.sight import Sight
 from diplograph.loaders.extraction.situating import Situation
 from diplograph.loaders.extraction.tenses import settle
@@ -80,6 +81,8 @@ class Assemblies(Sight):
         assembly = self._items.setdefault(self.sentence.item, _Assembly())
         for token in self.parsed.doc:
             if token.lemma_.lower() in _SETTINGS and self.parsed.nominal(token) is None:
+                if is_of_the_press(token):
+                    continue
                 if status_of_noun(token) is Status.OCCURRED and not self._of_old(token):
                     assembly.settings.append((self.sentence, token))
         text = self._text()

@@ -28,12 +28,18 @@ _MEMBERS = frozenset({"heads", "ministers", "leaders", "presidents"})
 _COLLEGES = frozenset({"council", "conference", "assembly"})
 _HOSTING = frozenset({"host", "chair"})
 _OF_THE_WORLD = frozenset("international global world donor donors pledging regional".split())
+_CEREMONIES = frozenset("funeral coronation wedding inauguration burial game match".split())
 # What happens to a gathering that is not held, or set for a day.
 _RESETTING = frozenset(
     "cancel scrap abandon axe drop postpone delay defer suspend reschedule put call move shift "
     "schedule plan set fix announce expect convoke summon adjourn bring".split()
 )
 _GATHERING = frozenset({"gather", "assemble", "convene"})
+
+
+def is_of_the_press(noun: Parsed) -> bool:
+    """``a press conference``, at which nobody gathers but reporters."""
+    return any(c.lower_ in {"press", "news"} for c in noun.children)
 
 
 class Sessions(Sight):
@@ -44,6 +50,8 @@ class Sessions(Sight):
         if clauses.is_passive(verb) or clauses.objects(verb):
             return []
         if clauses.prepositions(verb, "with") or self.by_phone(verb):
+            return []
+        if any(t.lemma_ in _CEREMONIES for t in clauses.prepositions(verb, "for", "at")):
             return []
         bodies = self._assembled(clauses.subjects(verb))
         probe = self.draft(EventType.SUMMIT, status, verb)
@@ -127,6 +135,8 @@ class Sessions(Sight):
                 # "at their summit": theirs who are the subject
                 bodies = self._assembled(clauses.subjects(carried))
                 draft.roles = {e: {Role.PARTICIPANT} for e in bodies} or draft.roles
+        if is_of_the_press(noun) or self._of_a_parliament([noun, *clauses.subjects(carried)]):
+            return []
         persons = draft.persons
         if carried.dep_ == "relcl":
             # it is this clause that tells of it, and when
@@ -180,6 +190,12 @@ class Sessions(Sight):
             and not (nominal.codes or nominal.names)
         ]
         return [entity for nominal in vague for entity in self.discourse.resolve(nominal)]
+
+    def _of_a_parliament(self, heads: list[Parsed]) -> bool:
+        """``the European Parliament opened its session``: it is no state that sits there."""
+        near = [*heads, *(c for head in heads for c in head.children)]
+        nominals = [n for token in near if (n := self.parsed.nominal(token)) is not None]
+        return any("parliament" in n.text.lower() for n in nominals)
 
     def _hosts(self, noun: Parsed, carried: Parsed) -> list[Entity]:
         """``A hosts the summit``, ``the summit, hosted by A``, ``the summit that A hosts``."""

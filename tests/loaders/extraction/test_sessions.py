@@ -149,3 +149,15 @@ def test_those_who_came_as_well_were_there(told):
         "Levits of Latvia and President Gitanas Nausėda of Lithuania came as well."
     )
     assert len(summit.sides) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO held a press conference in Brussels on Monday, to which Finland was invited.",
+        "The European Parliament opened its session on Monday, Finland noted.",
+        "Commonwealth leaders gathered in London on Monday for the funeral of the Duke.",
+    ],
+)
+def test_reporters_parliaments_and_mourners_hold_no_summit(told, text):
+    assert told(text) == []
