@@ -97,6 +97,16 @@ def tells_present(token: Parsed | None) -> bool:
     return verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
 
 
+def tells_past(token: Parsed | None) -> bool:
+    """Whether the verb that tells an event stands in the past tense."""
+    return (
+        token is not None
+        and token.pos_ == "VERB"
+        and token.tag_ == "VBD"
+        and not clauses.auxiliaries(token)
+    )
+
+
 def comes_to_an_end(token: Parsed | None) -> bool:
     """``the leaders wind up their talks today``: what ends is under way."""
     verb = clauses.governing_verb(token) if token is not None else None

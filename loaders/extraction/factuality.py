@@ -20,7 +20,7 @@ _PLAN = frozenset(
     "plan expect schedule set slate intend prepare arrange be go announce confirm agree "
     "decide fix book promise accept pencil tip propose".split()
 )
-_PLAN_ADJECTIVES = frozenset("due set scheduled ready likely bound expected slated planned".split())
+_PLAN_ADJECTIVES = frozenset("due set scheduled likely bound expected slated planned".split())
 _WISH = frozenset(
     "hope want wish like offer ask urge invite call request seek try attempt propose suggest "
     "encourage consider need press persuade demand refuse decline fail threaten dream prefer "
@@ -42,6 +42,8 @@ _PREPARING = frozenset({"preparation", "arrangement"})
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split()
 )
+_UNITS = frozenset({"round", "series", "session"})
+_BEGINNING = frozenset({"begin", "start", "open", "resume", "take", "be", "hold"})
 _CHANCE = frozenset({"opportunity", "chance", "occasion"})
 _POSSIBLE = frozenset(
     "possible proposed potential likely further any eventual hypothetical".split()
@@ -69,7 +71,7 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
     own: Status | None = Status.OCCURRED
     if aux & _FUTURE and not (aux & {"have"} and "would" in aux):
         own = Status.PLANNED
-    elif {"should", "have"} <= aux and _on_a_day(verb):
+    elif {"should", "have"} <= aux and (verb.lemma_ in {"begin", "start"} or _on_a_day(verb)):
         # "should have left for Riga on Monday"
         return Status.CANCELLED
     elif aux & _MODAL or ("would" in aux and "have" in aux):
@@ -103,9 +105,9 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
         above = governing_verb(head)
         if above is not None and looks_forward(above):
             return None
-        if above is not None and above != verb and head.lower_ in {"in", "by"}:
+        if above is not None and above != verb and head.lower_ in {"in", "by", "before"}:
             if own is Status.OCCURRED and status_of_verb(above, depth + 1) is Status.PLANNED:
-                # "will join his colleague in hosting X"
+                # "will join his colleague in hosting X", "before meeting X, he will tour the port"
                 return Status.PLANNED
         if above is not None and above != verb and head.lower_ in {"of", "from", "about", "on"}:
             if above.lemma_ in _WISH:
@@ -161,6 +163,7 @@ def _came_to_nothing(verb: Parsed, plan: Parsed) -> bool:
     """
     carrying = plan.head if plan.pos_ == "ADJ" else plan
     passive = plan.pos_ == "ADJ" or plan.lemma_ == "be" or "been" in auxiliaries(plan)
+    passive |= plan.lemma_ in {"plan", "intend"}
     if "had" in auxiliaries(carrying):
         reported = carrying.dep_ in {"ccomp", "advcl", "relcl"}
         return passive and not reported
@@ -170,7 +173,9 @@ def _came_to_nothing(verb: Parsed, plan: Parsed) -> bool:
     # the parse may hang "but" on the one and what follows it on the other
     further = [c for head in (carrying, verb) for c in head.children]
     contrary = any(c.lower_ == "but" for c in further)
-    return contrary and any(c.dep_ == "conj" and c.tag_ == "VBD" for c in further)
+    return contrary and any(
+        c.dep_ == "conj" and (c.tag_ == "VBD" or c.lemma_ in _CANCEL | _POSTPONE) for c in further
+    )
 
 
 def _not_as_planned(verb: Parsed) -> bool:
@@ -253,6 +258,9 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
 
 def status_of_noun(noun: Parsed) -> Status | None:
     """Factuality of an event noun, from its modifiers and the verb that carries it."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _UNITS:
+        # "the next round of talks has been postponed"
+        return status_of_noun(noun.head.head)
     modifiers = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det", "compound", "nmod"}}
     if "no" in modifiers or any(c.dep_ == "neg" for c in noun.children):
         return None
@@ -309,6 +317,12 @@ def _pulls_out(noun: Parsed, verb: Parsed) -> bool:
     return noun.head.lower_ == "from" and verb.lemma_ == "withdraw"
 
 
+def _beside(verb: Parsed) -> str:
+    """The particle of a verb, wherever the parse puts it."""
+    particles = {"off", "through"}
+    return next((c.lower_ for c in verb.children if c.lower_ in particles), "")
+
+
 def _awaits(verb: Parsed) -> bool:
     """``is expected in X for a visit``, ``is due in X on a visit``."""
     if verb.lemma_ in _AWAITING:
@@ -336,9 +350,15 @@ def _carried(noun: Parsed, verb: Parsed) -> Status | None:
         # "was to have been signed during the visit": the visit took place all the same
         status = status_of_verb(verb)
         return Status.OCCURRED if status is Status.CANCELLED else status
-    if lemma == "be" and noun.dep_ == "nsubj" and any(c.lower_ == "off" for c in verb.children):
+    if noun.dep_ == "nsubj" and (lemma, _beside(verb)) in {("be", "off"), ("fall", "through")}:
         # "tomorrow's talks between X and Y are off"
         return Status.CANCELLED
+    if lemma == "be" and noun.dep_ == "nsubj":
+        due = next((c for c in verb.children if c.lower_ in _PLAN_ADJECTIVES), None)
+        begun = [c for c in verb.subtree if c.dep_ == "xcomp" and c.lemma_ in _BEGINNING]
+        if due is not None and begun:
+            # "talks are due to begin in X"
+            return Status.CANCELLED if _came_to_nothing(begun[0], due) else Status.PLANNED
     direct = noun.dep_ in {"dobj", "nsubjpass", "nsubj"} or (
         noun.dep_ == "conj" and noun.head.dep_ in {"dobj", "nsubjpass"}
     )

@@ -255,11 +255,13 @@ class Gatherings(Sight):
             draft.add(entity, Role.PARTICIPANT)
         if len({e.codes[:1] for e in met}) < 2:
             return []
-        for entity in above:
-            if entity not in draft.roles:
-                draft.add(entity, Role.MEDIATOR)
         self.situation.date(draft, verb)
         self.situation.place(draft, verb)
+        for entity in above:
+            if entity not in draft.roles:
+                # who brings others together at his own place receives them
+                at_home = draft.place is not None and draft.place.code in entity.codes
+                draft.add(entity, Role.HOST if at_home else Role.MEDIATOR)
         # "praised X for bringing the parties together": neither when nor where
         return [draft] if draft.date is not None or draft.place is not None else []
 

@@ -159,6 +159,12 @@ class Gleaner(Sight):
         actors = self._in_clause(token) if verb is None else self._actors_under(verb, token)
         travellers = [e for e in actors if e.is_person and e.codes]
         goal = self._goal(token, verb)
+        if goal is None and not self._bound_elsewhere(token, verb):
+            goal = self.situation.here()
+            # who comes here is the subject, and not somebody of elsewhere who receives him
+            acting = self.subject_actors(verb) if verb is not None else []
+            if goal is not None and any(goal.code in e.codes for e in acting):
+                return []
         if goal is None or goal.code is None:
             return []
         foreign = [e for e in travellers if goal.code not in e.codes]
@@ -173,7 +179,7 @@ class Gleaner(Sight):
         return [draft]
 
     def _goal(self, token: Parsed, verb: Parsed | None) -> PlaceMention | None:
-        """The place that the clause leads to, else that of the dateline."""
+        """The place that the clause leads to."""
         heads = [token, *([verb] if verb is not None and verb is not token else [])]
         for head in heads:
             for goal in [
@@ -186,7 +192,19 @@ class Gleaner(Sight):
                     place = self.situation.place_at(each)
                     if place is not None and place.code is not None:
                         return place
-        return self.situation.here()
+        return None
+
+    def _bound_elsewhere(self, token: Parsed, verb: Parsed | None) -> bool:
+        """``flew to Marj``, which nobody knows; ``scrapped the visit`` to another place told of."""
+        here = self.situation.here()
+        if token.pos_ != "VERB" and any(c.lower_ in {"the", "that"} for c in token.children):
+            codes = {place.code for place in self.sentence.places} - {None}
+            if here is not None and codes - {here.code}:
+                return True
+        heads = [token, *([verb] if verb is not None and verb is not token else [])]
+        goals = [goal for head in heads for goal in clauses.prepositions(head, "to", "into")]
+        named = [self.parsed.nominal(g) for g in goals if g.pos_ == "PROPN"]
+        return any(nominal is None or nominal.kind == "unsure" for nominal in named)
 
     def telephoned(self) -> list[Draft]:
         """Read ``reported by telephone to X``, ``was on the telephone with X``, by any verb."""

@@ -88,7 +88,7 @@ class Sight:
             # "A has spoken at X, meeting B": by A, whoever that is, and not by X
             return []
         if not found and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
-            found = self._before(verb)
+            found = self._before(verb) or self._opening(verb)
         return found
 
     def _before(self, verb: Parsed) -> list[Entity]:
@@ -112,6 +112,18 @@ class Sight:
             run = [*persons, *run]
             edge = tokens[nominal.start].start
         return run
+
+    def _opening(self, verb: Parsed) -> list[Entity]:
+        """``X, whose patience has paid, is to fly to Y``: X, whom a parse may lose."""
+        above = verb.head if verb.dep_ == "xcomp" else verb
+        first = next(iter(self.sentence.nominals), None)
+        if above.dep_ != "ROOT" or first is None or first.kind != "person":
+            return []
+        tokens = self.document.tokens[first.end : first.end + 2]
+        begins = not any(t.is_word for t in self.document.tokens[self.sentence.start : first.start])
+        aside = [t.key for t in tokens] in ([",", word] for word in ("who", "whose", "whom"))
+        subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in above.children)
+        return self.discourse.resolve(first) if begins and aside and not subject else []
 
     def looks_on(self, nominal: Nominal) -> bool:
         """``In the presence of X, A and B signed``: X only looks on."""

@@ -283,7 +283,7 @@ class Situation:
 
     def _carries(self, verb: Parsed, trigger: Parsed) -> bool:
         """Whether the verb of the circumstance tells the same event as the trigger noun."""
-        return trigger.pos_ == "NOUN" and verb.pos_ == "VERB"
+        return trigger.pos_ == "NOUN" and verb.pos_ in {"VERB", "AUX"}
 
     def _comes_first(self, trigger: Parsed, stop: int) -> bool:
         """Whether a sentence tells an event first after its opening, which ends at an offset.
