@@ -31,6 +31,9 @@ def subjects(verb: Parsed, depth: int = 0) -> list[Parsed]:
     if own or depth > 4:
         return own
     head = verb.head
+    if verb.dep_ == "acl" and head.lemma_ in _HAD and "to" in auxiliaries(verb):
+        # "had the opportunity to meet X": he does who has it
+        return subjects(head.head, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
         return [head] if head.pos_ in {"NOUN", "PROPN", "PRON"} else []
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
@@ -45,6 +48,9 @@ def subjects(verb: Parsed, depth: int = 0) -> list[Parsed]:
         return subjects(head, depth + 1)
     if verb.dep_ in {"advcl", "pcomp", "ccomp", "acomp"} and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth + 1)
+    if is_owed(verb):
+        # "thanked X for hosting him": he who is thanked
+        return [c for c in head.head.children if c.dep_ == "dobj"]
     if verb.dep_ == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
         return governing_subjects(head, depth + 1)
     if verb.dep_ == "acomp":
@@ -54,6 +60,17 @@ def subjects(verb: Parsed, depth: int = 0) -> list[Parsed]:
     return []
 
 
+def is_owed(verb: Parsed) -> bool:
+    """Whether a verb tells what somebody is thanked for: ``thanked X for hosting him``."""
+    head = verb.head
+    return verb.dep_ == "pcomp" and head.lower_ == "for" and head.head.lemma_ in _OWING
+
+
+# What somebody has to do something.
+_HAD = frozenset(
+    "opportunity chance occasion honor honour pleasure privilege plan intention".split()
+)
+_OWING = frozenset("thank praise commend congratulate criticize criticise blame applaud".split())
 _OBJECT_CONTROL = frozenset(
     "invite ask urge persuade allow order tell want help expect send dispatch enable force".split()
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from diplograph.loaders.extraction.reference import Cast
 from diplograph.loaders.extraction.situating import Situation
 from diplograph.loaders.extraction.statements import Statements
 from diplograph.loaders.extraction.talks import Talks
+from diplograph.loaders.extraction.turns import by_turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -39,6 +41,8 @@ _CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe"})
 _JUDGING = frozenset("characterize characterise describe defend criticise criticize praise".split())
 _LEAKING = frozenset("emerge leak ask question testify complain joke".split())
 _RECORDS = frozenset("transcript recording detail account version revelation".split())
+_LATER = re.compile(r"\blater\s+(?:today|this\s+\w+)", re.IGNORECASE)
+_PRESS = frozenset({"press", "news", "media"})
 _BACKGROUND = frozenset({"last", "previously", "earlier", "previous", "former"})
 
 
@@ -73,6 +77,10 @@ class EventReader:
                 self._sentence(sentence)
             self.drafts += self.credentials.follow(sentence)
             here = [d for d in self.drafts if d.sentence == sentence.index]
+            if here and sentence.parsed is not None:
+                self.drafts += by_turns(
+                    self.document, sentence, self.situation, here, self.discourse.resolve
+                )
             if here:
                 self.companions.look(sentence, here)
             else:
@@ -167,8 +175,13 @@ class EventReader:
         if token.dep_ == "pobj" and token.head.lower_ in {"on", "about"} and verb is not None:
             # "briefed his hosts on his talks with X": of another time than the story
             draft.background |= verb.lemma_ in {"brief", "inform", "report", "speak", "tell"}
+        if token.pos_ in {"NOUN", "PROPN"} and self._still_to_come(draft):
+            draft.status = Status.PLANNED
         if token.pos_ in {"NOUN", "PROPN"} and self._gossip(draft, token, verb):
             draft.background = draft.anaphoric = True
+        if verb is not None and clauses.is_owed(verb):
+            # "thanked him for hosting X": of another time than the thanks
+            draft.background = True
         draft.subordinate = verb is not None and verb.dep_ in {"relcl", "acl", "advcl"}
         draft.present = (
             verb is not None and verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
@@ -184,6 +197,13 @@ class EventReader:
             draft.explicit_place = False
         draft.foreseen = verb is not None and bool(clauses.auxiliaries(verb) & {"to", "will"})
         self.situation.settle(draft, token)
+
+    def _still_to_come(self, draft: Draft) -> bool:
+        """``my meeting later today with X``: a noun has no tense, but its day may."""
+        if draft.status is not Status.OCCURRED or draft.date is None:
+            return False
+        start, end = draft.date.start, draft.date.end
+        return _LATER.search(self.document.text[max(0, start - 6) : end]) is not None
 
     @staticmethod
     def _gossip(draft: Draft, noun: Parsed, verb: Parsed | None) -> bool:
@@ -337,6 +357,8 @@ class EventReader:
 
     def _noun(self, noun: Parsed, frame: NounFrame) -> list[Draft]:
         if frame.plural and noun.tag_ not in {"NNS", "NNPS"}:
+            return []
+        if noun.lemma_ == "conference" and any(c.lower_ in _PRESS for c in noun.children):
             return []
         if noun.dep_ == "compound" or (noun.dep_ == "npadvmod" and frame.type is EventType.SUMMIT):
             return []

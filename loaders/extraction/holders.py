@@ -84,10 +84,21 @@ class _Seen:
         found = [
             holder
             for holder in self._authority.holders_by_surname(person.name)
-            if holder.office in person.levels & UNIQUE_LEVELS
+            if holder.office in self._offices(person)
             and (self._day is None or self._in_office(holder))
         ]
         return found if len({holder.name for holder in found}) == 1 else []
+
+    @staticmethod
+    def _offices(person: Entity) -> set[str]:
+        """The offices of one holder that the text gives a person."""
+        foreign = any(
+            t.level == "minister"
+            and "foreign" in t.portfolio
+            and not {"deputy", "vice"} & set(t.words.lower().split())
+            for t in person.titles
+        )
+        return {*(person.levels & UNIQUE_LEVELS), *(["foreign minister"] if foreign else [])}
 
     def _by_surname(self, word: str) -> list[OfficeHolder]:
         """The one holder of the time whose polity the article speaks of."""

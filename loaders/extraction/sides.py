@@ -216,7 +216,7 @@ class Sides:
             while before is not None:
                 told = self._told_of(before)
                 if told:
-                    return told if before.names else None
+                    return told if before.names or before.kind == "collective" else None
                 before = before.joined
         return None
 

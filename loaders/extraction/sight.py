@@ -41,6 +41,8 @@ _BYSTANDERS = frozenset(
     "senator resident worker refugee activist fan athlete police prosecutor investigator court "
     "citizen people public soldier troop veteran businessman investor".split()
 )
+# Whose talks are told by a word: "their talks", and in a transcript "my talks".
+_POSSESSORS = {"his": "he", "her": "she", "their": "they", "my": "i"}
 _MEDIATED = frozenset(["mediate", "broker", "facilitate", "moderate", "chair"])
 
 
@@ -295,9 +297,8 @@ class Sight:
         for child in noun.children:
             if child.dep_ == "poss":
                 found += self.discourse.actors(child)
-                if child.lower_ in {"his", "her", "their"} and not found:
-                    pronoun = {"his": "he", "her": "she", "their": "they"}[child.lower_]
-                    found += self._possessor(pronoun, child)
+                if child.lower_ in _POSSESSORS and not found:
+                    found += self._possessor(_POSSESSORS[child.lower_], child)
         return found
 
     def _possessor(self, pronoun: str, token: Parsed) -> list[Entity]:

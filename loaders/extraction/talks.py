@@ -34,6 +34,7 @@ _FURTHER_ON = 12
 ARRANGING = frozenset(
     "arrange facilitate broker mediate organise organize help seek set enable prepare".split()
 )
+_ATTENDING = frozenset({"join", "attend", "participate"})
 _OF_THE_VERB = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "attr"})
 
 
@@ -51,6 +52,9 @@ class Talks(Sight):
             # "was raised in a call ten days ago between X and Y": the parse hangs them on the verb
             beside = self.all_actors(clauses.prepositions(verb, "between"))
             explicit_with = beside if len(beside) > 1 else []
+            if owners and noun.dep_ == "dobj" and not explicit_with:
+                # "will guide my talks this evening with X"
+                explicit_with = self.all_actors(clauses.prepositions(verb, "with"))
         if carried is not None:
             beside = self.all_actors(clauses.prepositions(carried, "with", "between"))
             explicit_with += [e for e in beside if e not in explicit_with]
@@ -63,6 +67,10 @@ class Talks(Sight):
                 # "X will hold a meeting with A, B and C": X takes part, however many they are
                 subjects = [e for e in self.subject_actors(carried) if e not in participants]
                 participants = [*subjects, *participants]
+        if carried is not None and owners and carried.lemma_ in _ATTENDING:
+            # "X attended President Y's meeting with Z": he is there too
+            there = [e for e in self.subject_actors(carried) if e.is_person]
+            participants = [*participants, *(e for e in there if e not in participants)]
         if verb is not None and not owners and len({c for e in participants for c in e.codes}) < 2:
             if not self._arranged(noun, verb):
                 participants = [*self.subject_actors(verb), *participants]
@@ -322,7 +330,7 @@ class Talks(Sight):
         if carried.lemma_ == "be" and noun.dep_ != "nsubj":
             # "as host of the summit, this is a year of ...": only named
             return []
-        joined = carried.lemma_ in {"join", "attend", "participate"}
+        joined = carried.lemma_ in _ATTENDING
         if len(draft.codes) == 2 and len(persons) in {0, 2} and not organizations and not joined:
             # "the two closed the sixth session of their commission": of two it is a meeting
             draft.type = EventType.MEETING

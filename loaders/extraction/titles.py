@@ -52,7 +52,7 @@ _IN_CHARGE = frozenset({"envoy", "official", "minister", "leader"})
 # Who serves somebody in person.
 _SERVANTS = frozenset({"adviser", "advisor", "aide", "counselor", "counsellor", "special adviser"})
 # Heads that are given names as well where another head stands before them.
-_GIVEN_NAMES = frozenset({"sultan", "emir", "amir"})
+GIVEN_NAMES = frozenset({"sultan", "emir", "amir"})
 _POSTED = frozenset("mission office delegation embassy representation".split())
 # States of which one may be called by the name of both.
 _PAIRS = {
@@ -109,7 +109,7 @@ class TitleGrammar(TitleWords):
                 head_at = i
                 i = stop
                 while i < end and (further := self._head(i, end)) is not None:
-                    if tokens[i].key in _GIVEN_NAMES:
+                    if tokens[i].key in GIVEN_NAMES:
                         # "Special Envoy Sultan al-X" is no sultan
                         break
                     head_at, i = i, further
@@ -385,14 +385,16 @@ class TitleGrammar(TitleWords):
         """``adviser to President X, Y``: the end of the words for him whom Y serves."""
         if key not in {"to", "of"} or title.head not in _SERVANTS:
             return None
-        served = self.title(at, end)
+        served = self.title(at - (self.tokens[at - 1].key == "the"), end)
         if served is None or served.plural or served.level not in {"president", "premier"}:
             return None
         i = served.end
         while i < end and self.tokens[i].is_word and self.tokens[i].is_capitalised:
             i += 1
         named = i + 1 < end and self.tokens[i].text == "," and self.tokens[i + 1].is_capitalised
-        return i if named else None
+        # "adviser to the President Dr. X"
+        addressed = served.end < end and self.tokens[served.end].key in self.titles.honorifics
+        return served.end if addressed else (i if named else None)
 
     def _our_state(self, at: int, end: int) -> bool:
         """Whether the writer's own state is told: ``our country``."""
