@@ -31,9 +31,10 @@ def subjects(verb: Parsed, depth: int = 0) -> list[Parsed]:
     if own or depth > 4:
         return own
     head = verb.head
-    if verb.dep_ == "acl" and head.lemma_ in _HAD and "to" in auxiliaries(verb):
-        # "had the opportunity to meet X": he does who has it
-        return subjects(head.head, depth + 1)
+    if verb.dep_ == "acl" and head.lemma_ in _INTENTIONS and "to" in auxiliaries(verb):
+        # "has shelved plans to visit X", "his decision to meet Y", "had the opportunity to see Z"
+        whose = [c for c in head.children if c.dep_ == "poss"]
+        return whose or governing_subjects(head, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
         return [head] if head.pos_ in {"NOUN", "PROPN", "PRON"} else []
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
@@ -66,9 +67,10 @@ def is_owed(verb: Parsed) -> bool:
     return verb.dep_ == "pcomp" and head.lower_ == "for" and head.head.lemma_ in _OWING
 
 
-# What somebody has to do something.
-_HAD = frozenset(
-    "opportunity chance occasion honor honour pleasure privilege plan intention".split()
+# What one has when one is to do something.
+_INTENTIONS = frozenset(
+    "plan decision intention intent promise opportunity chance occasion honor honour pleasure "
+    "privilege".split()
 )
 _OWING = frozenset("thank praise commend congratulate criticize criticise blame applaud".split())
 _OBJECT_CONTROL = frozenset(

@@ -38,7 +38,9 @@ class Draft:
     what was read from who is in the clause, not from the positions of a frame; ``settled`` means
     that the reader itself has looked for date and place, and that no other of the sentence is
     meant; ``step`` is what became of the instrument and ``said`` are the offsets of the words that
-    were said; ``by_talks`` tells that those conclude an instrument who were talking.
+    were said; ``by_talks`` tells that those conclude an instrument who were talking; ``apart``
+    that some were met by themselves, and others at another time; ``undertaking`` marks an agreement
+    to do something of which no paper is told.
     """
 
     type: EventType
@@ -70,6 +72,8 @@ class Draft:
     step: InstrumentStep | None = None
     said: list[tuple[int, int]] = field(default_factory=list)
     by_talks: bool = False
+    apart: bool = False
+    undertaking: bool = False
 
     def add(self, entity: Entity, role: Role) -> None:
         """Give an actor a role."""

@@ -19,7 +19,7 @@ from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun, status_of_verb
-from diplograph.loaders.extraction.frames import NounFrame, VerbFrame, load_frames
+from diplograph.loaders.extraction.frames import COUNTING, NounFrame, VerbFrame, load_frames
 from diplograph.loaders.extraction.gatherings import Gatherings
 from diplograph.loaders.extraction.gleaning import Gleaner
 from diplograph.loaders.extraction.invitations import Invitations
@@ -29,7 +29,7 @@ from diplograph.loaders.extraction.reference import Cast
 from diplograph.loaders.extraction.situating import Situation
 from diplograph.loaders.extraction.statements import Statements
 from diplograph.loaders.extraction.talks import Talks
-from diplograph.loaders.extraction.turns import by_turns
+from diplograph.loaders.extraction.turns import Turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -43,6 +43,8 @@ _LEAKING = frozenset("emerge leak ask question testify complain joke".split())
 _RECORDS = frozenset("transcript recording detail account version revelation".split())
 _LATER = re.compile(r"\blater\s+(?:today|this\s+\w+)", re.IGNORECASE)
 _PRESS = frozenset({"press", "news", "media"})
+# Beside these, to be tells that somebody takes part, or is to come.
+_BEING = frozenset({"present", "due"})
 _BACKGROUND = frozenset({"last", "previously", "earlier", "previous", "former"})
 
 
@@ -56,6 +58,7 @@ class EventReader:
         self.frames = load_frames()
         self.gatherings = Gatherings(document, cast, self.discourse)
         self.talks = Talks(document, cast, self.discourse)
+        self.turns = Turns(document, cast, self.discourse)
         self.travels = Acceptances(document, cast, self.discourse)
         self.conclusions = Conclusions(document, cast, self.discourse)
         self.credentials = Credentials(document, cast, self.discourse)
@@ -77,10 +80,6 @@ class EventReader:
                 self._sentence(sentence)
             self.drafts += self.credentials.follow(sentence)
             here = [d for d in self.drafts if d.sentence == sentence.index]
-            if here and sentence.parsed is not None:
-                self.drafts += by_turns(
-                    self.document, sentence, self.situation, here, self.discourse.resolve
-                )
             if here:
                 self.companions.look(sentence, here)
             else:
@@ -110,6 +109,7 @@ class EventReader:
         for reader in (
             self.gatherings,
             self.talks,
+            self.turns,
             self.travels,
             self.conclusions,
             self.credentials,
@@ -128,7 +128,10 @@ class EventReader:
         self.drafts += self._finished(self.conclusions.listed(), None)
         if not any(d.type is EventType.CALL and d.sentence == sentence.index for d in self.drafts):
             for draft in self._finished(self.gleaner.telephoned(), None):
-                self._situate(draft, self.parsed.doc[0])
+                # "briefed X by video link on Friday": of the day of the verb
+                told = self.parsed.token_at(draft.span[0])
+                verb = clauses.governing_verb(told) if told is not None else None
+                self._situate(draft, verb or self.parsed.doc[0])
                 self.drafts.append(draft)
         self._during_visits(sentence)
         self.gatherings.ceremonies()
@@ -157,7 +160,9 @@ class EventReader:
         if self.parsed.nominal(token) is not None:
             return False
         if token.pos_ in {"VERB", "AUX"} and token.lemma_ in self.frames.verbs:
-            return token.lemma_ != "be" or any(c.lower_ == "present" for c in token.children)
+            return token.lemma_ != "be" or any(c.lower_ in _BEING for c in token.children)
+        if token.lower_ in COUNTING and token.dep_ in {"nsubj", "nsubjpass"}:
+            return True
         return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self.frames.nouns
 
     def _is_quiet(self, token: Parsed) -> bool:
@@ -220,19 +225,20 @@ class EventReader:
         return noun.dep_ == "dobj" and verb is not None and verb.lemma_ in _JUDGING
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:
-        if frame.particle and not any(
-            c.lower_ in frame.particle and c.dep_ in {"prt", "advmod", "prep"}
-            for c in verb.children
-        ):
+        beside = {t.lower_ for t in verb.subtree if clauses.governing_verb(t) == verb}
+        ways = [way for way in frame.ways if not way.particle or beside & {*way.particle}]
+        if not ways:
             return []
         status = status_of_verb(verb)
         if status is None:
             return []
         read: dict[str, Callable[[Parsed, VerbFrame, Status], list[Draft]]] = {
             "mutual": self.gatherings.mutual,
+            "session": self.talks.session,
             "hosting": self.gatherings.hosting,
             "welcome": self.gatherings.welcome,
             "seeing": self.gatherings.seeing,
+            "assembling": self.gatherings.assembling,
             "mediating": self.gatherings.mediating,
             "attending": self.gatherings.attending,
             "sitting": self.gatherings.sitting,
@@ -244,6 +250,8 @@ class EventReader:
             "travel": self.travels.travel,
             "leaving": self.travels.leaving,
             "returning": self.travels.returning,
+            "staying": self.travels.staying,
+            "sending": self.travels.sending,
             "accompanying": self.travels.accompanying,
             "awaiting": self.travels.awaiting,
             "inviting": self.travels.inviting,
@@ -251,13 +259,15 @@ class EventReader:
             "concluding": self.conclusions.concluding,
             "extending": self.conclusions.extending,
             "agreeing": self.conclusions.agreeing,
+            "brokering": self.conclusions.brokering,
+            "coming": self.conclusions.coming,
+            "yielding": self.conclusions.yielding,
             "putting": self.conclusions.putting,
             "bearing": self.conclusions.bearing,
             "shuttling": self.mediations.shuttling,
         }
-        drafts = read[frame.frame](verb, frame, status)
-        if not drafts and frame.other is not None:
-            drafts = read[frame.other.frame](verb, frame.other, status)
+        read_by = (read[way.frame](verb, way, status) for way in ways)
+        drafts = self.turns.parted(next(filter(None, read_by), []), verb)
         return self._finished(drafts, verb) or self._finished(
             self.gleaner.verb(verb, frame, status), verb
         )
@@ -371,10 +381,12 @@ class EventReader:
             drafts = self.travels.visit_noun(noun, status)
         elif frame.type.is_conclusion:
             drafts = self.conclusions.signing_noun(noun, frame, status)
+        elif noun.lemma_ == "welcome":
+            drafts = self.gatherings.welcomed(noun, frame, status)
         elif frame.type is EventType.CREDENTIALS:
             drafts = self.credentials.presented(noun, status)
         else:
-            drafts = self.talks.held(noun, frame, status)
+            drafts = self.turns.parted(self.talks.held(noun, frame, status), noun)
         return self._finished(drafts, noun) or self._finished(
             self.gleaner.noun(noun, frame, status), noun
         )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from diplograph.loaders.extraction.frames import load_frames
+from diplograph.loaders.extraction.joint import JointFinder
 from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon
 from diplograph.loaders.extraction.nominals import QUOTES, Nominal, Title
-from diplograph.loaders.extraction.persons import PersonFinder
 from diplograph.loaders.extraction.tokens import Token
 
 _COLLECTIVE = frozenset(
     "sides countries nations parties states delegations capitals governments men women "
-    "leaders statesmen neighbours neighbors powers republics allies partners diplomats "
+    "leaders statesmen adversaries enemies foes rivals antagonists belligerents signatories "
+    "neighbours neighbors powers republics allies partners diplomats "
     "officials teams negotiators".split()
 )
 _PRONOUNS = frozenset({"he", "she", "they", "him", "them", "i", "we", "each"})
@@ -51,6 +52,12 @@ _AMONG = frozenset(
 _LED = frozenset({("accompanied", "by"), ("flanked", "by"), ("assisted", "by")})
 _BEING = frozenset({",", "who", "was", "were", "is", "are"})
 _GOVERNMENTS = frozenset({"government", "authorities", "leadership"})
+# Of several states at once.
+_OF_SEVERAL = frozenset({"governments", "authorities", "sides"})
+# Behind the name of a movement: those who fight or speak for it.
+_OF_A_MOVEMENT = frozenset(
+    "rebels rebel guerrillas guerrilla insurgents insurgent fighters militants militia".split()
+)
 _EACH_ACTS = frozenset("was were is are had has will met received signed held spoke".split())
 _SENT = frozenset({"envoy", "official"})
 _BESIDE = frozenset({"neighbouring", "neighboring"})
@@ -60,7 +67,7 @@ OPENING_QUOTES = frozenset('“"«„')
 CLOSING_QUOTES = frozenset('”"»“')
 
 
-class Finder(PersonFinder):
+class Finder(JointFinder):
     """Finds all nominals of one text, sentence by sentence."""
 
     def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
@@ -162,10 +169,10 @@ class Finder(PersonFinder):
         token, parser = self.tokens[i], self.parser
         if token.text in QUOTES or not token.is_word:
             return None
-        actor = self.person_at(i, end, sentence_start)
+        actor = self.joint_at(i, end) or self.person_at(i, end, sentence_start)
         if actor is not None:
             return actor
-        governed = self._government_of(i, end)
+        governed = self._government_of(i, end) or self._governments(i, end)
         if governed is not None:
             return governed
         match = parser.match(i, end)
@@ -180,8 +187,12 @@ class Finder(PersonFinder):
             if entry is not None and not (
                 match.length > 1 and self._within_name(i, sentence_start)
             ):
+                after += after < end and self.tokens[after].key in _OF_A_MOVEMENT
                 return Nominal("organization", i, after, codes=(entry.code,))
             return None
+        halves = parser.halves(i, end, EntryKind.POLITY)
+        if halves is not None:
+            return Nominal("collective", i, halves[0], codes=tuple(halves[1]))
         if token.key == "the" and i + 1 < end:
             return self._the(i, end)
         if token.key in {"both", "two"} and i + 1 < end:
@@ -242,6 +253,28 @@ class Finder(PersonFinder):
         if match is None or entry is None:
             return None
         return Nominal("polity", i, j + match.length, codes=(entry.code,))
+
+    def _governments(self, i: int, end: int) -> Nominal | None:
+        """``the Turkish and Greek governments``, ``the governments of Turkey and Greece``."""
+        tokens = self.tokens
+        j = i + (tokens[i].key == "the")
+        if j + 2 < end and tokens[j].key in _OF_SEVERAL and tokens[j + 1].key == "of":
+            stop, codes = self.parser.owners(j + 2, end)
+            return Nominal("collective", i, stop, codes=codes) if len(codes) > 1 else None
+        found: list[str] = []
+        while j < end:
+            people = self.parser.match(j, end)
+            adjective = people.of(EntryKind.ADJECTIVE) if people is not None else None
+            if people is None or adjective is None:
+                return None
+            found.append(adjective.code)
+            j += people.length
+            if len(found) > 1 and j < end and tokens[j].key in _OF_SEVERAL:
+                return Nominal("collective", i, j + 1, codes=tuple(found))
+            if j >= end or tokens[j].key not in {"and", ","}:
+                return None
+            j += 1
+        return None
 
     def _within_name(self, i: int, sentence_start: int) -> bool:
         """Whether a capitalised word stands right before: ``National Security Council``."""

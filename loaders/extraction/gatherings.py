@@ -9,17 +9,17 @@ from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft
-from diplograph.loaders.extraction.frames import VerbFrame
+from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.lexicon import EntryKind
-from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Cast, Entity
 from diplograph.loaders.extraction.sight import Sight
-from diplograph.loaders.extraction.times import When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 
+_GIVING_WELCOME = frozenset(["give", "extend", "accord", "offer", "receive", "get"])
+_ASSEMBLING = frozenset({"gather", "convene", "reconvene"})
 _TIMES = frozenset("hour minute day morning afternoon evening while time quarter half".split())
 
 
@@ -32,6 +32,8 @@ class Gatherings(Sight):
 
     def mutual(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A met B``, ``A and B met``, ``A negotiated with B``."""
+        if verb.lemma_ in _ASSEMBLING and self._for_a_summit(verb):
+            return []
         mine = self.subject_actors(verb)
         direct = clauses.objects(verb)
         theirs = self.all_actors([*direct, *clauses.agents(verb)])
@@ -71,9 +73,19 @@ class Gatherings(Sight):
             for entity in self.all_actors(clauses.agents(verb)):
                 draft.roles[entity] = {Role.HOST}
         self._relation(draft, mine, direct)
-        if self.apart(verb) and len(mine) == 1:
-            return self.divided(draft, mine, [*theirs, *with_them])
+        if self.apart(verb):
+            others = [*theirs, *with_them]
+            if len(mine) == 1:
+                return self.divided(draft, mine, others)
+            if len(others) == 1:
+                return self.divided(draft, others, mine)
         return [draft] if len(draft.roles) > 1 else []
+
+    def _for_a_summit(self, verb: Parsed) -> bool:
+        """``gathered for the summit``: the noun tells who it is that holds it."""
+        occasions = clauses.prepositions(verb, "for", "at", "in")
+        named = (self.frames.nouns.get(t.lemma_.lower()) for t in occasions)
+        return any(frame is not None and frame.type is EventType.SUMMIT for frame in named)
 
     def _relation(self, draft: Draft, mine: list[Entity], direct: list[Parsed]) -> None:
         """``met his guest``, ``met her host``: the words say who hosts."""
@@ -103,60 +115,36 @@ class Gatherings(Sight):
         self.distinguish(hosts, guests)
         if not hosts or not guests:
             return []
-        if not any(e.is_person for e in guests) and not any(e.is_person for e in hosts):
-            return []
+        if not any(e.is_person for e in guests):
+            persons = any(e.is_person for e in hosts) or self._by_office(verb)
+            if not persons or self._of_a_gathering(verb):
+                return []
         drafts = []
-        for some, place in self._one_by_one(verb, hosts):
-            for together in [[g] for g in guests] if self.apart(verb) else [guests]:
-                draft = self.draft(frame.type, status, verb)
-                if place is not None:
-                    draft.place, draft.explicit_place = place, True
-                for guest in together:
-                    draft.add(guest, Role.PARTICIPANT)
-                for host in some:
-                    if host not in together:
-                        draft.add(host, Role.HOST)
-                drafts.append(draft)
-        return [*drafts, *self._gapped(verb, frame, status, hosts, guests)]
-
-    def _gapped(
-        self,
-        verb: Parsed,
-        frame: VerbFrame,
-        status: Status,
-        hosts: list[Entity],
-        guests: list[Entity],
-    ) -> list[Draft]:
-        """``received A on Thursday and B on Friday``: B by himself, at his own time and place."""
-        drafts = []
-        for token in verb.subtree:
-            if token.dep_ != "conj" or self.parsed.nominal(token) is None:
-                continue
-            if token.head != verb and not self._is_time(token.head):
-                # "on Monday and B on Tuesday": the parse takes B for another day
-                continue
-            others = [e for e in self.discourse.actors(token) if e not in hosts and e not in guests]
-            if not others:
-                continue
+        for together in [[g] for g in guests] if self.apart(verb) else [guests]:
             draft = self.draft(frame.type, status, verb)
-            for entity in others:
-                draft.add(entity, Role.PARTICIPANT)
+            for guest in together:
+                draft.add(guest, Role.PARTICIPANT)
             for host in hosts:
-                draft.add(host, Role.HOST)
-            draft.date = self._next_time(token)
-            draft.explicit_date = draft.date is not None
-            self.situation.place(draft, token)
+                if host not in together:
+                    draft.add(host, Role.HOST)
             drafts.append(draft)
         return drafts
 
-    def _is_time(self, token: Parsed) -> bool:
-        start = self.parsed.span(token)[0]
-        return any(when.start <= start < when.end for when in self.sentence.dates)
+    def _by_office(self, verb: Parsed) -> bool:
+        """``the president received the premier of Laos``: persons, though nobody is named."""
+        heads = [*clauses.subjects(verb), *clauses.objects(verb), *clauses.agents(verb)]
+        nominals = [n for head in heads if (n := self.parsed.nominal(head)) is not None]
+        return sum(bool(n.titles) for n in nominals) >= 2
 
-    def _next_time(self, token: Parsed) -> When | None:
-        """The first date that stands behind a word."""
-        start = self.parsed.span(token)[0]
-        return next((when for when in self.sentence.dates if when.start > start), None)
+    def _of_a_gathering(self, verb: Parsed) -> bool:
+        """``the summit of X, hosted by A``: it is the summit that A hosts, whatever the parse."""
+        above = verb.head.head
+        return (
+            verb.dep_ in {"acl", "relcl"}
+            and verb.head.dep_ == "pobj"
+            and above.lower_ == "of"
+            and above.head.lemma_ in self.frames.nouns
+        )
 
     def _host_of_place(self, verb: Parsed, guests: list[Entity]) -> list[Entity]:
         """``is to be received in Athens``, by nobody named: by the polity of the place."""
@@ -168,28 +156,6 @@ class Gatherings(Sight):
             if host is not None and all(place.code not in e.codes for e in guests):
                 return [host]
         return []
-
-    def _one_by_one(
-        self, verb: Parsed, hosts: list[Entity]
-    ) -> list[tuple[list[Entity], PlaceMention | None]]:
-        """``received at X by A, at Y by B and at Z by C``: each host by himself, and where."""
-        agents = clauses.agents(verb) if clauses.is_passive(verb) else []
-        apart: list[tuple[list[Entity], PlaceMention | None]] = []
-        edge = verb.i
-        for agent in agents:
-            found = self.discourse.actors(agent)
-            if len(found) != 1 or found[0] not in hosts or agent.head.lower_ != "by":
-                continue
-            before = [
-                p
-                for p in clauses.prepositions(verb, "at", "in")
-                if edge < p.i < agent.i and self.situation.place_at(p) is not None
-            ]
-            apart.append((found, self.situation.place_at(before[-1]) if before else None))
-            edge = agent.i
-        if len(apart) < 2 or len(apart) < len(hosts):
-            return [(hosts, None)]
-        return apart
 
     def _received(self, verb: Parsed) -> list[Entity]:
         """``received in audience X``: the first person after a verb that has no object."""
@@ -217,6 +183,30 @@ class Gatherings(Sight):
                         if self._at_home(verb, host):
                             return self.hosting(verb, frame, status)
         return []
+
+    def welcomed(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
+        """Read ``A gave B a warm welcome``, ``B was given a warm welcome by A``."""
+        verb = clauses.governing_verb(noun)
+        if verb is None or noun.dep_ != "dobj" or verb.lemma_ not in _GIVING_WELCOME:
+            return []
+        passive = clauses.is_passive(verb)
+        received = passive or verb.lemma_ in {"receive", "get"}
+        given = self.subject_actors(verb)
+        to_whom = [c for c in verb.children if c.dep_ == "dative" and self.parsed.nominal(c)]
+        for head in (verb, noun):
+            to_whom += clauses.prepositions(head, *(("by", "from") if received else ("to", "for")))
+        others = self.all_actors(to_whom)
+        hosts, guests = (others, given) if received else (given, others)
+        if not any(e.is_person for e in hosts) and not any(e.is_person for e in guests):
+            return []
+        draft = self.draft(frame.type, status, noun)
+        for guest in guests:
+            draft.add(guest, Role.PARTICIPANT)
+        for host in hosts:
+            if host not in guests:
+                draft.add(host, Role.HOST)
+        draft.anaphoric = draft.gleaned = True
+        return [draft] if hosts and guests else []
 
     def ceremonies(self) -> None:
         """Note who ``held a welcome ceremony for X``."""
@@ -251,6 +241,29 @@ class Gatherings(Sight):
                 if seat and set(nominal.codes) & set(host.codes):
                     return True
         return False
+
+    def assembling(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``X brought A and B together`` and ``A and B came together``."""
+        if not any(
+            t.lower_ == "together" and clauses.governing_verb(t) == verb for t in verb.subtree
+        ):
+            return []
+        above = self.subject_actors(verb)
+        met = self.all_actors(clauses.objects(verb))
+        if verb.lemma_ != "bring":
+            above, met = [], above if not met else []
+        draft = self.draft(frame.type, status, verb)
+        for entity in met:
+            draft.add(entity, Role.PARTICIPANT)
+        if len({e.codes[:1] for e in met}) < 2:
+            return []
+        for entity in above:
+            if entity not in draft.roles:
+                draft.add(entity, Role.MEDIATOR)
+        self.situation.date(draft, verb)
+        self.situation.place(draft, verb)
+        # "praised X for bringing the parties together": neither when nor where
+        return [draft] if draft.date is not None or draft.place is not None else []
 
     def seeing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A saw B`` where both are known to hold an office or a side."""
@@ -296,8 +309,11 @@ class Gatherings(Sight):
             draft.add(entity, Role.PARTICIPANT)
         return [draft] if mine and theirs else []
 
-    def mediating(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
-        """``The paper, which was mediated by X``: the mediator of the event told last."""
+    def mediating(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """``The paper, which was mediated by X``: the mediator of the event told last.
+
+        ``X mediated between A and B`` is an event of its own where nothing else is told of them.
+        """
         if status is not Status.OCCURRED:
             return []
         if any(t.lemma_ in self.frames.nouns for t in clauses.objects(verb)):
@@ -314,8 +330,15 @@ class Gatherings(Sight):
                 for entity in mediators if other.status is status else ():
                     if entity not in other.roles and other.sides >= 2:
                         other.add(entity, Role.MEDIATOR)
-                break
-        return []
+                return []
+        sides = self.all_actors(clauses.prepositions(verb, "between"))
+        draft = self.draft(frame.type, status, verb)
+        for entity in sides:
+            draft.add(entity, Role.PARTICIPANT)
+        for entity in mediators:
+            draft.roles[entity] = {Role.MEDIATOR}
+        between = mediators and len({c for e in sides for c in e.codes}) > 1
+        return [draft] if between and frame.type is EventType.MEDIATION else []
 
     def attending(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
         """``X also attended``, ``X was present at the meeting``: one more at the last gathering."""

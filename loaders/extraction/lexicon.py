@@ -167,6 +167,21 @@ class Lexicon:
                 return stop, region
         return None
 
+    def polity_in(self, text: str) -> str | None:
+        """The code of the first polity that a text names: by name, people, capital or metonym.
+
+        >>> load_lexicon().polity_in("U.S. Department of State")
+        'USA'
+        """
+        tokens = tokenize(text)
+        for i in range(len(tokens)):
+            match = self.match(tokens, i, len(tokens))
+            if match is not None:
+                entry = match.of(EntryKind.POLITY, EntryKind.ADJECTIVE, EntryKind.METONYM)
+                if entry is not None:
+                    return entry.code
+        return None
+
     @staticmethod
     def _acceptable(node: _Node, tokens: list[Token]) -> bool:
         if len(tokens) > 1 or not node.exact:

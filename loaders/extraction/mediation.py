@@ -101,6 +101,7 @@ def tell_mediation(document: Document, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type not in {EventType.MEETING, EventType.NEGOTIATION}:
             continue
+        _tell_mediator(drafts, draft)
         sides = [e for e, roles in draft.roles.items() if Role.MEDIATOR not in roles]
         if len(sides) == len(draft.roles):
             continue
@@ -108,6 +109,19 @@ def tell_mediation(document: Document, drafts: list[Draft]) -> None:
         alone = len({e.codes[:1] for e in sides}) == 1 and _MEDIATING.search(words)
         if alone or _APART.search(words):
             draft.type = EventType.MEDIATION
+
+
+def _tell_mediator(drafts: list[Draft], draft: Draft) -> None:
+    """Who brings two sides together is their mediator also where he sees one of them alone."""
+    for other in drafts:
+        if other is draft or other.item != draft.item or other.group != "gathering":
+            continue
+        mediators = {e for e, roles in other.roles.items() if Role.MEDIATOR in roles}
+        seen = [e for e in draft.roles if e not in mediators]
+        here = [e for e in draft.roles if e in mediators]
+        if len(here) == 1 and seen and all(e in other.roles for e in seen):
+            if len({e.codes[:1] for e in seen}) == 1 and Role.PARTICIPANT in draft.roles[here[0]]:
+                draft.roles[here[0]] = {Role.MEDIATOR}
 
 
 def _words(document: Document, index: int) -> str:

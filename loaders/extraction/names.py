@@ -12,6 +12,10 @@ from diplograph.loaders.extraction.tokens import Token
 _PARTICLED = re.compile(
     r"(?:al|el|as|ad|an|ar|at|az|ash|ul|ur|bin|ben|abu|d|l|de|ter)[-’'][A-ZÀ-Þ]"
 )
+# "the General Peace Agreement" is no officer.
+_PAPERS = frozenset(
+    "agreement treaty accord pact protocol declaration convention memorandum armistice".split()
+)
 _BUILDINGS = frozenset(
     "airport university hospital bridge street avenue highway stadium palace hall foundation "
     "centre center institute school library museum square prize award".split()
@@ -92,7 +96,7 @@ class NominalParser(TitleGrammar):
             return None
         if last - at == 1 and tokens[at].key in words.institutions:
             return None
-        if tokens[last - 1].key in _BUILDINGS or (
+        if tokens[last - 1].key in _BUILDINGS | _PAPERS or (
             last - at > 1 and tokens[last - 1].key in (_BODIES if after_title else _BODIES | _FIRMS)
         ):
             return None

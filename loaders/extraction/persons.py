@@ -14,6 +14,8 @@ from diplograph.loaders.extraction.tokens import Token
 _SERVING = frozenset(
     "now also currently is was has been becomes became serves served as heads leads".split()
 )
+# Heads whose plural is also what somebody does.
+_VERBS_TOO = frozenset({"hosts", "chairs", "heads"})
 
 
 class PersonFinder:
@@ -57,6 +59,12 @@ class PersonFinder:
             after = self.tokens[title.end] if title.end < end else None
             if not self.tokens[i].is_capitalised or after is None or not after.is_capitalised:
                 return None
+        if title.head in _VERBS_TOO and title.plural and title.determiner is None:
+            match = self.parser.match(i, end)
+            if match is not None and i + match.length == title.end - 1:
+                if match.of(EntryKind.POLITY, EntryKind.METONYM) is not None:
+                    # "Finland hosts the session"; the plural would be "the Finnish hosts"
+                    return None
         return title
 
     def titled(self, title: Title, end: int) -> Nominal | None:

@@ -43,6 +43,11 @@ _BYSTANDERS = frozenset(
 )
 # Whose talks are told by a word: "their talks", and in a transcript "my talks".
 _POSSESSORS = {"his": "he", "her": "she", "their": "they", "my": "i"}
+_APART = re.compile(
+    r"\b(?:separately|individually|successively|consecutively|in\s+turn|in\s+succession|"
+    r"one\s+(?:by|after)\s+(?:one|another|the\s+other))\b",
+    re.IGNORECASE,
+)
 _MEDIATED = frozenset(["mediate", "broker", "facilitate", "moderate", "chair"])
 
 
@@ -207,8 +212,16 @@ class Sight:
                         draft.roles.pop(entity, None)
                         draft.add(entity, Role.MEDIATOR)
         verb = token if token.pos_ == "VERB" else clauses.governing_verb(token)
-        if verb is not None and verb.lemma_ in _MEDIATED and token.dep_ in {"nsubjpass"}:
-            for entity in self.all_actors(clauses.agents(verb)):
+        if verb is not None and verb.lemma_ in _MEDIATED - {"chair"}:
+            told: list[Entity] = []
+            if token.dep_ == "nsubjpass":
+                told = self.all_actors(clauses.agents(verb))
+            elif token.dep_ == "dobj":
+                # "mediated talks between A and B"
+                sides = self.all_actors(clauses.within(token, "between"))
+                if len({c for e in sides for c in e.codes[:1]}) > 1:
+                    told = self.subject_actors(verb)
+            for entity in told:
                 draft.roles.pop(entity, None)
                 draft.add(entity, Role.MEDIATOR)
         if verb is not None and verb.lemma_ in _MEDIATED and token.dep_ == "dobj":
@@ -227,15 +240,23 @@ class Sight:
 
     def apart(self, verb: Parsed) -> bool:
         """``A received B and C separately``, ``each was received``: one event with each."""
-        for token in verb.subtree:
-            if token.lower_ in {"separately", "individually"} and token.dep_ == "advmod":
-                return True
+        if self._said_apart(verb):
+            return True
         if any(t.lower_ == "each" for t in clauses.objects(verb)):
             return True
         return any(
             (nominal := self.parsed.nominal(subject)) is not None and nominal.text.lower() == "each"
             for subject in clauses.subjects(verb)
         )
+
+    def _said_apart(self, verb: Parsed) -> bool:
+        """Whether a verb, and no other beneath it, is said to tell of one after the other."""
+        start, end = self.document.offsets(self.sentence.start, self.sentence.end)
+        for match in _APART.finditer(self.document.text, start, end):
+            token = self.parsed.token_at(match.start())
+            if token is not None and clauses.governing_verb(token) == verb:
+                return True
+        return False
 
     def each_of(self, verb: Parsed) -> list[Entity]:
         """``received each of them, first A, then B``: those named after it, else who they are."""
@@ -259,7 +280,7 @@ class Sight:
         for other in others:
             single = Draft(draft.type, draft.status, draft.sentence, draft.span)
             single.sentences, single.item = list(draft.sentences), draft.item
-            single.headline = draft.headline
+            single.headline, single.apart = draft.headline, True
             for entity in [*common, other]:
                 single.roles[entity] = set(draft.roles.get(entity, {Role.PARTICIPANT}))
             drafts.append(single)

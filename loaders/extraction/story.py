@@ -15,7 +15,7 @@ from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.places import PlaceMention
-from diplograph.loaders.extraction.situating import dateline_place
+from diplograph.loaders.extraction.situating import OPENING, dateline_place
 from diplograph.loaders.extraction.times import When
 
 # A date further than this from the day of the story is of another story.
@@ -28,11 +28,6 @@ _ARRIVING = re.compile(r"arriv|land|c[ao]m|fl[yeo]|reach|travel|went|gone?\b", r
 # Sentences that look back, ahead, or at who speaks tell nothing of where the story is.
 _ASIDE = re.compile(
     r"\b(?:had|will|would|is\s+to|was\s+to|says?|said|told|tells?|if)\b",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"\W*(?:(?:on|at|in|by|late|early|the|end|start|close|beginning|course|morning|afternoon|"
-    r"evening|night|of|during|and|but|then|also)\s+)*",
     re.IGNORECASE,
 )
 _SAME_PLACE = re.compile(
@@ -159,9 +154,7 @@ class Story:
         opening = [
             when
             for when in sentence.dates
-            if _is_day(when)
-            and when.edge is None
-            and _OPENING.fullmatch(text[: when.start - start])
+            if _is_day(when) and when.edge is None and OPENING.fullmatch(text[: when.start - start])
         ]
         if opening and published is not None and not _ASIDE.search(text):
             (when, *_) = opening

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun
-from diplograph.loaders.extraction.frames import NounFrame
+from diplograph.loaders.extraction.frames import COUNTING, NounFrame
 from diplograph.loaders.extraction.reference import Entity
-from diplograph.loaders.extraction.sight import Sight
+from diplograph.loaders.extraction.sessions import Sessions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -26,8 +27,16 @@ TALKED_ABOUT = frozenset(
 _FURTHER = frozenset(
     "next previous last another a further new earlier second third similar follow-up no".split()
 )
+# What counts the meetings of a series.
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ACTING = frozenset({"nsubj", "nsubjpass"})
+_RINGING = frozenset(["get", "receive", "take", "place", "return"])
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_GOING_ON = frozenset(["resume", "continue", "restart", "reconvene"])
 
 
+# Of these several are told where several were met; "talks" may be one event.
+_COUNTED = frozenset(["meeting", "call", "encounter", "audience"])
 # How many words a partner may stand behind the talks: a time and a place fit in between.
 _FURTHER_ON = 12
 # Who does this with a meeting between others does not take part in it.
@@ -35,19 +44,30 @@ ARRANGING = frozenset(
     "arrange facilitate broker mediate organise organize help seek set enable prepare".split()
 )
 _ATTENDING = frozenset({"join", "attend", "participate"})
+# Who does this "for talks" holds them.
+_FOR_TALKS = frozenset(
+    "travel arrive fly go come welcome visit receive return gather assemble convene".split()
+)
 _OF_THE_VERB = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "attr"})
 
 
-class Talks(Sight):
+class Talks(Sessions):
     """Reads nouns that name a gathering or a call."""
 
     def held(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
         """Read event nouns: ``held talks with``, ``a meeting between``, ``their phone call``."""
+        if noun.lemma_ in COUNTING - {"one"} and not self._counts(noun):
+            return []
         verb = clauses.governing_verb(noun)
         partners = self.all_actors(clauses.prepositions(noun, "with", "between", "among", "of"))
         explicit_with = self.all_actors(clauses.within(noun, "with", "between", "among"))
-        owners = self.owners(noun)
         carried = self._carrier(noun, verb)
+        owners = self.owners(noun)
+        if not owners:
+            owners = self._joint_owners(noun)
+            if owners and (carried is None or not self._is_situated(noun, frame, status)):
+                # "a blow to the US-Turkish talks", "the US-Turkish talks went on": only a topic
+                return []
         if verb is not None and not explicit_with and noun.dep_ in _OF_THE_VERB:
             # "was raised in a call ten days ago between X and Y": the parse hangs them on the verb
             beside = self.all_actors(clauses.prepositions(verb, "between"))
@@ -58,12 +78,14 @@ class Talks(Sight):
         if carried is not None:
             beside = self.all_actors(clauses.prepositions(carried, "with", "between"))
             explicit_with += [e for e in beside if e not in explicit_with]
+        rung = self._rung(noun, carried) if frame.type is EventType.CALL else []
+        explicit_with += [e for e in rung if e not in explicit_with]
         if carried is not None and not (explicit_with or partners or owners):
             explicit_with = self._with_further_on(noun)
         participants = [*owners, *(explicit_with or partners)]
         if carried is not None and not owners:
             told_with = clauses.within(noun, "with") or clauses.prepositions(carried, "with")
-            if self.all_actors(told_with):
+            if rung or self.all_actors(told_with):
                 # "X will hold a meeting with A, B and C": X takes part, however many they are
                 subjects = [e for e in self.subject_actors(carried) if e not in participants]
                 participants = [*subjects, *participants]
@@ -109,6 +131,8 @@ class Talks(Sight):
         ):
             # to promote, support or discuss talks is not to hold them
             return []
+        if type_ is EventType.MEETING and not explicit_with and self.of_members(noun, carried):
+            type_ = EventType.SUMMIT
         draft = self.draft(type_, status, noun)
         for entity in participants:
             draft.add(entity, Role.PARTICIPANT)
@@ -125,10 +149,15 @@ class Talks(Sight):
         draft.anaphoric = owned or bool(determiners & {"the", "this", "these", "those", "both"})
         if draft.anaphoric and draft.group == "gathering" and self._of_a_call(noun, draft):
             return []
+        if type_ is EventType.SUMMIT and frame.weak and not (draft.roles or self._of_this_one()):
+            self._same_circle(draft, noun, carried)
+            if len(draft.codes) != 2:
+                # of two the next session is a meeting, of an organisation it is none of those
+                draft.roles, draft.background = {}, False
         if type_ is EventType.SUMMIT:
-            return self._summit(draft, noun, carried, frame)
+            return self.summit(draft, noun, carried, frame)
         if remote and len(draft.codes) >= 2 and not draft.anaphoric:
-            return [draft]
+            return self._separated(draft, noun)
         if len(draft.codes) < 2 and not explicit_with:
             self._same_circle(draft, noun, carried)
             if len(draft.codes) >= 2:
@@ -142,6 +171,40 @@ class Talks(Sight):
         if len(draft.codes) < 2 and explicit_with and not self._arranged(noun, verb):
             self._absent_side(draft, verb)
         return self._separated(draft, noun)
+
+    @staticmethod
+    def _counts(noun: Parsed) -> bool:
+        """``A third is planned for May``, and not ``a third of them``, ``the second man``."""
+        return noun.dep_ in {"nsubj", "nsubjpass"} and not any(
+            c.dep_ in {"prep", "appos", "relcl", "acl"} and c.lower_ != "in" for c in noun.children
+        )
+
+    def _joint_owners(self, noun: Parsed) -> list[Entity]:
+        """``US-Turkish trade talks``."""
+        return self.all_actors(
+            [
+                child
+                for child in noun.children
+                if (nominal := self.parsed.nominal(child)) is not None and nominal.kind == "joint"
+            ]
+        )
+
+    def _is_situated(self, noun: Parsed, frame: NounFrame, status: Status) -> bool:
+        """Whether the sentence tells when or where that took place of which a noun speaks."""
+        probe = self.draft(frame.type, status, noun)
+        self.situation.date(probe, noun)
+        self.situation.place(probe, noun)
+        return probe.date is not None or probe.place is not None
+
+    def _rung(self, noun: Parsed, carried: Parsed | None) -> list[Entity]:
+        """``made a phone call to A``, ``had a call from A``: those at the other end."""
+        verb = clauses.governing_verb(noun)
+        ends = clauses.within(noun, "to", "from")
+        if verb is not None and verb.lemma_ in _RINGING and noun.dep_ == "dobj":
+            ends += clauses.prepositions(verb, "to", "from")
+        elif carried is None and not self._by_phone_modifier(noun):
+            return []
+        return [e for e in self.all_actors(ends) if e.is_person]
 
     def _with_further_on(self, noun: Parsed) -> list[Entity]:
         """``held talks, also on Monday, with X``: a partner that the parse hangs elsewhere."""
@@ -229,13 +292,21 @@ class Talks(Sight):
         A further event told without participants, but with a time or place of its own, is one of
         those whom the text spoke of last.
         """
-        dated = any(c.lower_ in {"last", "previous", "first", "earlier"} for c in noun.children)
-        if carried is None and draft.status is Status.OCCURRED and not dated:
-            return
-        further = any(c.lower_ in _FURTHER for c in noun.children)
+        words = {c.lower_ for c in noun.children}
+        dated = bool(words & {"last", "previous", "first", "earlier"})
         probe = self.draft(draft.type, draft.status, noun)
         self.situation.date(probe, noun)
         self.situation.place(probe, noun)
+        if carried is None and draft.status is Status.OCCURRED and not dated:
+            if probe.date is None or not self._named_by_place(noun):
+                return
+        further = (
+            bool(words & _FURTHER)
+            or noun.lemma_ in COUNTING
+            or self._is_of_a_series(noun, draft)
+            or self._goes_on(noun, carried)
+            or self._named_by_place(noun)
+        )
         if not further or (probe.date is None and probe.place is None):
             return
         for other in reversed(self.discourse.drafts):
@@ -244,9 +315,38 @@ class Talks(Sight):
                 and other.group in {"gathering", "Call"}
                 and other.sides >= 2
             ):
-                draft.roles = {e: {Role.PARTICIPANT} for e in other.roles}
+                mediating = {Role.MEDIATOR}
+                draft.roles = {
+                    e: mediating if Role.MEDIATOR in roles else {Role.PARTICIPANT}
+                    for e, roles in other.roles.items()
+                }
                 draft.background = True
                 return
+
+    @staticmethod
+    def _is_of_a_series(noun: Parsed, draft: Draft) -> bool:
+        """``The 24th round was held in 2016``; the first of a series is not one still to come."""
+        if noun.dep_ not in _ACTING or any(c.dep_ == "poss" for c in noun.children):
+            return False
+        words = {c.lower_ for c in noun.children}
+        if draft.status is not Status.OCCURRED:
+            words.discard("first")
+        return bool(words & _ORDINALS) or any(_ORDINAL.fullmatch(word) for word in words)
+
+    @staticmethod
+    def _goes_on(noun: Parsed, verb: Parsed | None) -> bool:
+        """``The talks will resume in May``, ``are to resume in May``."""
+        if verb is None or noun.dep_ != "nsubj":
+            return False
+        return verb.lemma_ in _GOING_ON or any(
+            c.dep_ == "xcomp" and c.lemma_ in _GOING_ON for c in verb.children
+        )
+
+    def _named_by_place(self, noun: Parsed) -> bool:
+        """``the Milan meeting``."""
+        beside = [c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"}]
+        places = [self.situation.place_at(c) for c in beside]
+        return any(place is not None and place.is_city for place in places)
 
     def _absent_side(self, draft: Draft, verb: Parsed | None) -> None:
         """``Talks with X were cancelled by the White House``: who cancels, or whom it is about."""
@@ -261,8 +361,13 @@ class Talks(Sight):
                 draft.add(entity, Role.PARTICIPANT)
 
     def _separated(self, draft: Draft, noun: Parsed) -> list[Draft]:
-        """``in separate conversations with A and B``: one event with each."""
-        if not any(c.lower_ in {"separate", "separately"} for c in noun.children):
+        """``separate conversations with A and B``, ``bilateral meetings with``: one with each."""
+        said = any(c.lower_ in {"separate", "separately"} for c in noun.children)
+        if not said and not (
+            noun.tag_ == "NNS"
+            and noun.lemma_ in _COUNTED
+            and clauses.within(noun, "with", "to", "from")
+        ):
             return [draft]
         verb = clauses.governing_verb(noun)
         common = self.subject_actors(verb) if verb is not None else []
@@ -289,12 +394,7 @@ class Talks(Sight):
                 return None
             return verb
         if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "in", "during", "on"}:
-            return (
-                verb
-                if verb.lemma_
-                in {"travel", "arrive", "fly", "go", "come", "welcome", "visit", "receive"}
-                else None
-            )
+            return verb if verb.lemma_ in _FOR_TALKS else None
         return None
 
     def _by_phone_modifier(self, noun: Parsed) -> bool:
@@ -308,43 +408,3 @@ class Talks(Sight):
             # "the call of X for restraint"
             return False
         return bool(partners) or self._by_phone_modifier(noun)
-
-    def _of_this_one(self) -> list[Entity]:
-        """The organisation that the article speaks of, for the next of its gatherings."""
-        recent = self.discourse.recent(self.sentence.end)
-        return [e for e in reversed(recent) if e.kind == "organization"][:1]
-
-    def _summit(
-        self, draft: Draft, noun: Parsed, carried: Parsed | None, frame: NounFrame
-    ) -> list[Draft]:
-        organizations = [e for e in draft.roles if e.kind == "organization"]
-        for child in noun.children:
-            if child.dep_ in {"compound", "nmod", "amod", "poss"}:
-                organizations += self.discourse.actors(child)
-        persons = draft.persons
-        if carried is None:
-            return []
-        if not draft.codes and not organizations and any(c.lower_ == "next" for c in noun.children):
-            # "the next session will be held in Minsk": of the organisation whose session this is
-            organizations = self._of_this_one()
-        if carried.lemma_ == "be" and noun.dep_ != "nsubj":
-            # "as host of the summit, this is a year of ...": only named
-            return []
-        joined = carried.lemma_ in _ATTENDING
-        if len(draft.codes) == 2 and len(persons) in {0, 2} and not organizations and not joined:
-            # "the two closed the sixth session of their commission": of two it is a meeting
-            draft.type = EventType.MEETING
-            return [draft]
-        for entity in organizations:
-            if not entity.is_person:
-                draft.add(entity, Role.PARTICIPANT)
-        if frame.weak and not organizations:
-            return []
-        if carried.lemma_ in {"host", "chair"}:
-            for entity in self.subject_actors(carried):
-                draft.roles.pop(entity, None)
-                draft.add(entity, Role.HOST)
-        if not any(e.kind == "organization" for e in organizations) and len(draft.codes) < 2:
-            # "A hosts the Washington Fellowship Summit": nobody else is told
-            return []
-        return [draft] if organizations or len(draft.codes) >= 3 else []

@@ -38,7 +38,13 @@ _MONTHS_AND_DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _AMERICAS = frozenset({"south", "north", "latin", "central"})
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _FUNCTION_WORDS = frozenset("who said told has had will would also says whose s".split())
+# Verbs that go on after an office: "the official flew", and not "the official visit".
+_ACTING = frozenset(
+    "is was were are did may can could should might must went flew came left held spoke began took "
+    "paid gave saw sat".split()
+)
 BODIES = frozenset(
     "government authorities administration leadership community side state republic people "
     "movement delegation council commission parliament foreign ministry presidency mission".split()
@@ -86,6 +92,9 @@ class TitleWords:
 
     def _owner(self, at: int, end: int) -> tuple[int, list[str]] | None:
         """Parse ``Russia's``, ``Russian``, ``the UN's``, ``Congo's`` before a head."""
+        halves = self.halves(at, end, EntryKind.ADJECTIVE)
+        if halves is not None:
+            return halves
         match = self.match(at, end)
         if match is None:
             return None
@@ -100,6 +109,21 @@ class TitleWords:
         if genitive:
             return after + 1, [entry.code]
         return self._acronym(after, end), [entry.code]
+
+    def halves(self, at: int, end: int, kind: EntryKind) -> tuple[int, list[str]] | None:
+        """Read ``North and South Korea``, ``East and West German``: what both share stands once."""
+        tokens = self.tokens[at : min(at + 4, end)]
+        keys = [t.key for t in tokens]
+        if len(keys) < 4 or keys[1] != "and" or not {keys[0], keys[2]} <= _DIRECTIONS:
+            return None
+        codes = []
+        for half in (tokens[0], tokens[2]):
+            match = self.lexicon.match([half, tokens[3]], 0, 2)
+            entry = match.of(kind) if match is not None and match.length == 2 else None
+            if entry is None:
+                return None
+            codes.append(entry.code)
+        return at + 4, codes
 
     def _acronym(self, at: int, end: int) -> int:
         """Skip an acronym in brackets: ``Democratic Republic of the Congo (DRC) President``."""
@@ -136,7 +160,8 @@ class TitleWords:
             token.is_word
             and token.text[0].islower()
             and token.key not in self.titles.not_names
-            and token.key not in _FUNCTION_WORDS
+            and token.key not in _FUNCTION_WORDS | _ACTING
+            and not token.key.endswith("ed")
         )
 
     def _modifies(self, at: int, end: int) -> bool:

@@ -32,9 +32,11 @@ _DETERMINERS = frozenset(
     "five six seven eight nine ten twelve some several all another".split()
 )
 _BEFORE_OWNER = frozenset(
-    "the our their his her its de facto occupied breakaway neighbouring neighboring newly "
+    "both the our their his her its de facto occupied breakaway neighbouring neighboring newly "
     "independent".split()
 )
+# "the leaders of the Union and of the six members of the Council"
+_BETWEEN_OWNERS = frozenset({"the", "of", "member", "members", "states", *_NUMBERS} - {"both"})
 _STATES = frozenset("countries states nations sides parties governments".split())
 _SEVERAL = _STATES | {"teams", "delegations"}
 _IN_THE_CHAIR = frozenset(
@@ -262,7 +264,7 @@ class TitleGrammar(TitleWords):
                 key in {"of", "for", "to"}
                 or (key in {"in", "on"} and title.level in {"envoy", "official"})
                 or (key == "in" and title.head in {"head", "chief"} and portfolio)
-                or (key == "from" and title.relational is not None and not codes)
+                or (key == "from" and not codes and self._sent_from(title, i + 1, end))
             ) and i + 1 < end:
                 j = i + 1
                 while j < end and (tokens[j].key in _BEFORE_OWNER):
@@ -381,6 +383,32 @@ class TitleGrammar(TitleWords):
             break
         title.end, title.codes, title.portfolio = i, tuple(codes), frozenset(portfolio)
 
+    def _sent_from(self, title: Title, at: int, end: int) -> bool:
+        """Whether ``from`` says whose they are: ``her colleague from``, ``officials from``."""
+        if title.relational is not None:
+            return True
+        if not title.plural and title.level != "delegation":
+            return False
+        if any(t.key in _STATES for t in self.tokens[at : min(at + 2, end)]):
+            # "officials from the governments of Laos and Burma"
+            return True
+        # "officials from the Bank Secretariat", "from the Union countries": not of the whole
+        stop, codes = self.owners(at, end)
+        after = self.tokens[stop] if codes and stop < end else None
+        return bool(codes) and (
+            after is None or not (after.is_capitalised or after.key in _SEVERAL)
+        )
+
+    def owners(self, at: int, end: int) -> tuple[int, tuple[str, ...]]:
+        """Read ``Laos, Burma and the UN``: where the list ends and the codes of those in it."""
+        at += at < end and self.tokens[at].key in {"both", "the"}
+        match = self.match(at, end) if at < end else None
+        entry = match.of(EntryKind.POLITY, EntryKind.ORGANIZATION) if match is not None else None
+        if match is None or entry is None:
+            return at, ()
+        codes = [entry.code]
+        return self._more_owners(at + match.length, end, codes), tuple(codes)
+
     def _master(self, key: str, at: int, end: int, title: Title) -> int | None:
         """``adviser to President X, Y``: the end of the words for him whom Y serves."""
         if key not in {"to", "of"} or title.head not in _SERVANTS:
@@ -426,7 +454,7 @@ class TitleGrammar(TitleWords):
             j = i + 1
             if j < end and self.tokens[j].key == "and":
                 j += 1
-            while j < end and self.tokens[j].key in {"the", "of"}:
+            while j < end and self.tokens[j].key in _BETWEEN_OWNERS:
                 j += 1
             if j >= end:
                 break
@@ -439,7 +467,8 @@ class TitleGrammar(TitleWords):
                 self.tokens[after].key in {"'s", "'"} or self.title(j, end) is not None
             ):
                 break
-            if self.tokens[i].key == "," and not self._list_goes_on(after, end):
+            closed = self.tokens[i].key != "," or self.tokens[i + 1].key == "and"
+            if not closed and not self._list_goes_on(after, end):
                 break
             if entry.code not in codes:
                 codes.append(entry.code)

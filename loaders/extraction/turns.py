@@ -1,115 +1,271 @@
-"""One after the other: ``met with A on Monday and with B on Tuesday`` tells of two meetings.
+"""Several met, received or called one after another: one event with each.
 
-The parse hangs both partners and both days on one verb or noun. Which day belongs to whom is told
-by the order of the words, so those of the second day are found by what stands between the names.
+"Received A on Sunday and B on Monday", "spoke with A and then with B": one verb tells of several
+events, and what stands between the names tells them apart. It is read from the words of the text,
+since the parse hangs B on whatever stands before him.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from diplograph.graph.model import Role
-from diplograph.loaders.extraction.document import Document, Sentence
+from diplograph.graph.model import EventType, Role
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.nominals import Nominal
+from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
-from diplograph.loaders.extraction.situating import Situation
+from diplograph.loaders.extraction.sight import Sight
 from diplograph.loaders.extraction.times import When
 
-# "and" and the words for the day before the next name; the day itself is cut out.
-_THEN = re.compile(
-    r"\s*,?\s*and\s+(?:then\s+)?(?:on\s+)?(?:with\s+|by\s+)?(?:the\s+)?", re.IGNORECASE
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Parsed
+
+_PERSONAL = frozenset({"person", "group", "role", "collective"})
+_BODIES = frozenset({"polity", "organization"})
+# What leads from one partner to the next, beside times and places.
+_LINKS = frozenset(
+    "and then later also first finally lastly subsequently thereafter afterwards afterward next "
+    "with by to from in on at of the a an same early late following after before separately again "
+    "both".split()
 )
-_LIST = re.compile(r"\s*,?\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
-_PART = re.compile(r"\s*(?:morning|afternoon|evening|night)\b", re.IGNORECASE)
-_PREPOSITION = re.compile(r"\s*(?:,\s*)?(?:on\s+)?", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\b(?:then|later|afterwards?|subsequently|thereafter|finally|lastly|separately|next)\b",
+    re.IGNORECASE,
+)
+_PART_OF_DAY = re.compile(
+    r"\b(?:in\s+the|at|by)\s+(?:(?:early|late)\s+)?"
+    r"(?:morning|afternoon|evening|night|noon|midday|dawn|breakfast|lunch|dinner)\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\band\b|;|,(?!.*(?:\band\b|;|,))", re.IGNORECASE | re.DOTALL)
+_JOINTS = re.compile(r"\band\b|[,;]", re.IGNORECASE)
+_AND = re.compile(r"\band(?:\s+the\s+[\w-]+['’]s)?\b", re.IGNORECASE)
+_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
-def by_turns(
-    document: Document,
-    sentence: Sentence,
-    situation: Situation,
-    drafts: list[Draft],
-    resolve: Callable[[Nominal], list[Entity]],
-) -> list[Draft]:
-    """Take those of a second day out of the drafts of a sentence; give the drafts made of them."""
-    made: list[Draft] = []
-    named = [n for n in sentence.nominals if n.names and not n.genitive]
-    for first, second in pairwise(named):
-        days = _days(document, sentence, first, second)
-        if days is None:
-            continue
-        later = _listed(document, named, second, resolve)
-        earlier = resolve(first)
-        if any(e in draft.roles and not set(earlier) & set(draft.roles) for draft in drafts
-               for e in later):  # fmt: skip
-            # read by themselves already
-            continue
-        for draft in drafts:
-            common = [e for e in draft.roles if e not in later and e not in earlier]
-            if draft.group not in {"gathering", "Call"} or not set(earlier) & set(draft.roles):
-                continue
-            if not common or not later:
-                continue
-            roles = {e: set(draft.roles[e]) for e in common}
-            roles |= {e: draft.roles.pop(e, {Role.PARTICIPANT}) for e in later}
-            made.append(
-                replace(
-                    draft,
-                    roles=roles,
-                    date=days[1],
-                    explicit_date=True,
-                    sentences=list(draft.sentences),
-                )
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """When and where the text puts one of several, as far as it stands beside his name."""
+
+    dates: tuple[When, ...]
+    places: tuple[PlaceMention, ...]
+    hours: bool
+
+    @property
+    def is_told(self) -> bool:
+        return bool(self.dates or self.places or self.hours)
+
+
+@dataclass(slots=True)
+class _Turn:
+    """Those met at one time."""
+
+    partners: list[Entity]
+    date: When | None = None
+    place: PlaceMention | None = None
+
+
+class Turns(Sight):
+    """Parts the events of one verb or noun by the times, places and words between those met."""
+
+    def parted(self, drafts: list[Draft], trigger: Parsed) -> list[Draft]:
+        """``received A on Sunday and B on Monday``: one draft with each, at his own time."""
+        if len(drafts) > 1 and all(draft.apart for draft in drafts):
+            return [*drafts, *self._more(drafts, trigger)]
+        if len(drafts) != 1 or drafts[0].type is EventType.SUMMIT:
+            return drafts
+        (draft,) = drafts
+        if draft.group not in {"gathering", "Call"}:
+            return drafts
+        turns = self._turns(trigger)
+        if len(turns) < 2:
+            return self._again(draft, trigger)
+        met = [e for turn in turns for e in turn.partners]
+        common = [e for e in draft.roles if e not in met]
+        if not common or not set(turns[0].partners) & set(draft.roles):
+            return drafts
+        role = draft.roles.get(turns[0].partners[0], {Role.PARTICIPANT})
+        return [self._of(draft, common, turn, role) for turn in turns]
+
+    def _more(self, drafts: list[Draft], trigger: Parsed) -> list[Draft]:
+        """``met separately his colleague, A, B and C``: A, whom the parse may have lost."""
+        first, told = drafts[0], {e for draft in drafts for e in draft.roles}
+        common = [e for e in first.roles if all(e in draft.roles for draft in drafts)]
+        nominals = self._row(self.parsed.span(trigger)[1])
+        row = [e for nominal in nominals for e in self.discourse.resolve(nominal)]
+        if not common or not told & set(row):
+            return []
+        lost = [_Turn([e]) for e in dict.fromkeys(row) if e not in told]
+        return [self._of(first, common, turn, {Role.PARTICIPANT}) for turn in lost]
+
+    def _again(self, draft: Draft, trigger: Parsed) -> list[Draft]:
+        """``met in Sofia in March and in Bucharest in May``: the same people, twice."""
+        begin = self.parsed.span(trigger)[1]
+        row = self._row(begin)
+        start = self._end(row[-1]) if row else begin
+        stop = self._end_of_links(start)
+        settings: list[_Setting] = []
+        at = start
+        for joint in [*_JOINTS.finditer(self.document.text, start, stop), None]:
+            edge = joint.start() if joint is not None else stop
+            setting = self._setting((at, edge))
+            if setting.dates and setting.places:
+                settings.append(setting)
+                at = edge
+        if len(settings) < 2 or any(len(s.dates) > 1 for s in settings):
+            return [draft]
+        persons = list(draft.roles)
+        role = {Role.PARTICIPANT}
+        return [
+            self._of(draft, persons, _Turn([], each.dates[0], each.places[0]), role)
+            for each in settings
+        ]
+
+    @staticmethod
+    def _of(whole: Draft, common: list[Entity], turn: _Turn, role: set[Role]) -> Draft:
+        draft = Draft(whole.type, whole.status, whole.sentence, whole.span)
+        draft.sentences, draft.item = list(whole.sentences), whole.item
+        draft.headline, draft.apart = whole.headline, True
+        for entity in common:
+            draft.roles[entity] = set(whole.roles[entity])
+        for entity in turn.partners:
+            draft.roles[entity] = set(whole.roles.get(entity, role))
+        draft.date, draft.explicit_date = turn.date, turn.date is not None
+        if draft.type is not EventType.CALL:
+            draft.place, draft.explicit_place = turn.place, turn.place is not None
+        return draft
+
+    def _turns(self, trigger: Parsed) -> list[_Turn]:
+        """Those met, parted where the text goes on to the next."""
+        begin = self.parsed.span(trigger)[1]
+        row = self._row(begin)
+        if len(row) < 2:
+            return []
+        edges = [begin, *(self._end(n) for n in row)]
+        starts = [*(self._start(n) for n in row), self._end_of_links(edges[-1])]
+        joints = [(begin, begin), *map(self._joint, edges[1:-1], starts[1:-1])]
+        joints.append((starts[-1], starts[-1]))
+        turns: list[_Turn] = []
+        before: _Setting | None = None
+        for i, nominal in enumerate(row):
+            # what stands before the joint is told of the one before it
+            setting = self._setting((joints[i][1], starts[i]), (edges[i + 1], joints[i + 1][0]))
+            between = self._setting((edges[i], starts[i]))
+            apart = self._is_next(nominal, edges[i], starts[i]) or (
+                before is not None and before.is_told and setting.is_told and between.is_told
             )
-            draft.date, draft.explicit_date = days[0] or draft.date, True
-            situation.settle(draft)
-            situation.settle(made[-1])
-            break
-    return made
+            partners = self.discourse.resolve(nominal)
+            if len(turns) == 1 and self._names_first(turns[0], partners, edges[i], starts[i]):
+                # "received both, first A, then B"
+                turns[0].partners = []
+            elif not turns or apart:
+                turns.append(_Turn([]))
+            elif self._end_of_links(edges[i]) < starts[i]:
+                break
+            turn = turns[-1]
+            turn.partners += [e for e in partners if e not in turn.partners]
+            turn.date = turn.date or next(iter(setting.dates), None)
+            turn.place = turn.place or next(iter(setting.places), None)
+            before = setting
+        for earlier, later in pairwise(turns):
+            # "with A in Geneva on Monday, then with B": on the same day, in the same town
+            later.date = later.date or earlier.date
+            later.place = later.place or earlier.place
+        return turns
 
+    def _names_first(self, turn: _Turn, partners: list[Entity], start: int, end: int) -> bool:
+        told = len(turn.partners) > len(partners) and set(partners) < set(turn.partners)
+        return told and _FIRST.search(self.document.text, start, end) is not None
 
-def _listed(
-    document: Document,
-    named: list[Nominal],
-    first: Nominal,
-    resolve: Callable[[Nominal], list[Entity]],
-) -> list[Entity]:
-    """The persons of the list that begins at a phrase."""
-    tokens, last = document.tokens, first
-    found = list(resolve(first))
-    for nominal in named[named.index(first) + 1 :]:
-        gap = document.text[tokens[last.end - 1].end : tokens[nominal.start].start]
-        if not _LIST.fullmatch(gap):
-            break
-        found += resolve(nominal)
-        last = nominal
-    return found
+    def _row(self, at: int) -> list[Nominal]:
+        """Those who stand behind a trigger one after another."""
+        row: list[Nominal] = []
+        for nominal in self.sentence.nominals:
+            start = self._start(nominal)
+            if start < at or self._is_where(nominal):
+                continue
+            if not self._is_met(nominal):
+                break
+            if self._end_of_links(at) < start and not (row and self._resumes(at, start)):
+                break
+            row.append(nominal)
+            at = self._end(nominal)
+        return row
 
+    def _resumes(self, start: int, end: int) -> bool:
+        """``A on Monday for talks on trade and B on Tuesday``: whether a list goes on behind it."""
+        joints = list(_AND.finditer(self.document.text, start, end))
+        words = (t for t in self.parsed.doc if start <= self.parsed.span(t)[0] < end)
+        if not joints or any(t.pos_ in {"VERB", "AUX"} for t in words):
+            return False
+        return self._end_of_links(joints[-1].end()) >= end
 
-def _days(
-    document: Document, sentence: Sentence, first: Nominal, second: Nominal
-) -> tuple[When | None, When] | None:
-    """The days of two names, where the second has one of its own; else nothing."""
-    tokens, text = document.tokens, document.text
-    start, end = tokens[first.end - 1].end, tokens[second.start].start
-    inside = [w for w in sentence.dates if start <= w.start and w.end <= end]
-    behind = tokens[second.end - 1].end
-    following = next((w for w in sentence.dates if w.start >= behind), None)
-    if following is not None and not _PREPOSITION.fullmatch(text[behind : following.start]):
-        following = None
-    before = [w for w in sentence.dates if w.end <= tokens[first.start].start]
-    if len(inside) != 1:
-        return None
-    (when,) = inside
-    if _THEN.fullmatch(text[start : when.start] + _PART.sub("", text[when.end : end]).lstrip()):
-        # "this evening with A and tomorrow morning with B"
-        return (before[-1] if before else None), when
-    rest = text[when.end : end]
-    if following is not None and _PREPOSITION.fullmatch(text[start : when.start]):
-        # "with A on Monday and with B on Tuesday"
-        return (when, following) if _THEN.fullmatch(rest) else None
-    return None
+    def _start(self, nominal: Nominal) -> int:
+        return self.document.tokens[nominal.start].start
+
+    def _end(self, nominal: Nominal) -> int:
+        return self.document.tokens[nominal.end - 1].end
+
+    def _is_where(self, nominal: Nominal) -> bool:
+        """Whether a polity is only where something takes place."""
+        return nominal.kind in _BODIES and any(
+            p.preposition in {"in", "at"} and p.start < nominal.end and nominal.start < p.end
+            for p in self.sentence.places
+        )
+
+    def _is_met(self, nominal: Nominal) -> bool:
+        if nominal.genitive or nominal.kind not in _PERSONAL | _BODIES:
+            return False
+        token = self.parsed.token_at(self._start(nominal))
+        return token is not None and token.dep_ not in {"nsubj", "nsubjpass"}
+
+    def _is_next(self, nominal: Nominal, start: int, end: int) -> bool:
+        """Whether the words between two partners, or the first of the second, say so."""
+        text = self.document.text
+        if _NEXT.search(text, start, end) and not any(
+            w.start < end and start < w.end and _NEXT.search(w.text) for w in self.sentence.dates
+        ):
+            return True
+        opening = self.document.offsets(self.sentence.start, self.sentence.end)[0]
+        # "first A and then President B": the grammar of titles takes it for who was it then
+        return self.document.tokens[nominal.start].key == "then" and bool(
+            _FIRST.search(text, opening, end)
+        )
+
+    def _end_of_links(self, start: int) -> int:
+        """How far times, places and joining words go on from an offset."""
+        text = self.document.text
+        stop = self.document.offsets(self.sentence.start, self.sentence.end)[1]
+        spans = [(w.start, w.end) for w in self.sentence.dates]
+        spans += [self.document.offsets(p.start, p.end) for p in self.sentence.places]
+        spans += [m.span() for m in _PART_OF_DAY.finditer(text, start, stop)]
+        edge = start
+        for word in _WORD.finditer(text, start, stop):
+            told = any(a <= word.start() < b for a, b in spans)
+            if not told and word.group().lower() not in _LINKS:
+                # the words up to the name that begins here
+                return word.start()
+            edge = word.end()
+        return edge
+
+    def _joint(self, start: int, end: int) -> tuple[int, int]:
+        """Where the text passes from one partner to the next."""
+        joint = _JOINT.search(self.document.text, start, end)
+        return joint.span() if joint is not None else (end, end)
+
+    def _setting(self, *stretches: tuple[int, int]) -> _Setting:
+        """The times and places in stretches of the text."""
+        offsets = [self.document.offsets(p.start, p.end)[0] for p in self.sentence.places]
+        return _Setting(
+            tuple(w for w in self.sentence.dates if any(a <= w.start < b for a, b in stretches)),
+            tuple(
+                p
+                for p, at in zip(self.sentence.places, offsets, strict=True)
+                if p.preposition in {"in", "at"} and any(a <= at < b for a, b in stretches)
+            ),
+            any(_PART_OF_DAY.search(self.document.text, a, b) for a, b in stretches),
+        )
