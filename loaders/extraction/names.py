@@ -69,7 +69,7 @@ class NominalParser(TitleGrammar):
             glued = i == at or self._adjacent(i)
             if not glued or (i > at and token.key.rstrip(".") in _ADDRESS):
                 break
-            if i > at and _PARTICLED.match(token.text):
+            if (i > at or after_title) and _PARTICLED.match(token.text):
                 i += 1
                 last = i
             elif token.is_word and token.is_capitalised and not self._function_word(token):

@@ -43,6 +43,7 @@ _FURTHER_ON = 12
 ARRANGING = frozenset(
     "arrange facilitate broker mediate organise organize help seek set enable prepare".split()
 )
+_HOLDING = frozenset({"hold", "have", "conduct"})
 _ATTENDING = frozenset({"join", "attend", "participate"})
 # Who does this "for talks" holds them.
 _FOR_TALKS = frozenset(
@@ -378,6 +379,11 @@ class Talks(Sessions):
 
     def _carrier(self, noun: Parsed, verb: Parsed | None) -> Parsed | None:
         """The support verb of an event noun: ``hold talks``, ``talks were held``."""
+        for clause in noun.children:
+            if clause.dep_ == "relcl" and clause.lemma_ in _HOLDING:
+                if any(c.dep_ == "nsubj" and c.tag_ != "WDT" for c in clause.children):
+                    # "shaped all of the meetings that I held with X"
+                    return clause
         if verb is None:
             return None
         if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj"} and (

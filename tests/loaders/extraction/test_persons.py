@@ -50,6 +50,7 @@ def persons(document, text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("Latvian Special Representative on Climate Issues Ozols", "Ozols", ("LVA",)),
         ("Kazakh Envoy for Relations with International Organizations Abenov", "Abenov", ("KAZ",)),
         ("Estonian Minister of Digital Transformation Mart Kask", "Mart Kask", ("EST",)),
+        ("Iraqi Prime Minister al-Tamimi", "al-Tamimi", ("IRQ",)),
         ("the Irish defence minister, Mary Walsh TD,", "Mary Walsh", ("IRL",)),
         ("the special envoy of the Holy Father, Cardinal Paolo Riva,", "Paolo Riva", ("VAT",)),
         ("Lao Party General Secretary Bounmy Sisou", "Bounmy Sisou", ("LAO",)),
