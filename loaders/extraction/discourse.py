@@ -162,7 +162,7 @@ class Discourse(Groups):
             if other.start < last.end:
                 continue
             gap = text[tokens[last.end - 1].end : tokens[other.start].start]
-            if not re.fullmatch(r",?\s+(?:and\s+)?", gap) or not other.names:
+            if not re.fullmatch(r",?\s+(?:and\s+(?:with\s+)?)?", gap) or not other.names:
                 break
             parsed = self.sentence.parsed.token_at(tokens[other.start].start)
             if parsed is None or parsed.dep_ in {"nsubj", "nsubjpass"}:

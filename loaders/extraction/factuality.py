@@ -228,7 +228,10 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
         governing = governing_verb(head)
         if governing is None or governing == verb:
             return own
-        if head.lemma_ in _CHANCE and status_of_verb(governing, depth + 1) is Status.PLANNED:
+        ahead = looks_forward(governing)
+        if head.lemma_ in _CHANCE and (
+            ahead or status_of_verb(governing, depth + 1) is Status.PLANNED
+        ):
             # "we will have the opportunity to receive X", unless it is said when
             when = {token.lower_ for token in governing.subtree}
             return Status.PLANNED if when & _SOON else None

@@ -183,7 +183,20 @@ class Sight:
                 if nominal.kind == "polity" and nominal.codes[0] not in against:
                     if nominal.start < max(entity.mentions, default=nominal.start + 1):
                         return nominal.codes
-        return ()
+        place = self._spoken_in()
+        return (place,) if place is not None and place not in against else ()
+
+    def _spoken_in(self) -> str | None:
+        """The polity of the town in the lines above the first speaker of a transcript."""
+        if self.sentence.speaker is None:
+            return None
+        for sentence in self.document.sentences:
+            if sentence.speaker is not None:
+                break
+            for place in sentence.places:
+                if place.is_city and not sentence.is_title:
+                    return place.code
+        return None
 
     def to_others(self, token: Parsed) -> bool:
         """``spoke to reporters``, ``met with survivors``: with people who stand for no side."""

@@ -165,7 +165,7 @@ class TitleGrammar(TitleWords):
             level = "deputy"
         if head in {"vice-president", "vice-premier", "vice-minister"}:
             level = "deputy"
-        if head == "fm":
+        if head in {"fm", "eam"}:
             portfolio.add("foreign")
         if head == "secretary" and "permanent" in modifiers:
             # the first official of a ministry, not its head
@@ -315,7 +315,7 @@ class TitleGrammar(TitleWords):
                         i += 1
                     if title.level in {"official", "leader"}:
                         i = self._office(i, end)
-                    i = self._more_owners(i, end, codes)
+                    i = self.more_owners(i, end, codes)
                     continue
                 if key == "of" and title.level in {"envoy", "official"}:
                     nested = self.title(j, end) if self._head(j, end) is not None else None
@@ -407,7 +407,7 @@ class TitleGrammar(TitleWords):
         if match is None or entry is None:
             return at, ()
         codes = [entry.code]
-        return self._more_owners(at + match.length, end, codes), tuple(codes)
+        return self.more_owners(at + match.length, end, codes), tuple(codes)
 
     def _master(self, key: str, at: int, end: int, title: Title) -> int | None:
         """``adviser to President X, Y``: the end of the words for him whom Y serves."""
@@ -448,7 +448,7 @@ class TitleGrammar(TitleWords):
             return False
         return token.is_capitalised and (self._head(at, end) is not None or self._modifies(at, end))
 
-    def _more_owners(self, i: int, end: int, codes: list[str]) -> int:
+    def more_owners(self, i: int, end: int, codes: list[str]) -> int:
         """Absorb further owners in a list: ``the foreign ministers of Uruguay and Argentina``."""
         while i < end and self.tokens[i].key in {"and", ",", "&"}:
             j = i + 1

@@ -49,6 +49,7 @@ def test_a_speaker_tells_of_his_own_meetings(said, words, status):
 @pytest.mark.parametrize(
     "words",
     [
+        f"I look forward to an opportunity to talk with {FINLAND}.",
         f"Some day we will have an opportunity to receive {FINLAND}.",
         f"We have made clear our willingness to sit down with {FINLAND}.",
         "We’ll go to Finland and then Sweden for questions.",
@@ -112,3 +113,16 @@ def test_a_schedule_is_of_the_day_in_its_headline(told):
     )
     assert {meeting.when for meeting in meetings} == {"2021-06-14"}
     assert {"Hale", B} in [set(meeting.sides) for meeting in meetings]
+
+
+def test_whom_a_speaker_abroad_has_met_is_of_where_he_speaks(said):
+    (meeting,) = said("I had a good meeting this morning with National Security Adviser Ozols.")
+    assert meeting.sides == {"Ruth Hale": "USA", "Ozols": "LVA"}
+
+
+def test_our_ambassador_is_of_those_who_speak(told):
+    (meeting,) = told(
+        f"Our ambassador to Chad, Ambassador Paul Dean, met with {FINLAND} on Monday.",
+        outlet="U.S. Department of State",
+    )
+    assert meeting.sides == {"Paul Dean": "USA", B: "FIN"}
