@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diplograph.loaders.extraction import clauses
+
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 # What is done to an event to come: the clause that tells it tells when the event is to be.
-SETTING = frozenset("set fix schedule plan arrange book announce expect intend".split())
+SETTING = frozenset(
+    "set fix schedule plan arrange book announce expect intend pencil slate".split()
+)
+
+_HELD = frozenset("for in at over during".split())
+_CLOSING = frozenset("end conclude close finish wind wrap complete adjourn".split())
+_UNDERWAY = frozenset("arrive come fly travel go land visit head leave depart return".split())
 
 
 def acts(token: Parsed) -> bool:
@@ -44,9 +52,11 @@ def is_purpose(verb: Parsed, trigger: Parsed) -> bool:
 def is_of_it(other: Parsed, trigger: Parsed) -> bool:
     """Whether another word that tells an event tells of the same one.
 
-    Its purpose, what sets its day, or the whole that it is a part of: ``a round of talks``.
+    Its purpose, what sets its day, what it was held as or the whole that it is a part of: ``met
+    for talks in Tartu``, ``a round of talks``.
     """
     holds = trigger.dep_ == "pobj" and trigger.head.lower_ == "of" and trigger.head.head == other
+    holds |= other.dep_ == "pobj" and other.head.lower_ in _HELD and other.head.head == trigger
     return holds or is_purpose(other, trigger) or sets(other, trigger)
 
 
@@ -67,6 +77,36 @@ def under(token: Parsed, above: Parsed, preposition: str) -> bool:
             return token.lower_ == preposition
         token = token.head
     return False
+
+
+def tells_present(token: Parsed | None) -> bool:
+    """Whether an event is told by a main verb in the present."""
+    if token is None:
+        return False
+    verb = token if token.pos_ in {"VERB", "AUX"} else clauses.governing_verb(token)
+    if verb is not None and aims(verb):
+        verb = verb.head
+    if verb is None or verb.dep_ != "ROOT" or verb.lemma_ in {"be", "have"}:
+        return False
+    if verb.tag_ == "VBG":
+        # "is flying to Riga on Friday"
+        return clauses.auxiliaries(verb) in ({"is"}, {"are"})
+    if verb.tag_ == "VB" and clauses.subjects(verb):
+        # "the two hold their first session on Friday": no infinitive, having a subject
+        return not clauses.auxiliaries(verb)
+    return verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
+
+
+def comes_to_an_end(token: Parsed | None) -> bool:
+    """``the leaders wind up their talks today``: what ends is under way."""
+    verb = clauses.governing_verb(token) if token is not None else None
+    return verb is not None and verb.lemma_ in _CLOSING
+
+
+def aims(verb: Parsed) -> bool:
+    """``arrives in Riga on Friday to see X``: an aim, of the time and tense of the clause above."""
+    aim = verb.dep_ in {"advcl", "xcomp"} and clauses.auxiliaries(verb) == {"to"}
+    return aim and verb.head.lemma_ in _UNDERWAY
 
 
 def calls_off(verb: Parsed) -> bool:

@@ -321,6 +321,18 @@ class DateRules:
             return None, None
         return self._one(self._shift(self._count(g["n"]), g["unit"].lower(), self.published))
 
+    def _within(self, g: dict[str, str], before: str, after: str) -> Pair | None:
+        """``within two months``: any day until then, so at most the month or year they share."""
+        if not _looks_ahead(before):
+            return None
+        if self.published is None:
+            return None, None
+        last = self._shift(self._count(g["n"]), g["unit"].lower(), self.published)
+        if last.year != self.published.year:
+            return None, None
+        month = last.month if last.month == self.published.month else None
+        return self._one(PartialDate(last.year, month))
+
     def _anniversary(self, g: dict[str, str], before: str, after: str) -> Pair:
         """``It was three years on Saturday since``: the day so many years before."""
         if self.published is None:

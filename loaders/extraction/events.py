@@ -29,6 +29,7 @@ from diplograph.loaders.extraction.reference import Cast
 from diplograph.loaders.extraction.situating import Situation
 from diplograph.loaders.extraction.statements import Statements
 from diplograph.loaders.extraction.talks import Talks
+from diplograph.loaders.extraction.tenses import settle
 from diplograph.loaders.extraction.turns import Turns
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ class EventReader:
             # a headline puts things roughly: what the body says of the place counts
             draft.explicit_place = False
         draft.foreseen = verb is not None and bool(clauses.auxiliaries(verb) & {"to", "will"})
-        self.situation.settle(draft, token)
+        settle(self.document, draft, token)
 
     def _still_to_come(self, draft: Draft) -> bool:
         """``my meeting later today with X``: a noun has no tense, but its day may."""

@@ -244,9 +244,7 @@ class Gatherings(Sight):
 
     def assembling(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``X brought A and B together`` and ``A and B came together``."""
-        if not any(
-            t.lower_ == "together" and clauses.governing_verb(t) == verb for t in verb.subtree
-        ):
+        if self._for_a_summit(verb):
             return []
         above = self.subject_actors(verb)
         met = self.all_actors(clauses.objects(verb))

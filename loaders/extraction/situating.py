@@ -11,7 +11,6 @@ from diplograph.loaders.extraction import attachment, clauses
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.places import PlaceMention
-from diplograph.loaders.extraction.tenses import is_aim, settle
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import tokenize
 
@@ -45,11 +44,13 @@ OPENING = re.compile(
     r"evening|night|of|during|and|but|then|also)\s+)*",
     re.IGNORECASE,
 )
-_OPENING_PLACE = frozenset("and but then also later earlier meanwhile in the city town of".split())
-_OPENING_WORDS = 5
+_OPENING_WORDS = frozenset("on and but then also later earlier meanwhile early late".split())
 _BREAK = re.compile(r"[;:“”\"]")
 # What is only spoken of, set or moved is not of the day on which that is done.
 _TALKED_OF = _SAYING | attachment.SETTING | _MOVING
+_UNITS = frozenset("day week month year".split())
+_THERE = frozenset({"here", "there"})
+_TOWNS = frozenset("city town capital port resort village".split())
 _SPOKEN = frozenset("statement announcement speech tweet remark interview".split())
 _JOINED = frozenset({"npadvmod", "nmod", "advmod"})
 
@@ -92,16 +93,16 @@ class Situation:
             if when.edge == "until":
                 draft.last = when
                 continue
-            if when.rule in _DEADLINES and draft.status is Status.OCCURRED:
+            if draft.status is Status.OCCURRED and (when.rule in _DEADLINES or _is_aim(when, at)):
                 continue
             if when.rule == "hour":
                 # "at noon on Monday": the hour says the day only where nothing else does
                 cost += _HOUR
             if best is None or cost < best[0]:
                 best = (cost, when)
-        named = self._named(token) if best is None else None
-        if named is not None:
-            draft.date, draft.explicit_date = named, True
+        by_name = self._named(token) if best is None else None
+        if by_name is not None:
+            draft.date, draft.explicit_date = by_name, True
             return
         if best is None and self._where(token) is not None:
             # "... on Saturday in Abuja, where they hold a summit": the day of the place
@@ -115,7 +116,8 @@ class Situation:
             if said is not None:
                 draft.date, draft.explicit_date = said, True
                 return
-            first = token.head if is_aim(token) else self._first_conjunct(token)
+            first = token.head if attachment.aims(token) else self._first_conjunct(token)
+            first = first or self._during(token)
             if first is not None:
                 self.date(draft, first)
                 return
@@ -157,6 +159,10 @@ class Situation:
         spoken = next((t for t in (at, at.head) if t.head.lemma_ in _SPOKEN), None)
         if spoken is not None and spoken.head.pos_ == "NOUN" and spoken.dep_ in _JOINED:
             # "his statement tonight, after A spoke with B": the day of the statement
+            return None
+        parted = [t.i for t in self.parsed.doc[trigger.i : at.i] if t.text == ";"]
+        if parted and any(t.i > parted[0] for t in self.triggers):
+            # "he met X on Sunday; on Monday, in Riga, Y had a word with him"
             return None
         path, meeting = attachment.path(at, trigger)
         if meeting is None or self._elsewhere(path[: path.index(meeting)], trigger):
@@ -222,7 +228,9 @@ class Situation:
 
     def _elsewhere(self, branch: list[Parsed], trigger: Parsed) -> bool:
         """Whether a circumstance, seen up its branch, is of a person or of another deed."""
-        for token in branch[1:]:
+        for below, token in pairwise(branch):
+            if self._of_another_time(below, token, branch[0]):
+                return True
             if token.dep_ == "appos" and self._is_person(token.head):
                 # "signed by X, head of the directorate in Maputo"
                 return True
@@ -235,6 +243,17 @@ class Situation:
                     return True
         return False
 
+    def _of_another_time(self, below: Parsed, token: Parsed, at: Parsed) -> bool:
+        """``the first since the war of 2008``, ``two days before the summit in Riga``."""
+        if token.pos_ not in {"ADP", "SCONJ"} or below == at or below.dep_ != "pobj":
+            return False
+        if token.lower_ == "since":
+            return True
+        counted = any(
+            c.dep_ in {"npadvmod", "advmod"} and c.lemma_ in _UNITS for c in token.children
+        )
+        return token.lower_ in {"before", "after"} and counted
+
     def _is_topic(self, trigger: Parsed, at: Parsed) -> bool:
         """``talks on reforms in Ukraine``: a place in what is talked about."""
         path, meeting = attachment.path(at, trigger)
@@ -242,9 +261,21 @@ class Situation:
         branch = path[: path.index(meeting)]
         for below, token in pairwise(branch):
             if token.dep_ == "prep" and token.lower_ in _TOPIC and below != at:
+                if token.lower_ == "for" and (below in self.triggers or below.lemma_ in _UNITS):
+                    # "met for talks in Tartu", "for a second day in Tartu"
+                    continue
                 if token.lower_ != "on" or below.lemma_ not in _PLACES_ON:
                     return True
         return False
+
+    def _of_subject(self, trigger: Parsed, at: Parsed) -> bool:
+        """``the rebels in Darfur signed``: a place that says who somebody is."""
+        path, meeting = attachment.path(at, trigger)
+        assert meeting is not None
+        return any(
+            token.dep_ in {"nsubj", "nsubjpass"} and token not in self.triggers and token != at
+            for token in path[: path.index(meeting)]
+        )
 
     def _is_person(self, token: Parsed) -> bool:
         nominal = self.parsed.nominal(token)
@@ -282,14 +313,28 @@ class Situation:
 
     def _opening_place(self, trigger: Parsed) -> PlaceMention | None:
         """``In Oslo, too, X met Y``: the place that the sentence opens with."""
-        for place, _ in self._places:
-            if place.start - self.sentence.start > _OPENING_WORDS or place.preposition != "in":
+        spans = [(when.start, when.end) for when, _ in self._dates]
+        words = (
+            token
+            for token in self.document.tokens[self.sentence.start : self.sentence.end]
+            if not any(x <= token.start < y for x, y in spans)
+        )
+        first = next((w for w in words if w.is_word and w.key not in _OPENING_WORDS), None)
+        if first is None or first.key not in {"in", "at"}:
+            return None
+        for place, at in self._places:
+            start, stop = self.document.offsets(place.start, place.end)
+            if place.preposition != "in" or start < first.start:
                 continue
-            words = self.document.tokens[self.sentence.start : place.start]
-            stop = self.document.offsets(place.start, place.end)[1]
-            if all(w.key in _OPENING_PLACE or not w.is_word for w in words):
-                return place if self._comes_first(trigger, stop) else None
+            acting = [n for n in self.sentence.nominals if n.start < place.start and n.names]
+            if at is None or acting or any(t.pos_ in {"VERB", "AUX"} for t in self._until(start)):
+                return None
+            return place if self._comes_first(trigger, stop) else None
         return None
+
+    def _until(self, offset: int) -> list[Parsed]:
+        """The words of the sentence before an offset."""
+        return [token for token in self.parsed.doc if self.parsed.span(token)[0] < offset]
 
     # -- places ------------------------------------------------------------------------------
 
@@ -310,6 +355,10 @@ class Situation:
             if named is not None:
                 draft.place, draft.explicit_place = named, True
                 return
+        pointed = self._pointed(token)
+        if pointed is not None:
+            draft.place, draft.explicit_place = pointed, True
+            return
         best: tuple[int, PlaceMention] | None = None
         # "signed an agreement on schools in Tbilisi": of the signing, when nothing says where else
         adrift = self.here() is None
@@ -322,7 +371,10 @@ class Situation:
                 # "in the margins he saw New Zealand's leader"
                 continue
             cost = self._cost(token, at)
-            if cost is None or (self._is_topic(token, at) and not (place.is_city and adrift)):
+            if cost is None:
+                continue
+            apart = self._is_topic(token, at) or self._of_subject(token, at)
+            if apart and not (place.is_city and adrift):
                 continue
             if place.preposition in {"to", "into", "on"}:
                 cost += 6
@@ -330,19 +382,58 @@ class Situation:
                 cost += 8
             if best is None or cost < best[0]:
                 best = (cost, place)
-        first = self._first_conjunct(token)
+        first = self._first_conjunct(token) or self._during(token)
         if best is None and first is not None:
             self.place(draft, first)
             return
-        named = best[1] if best is not None else self._opening_place(token)
-        if named is not None:
-            draft.place, draft.explicit_place = named, True
+        told = best[1] if best is not None else self._opening_place(token)
+        if told is not None:
+            draft.place, draft.explicit_place = told, True
+
+    def _pointed(self, trigger: Parsed) -> PlaceMention | None:
+        """The place of ``there``, ``here``, ``in the same city``, ``in this lake port``."""
+        verb = trigger if trigger.pos_ == "VERB" else clauses.governing_verb(trigger)
+        for word in self.parsed.doc:
+            here = word.lower_ == "here" or any(c.lower_ == "this" for c in word.children)
+            if word.lemma_ in _TOWNS:
+                told = here or any(c.lower_ == "same" for c in word.children)
+                if not told or word.dep_ != "pobj" or self._cost(trigger, word) is None:
+                    continue
+            elif (
+                word.lower_ not in _THERE
+                or word.dep_ != "advmod"
+                or word.head not in {trigger, verb}
+            ):
+                continue
+            return self.here() if here else self._last_place(self.parsed.span(word)[0])
+        return None
+
+    def _last_place(self, edge: int) -> PlaceMention | None:
+        """The place that the text names last before an offset, at most a sentence before."""
+        for index in range(self.sentence.index, max(self.sentence.index - 2, -1), -1):
+            sentence = self.document.sentences[index]
+            if sentence.item != self.sentence.item:
+                break
+            for place in reversed(sentence.places):
+                if self.document.offsets(place.start, place.end)[1] <= edge and (
+                    place.is_city or place.preposition in _AT
+                ):
+                    return place
+        return None
 
     def _first_conjunct(self, trigger: Parsed) -> Parsed | None:
         """``met in Beijing on 6 April and signed ...``: the verb that has the circumstances."""
         if trigger.pos_ != "VERB" or trigger.dep_ != "conj" or trigger.head.pos_ != "VERB":
             return None
         return trigger.head
+
+    def _during(self, trigger: Parsed) -> Parsed | None:
+        """``a journey to X in May, on which he met Y``: the event that has the circumstances."""
+        verb = trigger if trigger.pos_ == "VERB" else clauses.governing_verb(trigger)
+        if verb is None or verb.dep_ != "relcl" or verb.head not in self.triggers:
+            return None
+        within = clauses.prepositions(verb, "on", "during", "in", "at")
+        return verb.head if any(t.lower_ == "which" for t in within) else None
 
     def _when(self, trigger: Parsed) -> When | None:
         """``on July 13, when delegations held talks``: the time the clause hangs on."""
@@ -382,11 +473,13 @@ class Situation:
         """The place of the dateline."""
         return dateline_place(self.document, self.sentence)
 
-    # -- both --------------------------------------------------------------------------------
 
-    def settle(self, draft: Draft, token: Parsed | None = None) -> None:
-        """Make date and status agree: a plan lies ahead, what occurred does not."""
-        settle(draft, token, self.document, self.sentence)
+def _is_aim(when: When, at: Parsed) -> bool:
+    """``promised 20 million for next year``: a day that something is for, not on."""
+    noun = at if at.dep_ == "pobj" else at.head
+    return when.text.lower().startswith("for ") or (
+        noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    )
 
 
 def dateline_place(document: Document, sentence: Sentence) -> PlaceMention | None:

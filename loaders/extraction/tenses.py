@@ -1,4 +1,4 @@
-"""What the tense of a clause says of its day: a plan lies ahead, what occurred does not."""
+"""Make date and status of an event agree: a plan lies ahead, what occurred does not."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import Status
-from diplograph.loaders.extraction import clauses
-from diplograph.loaders.extraction.document import Document, Sentence
+from diplograph.loaders.extraction import attachment
+from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.times import When, ahead_of, behind_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
-_CLOSING = frozenset("end conclude close finish wind wrap complete adjourn".split())
-_UNDERWAY = frozenset("arrive come fly travel go land visit head leave depart return".split())
 _AHEAD = re.compile(r"(?:next|tomorrow|this\s+coming|the\s+coming|upcoming)\b", re.IGNORECASE)
 _HAD_BEEN_DUE = re.compile(
     r"\bhad\s+(?:\w+ly\s+)?been\s+(?:\w+ly\s+)?(?:due|scheduled|planned|expected|set|supposed|slated|"
@@ -26,7 +24,7 @@ _HAD_BEEN_DUE = re.compile(
 )
 
 
-def settle(draft: Draft, token: Parsed | None, document: Document, sentence: Sentence) -> None:
+def settle(document: Document, draft: Draft, token: Parsed | None = None) -> None:
     """Make date and status agree: a plan lies ahead, what occurred does not."""
     when, published = draft.date, document.calendar.published
     if when is None or published is None or when.anchored:
@@ -37,7 +35,7 @@ def settle(draft: Draft, token: Parsed | None, document: Document, sentence: Sen
         draft.date = _nearest(past, ahead_of(when, calendar, text), published)
     elif draft.status is Status.PLANNED or (draft.status is Status.DENIED and draft.foreseen):
         draft.date = ahead_of(when, calendar, text)
-        if _was_planned(draft, when, document, sentence):
+        if _was_planned(document, draft, when):
             draft.date = _nearest(behind_of(when, calendar, text), draft.date, published)
     elif draft.date_edge == "end" and when.first is not None and draft.present:
         # "his visit ends today": it is under way
@@ -46,7 +44,7 @@ def settle(draft: Draft, token: Parsed | None, document: Document, sentence: Sen
         draft.status is Status.OCCURRED
         and draft.present
         and _not_before(when.first, published)
-        and not _coming_to_an_end(token)
+        and not attachment.comes_to_an_end(token)
     ):
         draft.status = Status.PLANNED
         draft.date = ahead_of(when, calendar, text) if _after(when.first, published) else when
@@ -54,7 +52,7 @@ def settle(draft: Draft, token: Parsed | None, document: Document, sentence: Sen
         draft.status = Status.PLANNED
     elif (
         token is not None
-        and _tells_present(token)
+        and attachment.tells_present(token)
         and when.rule == "weekday"
         and not draft.headline
     ):
@@ -74,41 +72,11 @@ def settle(draft: Draft, token: Parsed | None, document: Document, sentence: Sen
                 draft.date = past
 
 
-def _was_planned(draft: Draft, when: When, document: Document, sentence: Sentence) -> bool:
+def _was_planned(document: Document, draft: Draft, when: When) -> bool:
     """``had been due to travel on April 9``: a plan of the past may lie in it."""
-    start = document.tokens[sentence.start].start
+    start = document.tokens[document.sentences[draft.sentence].start].start
     stop = max(draft.span[1], when.start)
     return _HAD_BEEN_DUE.search(document.text, start, stop) is not None
-
-
-def _tells_present(token: Parsed | None) -> bool:
-    """Whether an event is told by a main verb in the present."""
-    if token is None:
-        return False
-    verb = token if token.pos_ in {"VERB", "AUX"} else clauses.governing_verb(token)
-    if verb is not None and is_aim(verb):
-        verb = verb.head
-    if verb is None or verb.dep_ != "ROOT" or verb.lemma_ in {"be", "have"}:
-        return False
-    if verb.tag_ == "VBG":
-        # "is flying to Riga on Friday"
-        return clauses.auxiliaries(verb) in ({"is"}, {"are"})
-    if verb.tag_ == "VB" and clauses.subjects(verb):
-        # "the two hold their first session on Friday": no infinitive, having a subject
-        return not clauses.auxiliaries(verb)
-    return verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
-
-
-def _coming_to_an_end(token: Parsed | None) -> bool:
-    """``the leaders wind up their talks today``: what ends is under way."""
-    verb = clauses.governing_verb(token) if token is not None else None
-    return verb is not None and verb.lemma_ in _CLOSING
-
-
-def is_aim(verb: Parsed) -> bool:
-    """``arrives in Riga on Friday to see X``: an aim, of the time and tense of the clause above."""
-    aim = verb.dep_ in {"advcl", "xcomp"} and clauses.auxiliaries(verb) == {"to"}
-    return aim and verb.head.lemma_ in _UNDERWAY
 
 
 def _nearest(a: When, b: When, day: dt.date) -> When:

@@ -368,6 +368,9 @@ class Travels(Sight):
         for draft in drafts:
             # "ahead of his visit": one that the article may tell of as made
             draft.anaphoric = noun.dep_ == "pobj" and noun.head.head.lower_ == "ahead"
+            if noun.head.lower_ == "of" and draft.nth_day is None and _is_end(noun.head.head):
+                # "at the end of a three-day visit to X on Tuesday"
+                draft.date_edge = "end"
             # "X, whose trip of 2001 was not mentioned": of another time than the story
             draft.background = bool(self._whose(noun))
         if verb is not None:
@@ -484,3 +487,10 @@ class Travels(Sight):
         """``as the guest of X``: the phrase that a parse sees as one word."""
         nominal = self.parsed.nominal(token)
         return nominal is not None and nominal.text.lower().endswith("guest")
+
+
+def _is_end(noun: Parsed) -> bool:
+    """``the close of a visit``, ``the last day of a visit``."""
+    if noun.lemma_ == "day":
+        return any(c.lower_ in {"last", "final"} for c in noun.children)
+    return noun.lemma_ in {"end", "close", "conclusion"}
