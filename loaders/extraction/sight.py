@@ -183,8 +183,8 @@ class Sight:
                 if nominal.kind == "polity" and nominal.codes[0] not in against:
                     if nominal.start < max(entity.mentions, default=nominal.start + 1):
                         return nominal.codes
-        place = self._spoken_in()
-        return (place,) if place is not None and place not in against else ()
+        here = self._spoken_in()
+        return (here,) if here is not None and here not in against else ()
 
     def _spoken_in(self) -> str | None:
         """The polity of the town in the lines above the first speaker of a transcript."""
