@@ -29,7 +29,7 @@ _WISH = frozenset(
 _CANCEL = frozenset(["cancel", "scrap", "abandon", "abort", "axe", "drop", "shelve"])
 _POSTPONE = frozenset(["postpone", "delay", "defer", "suspend", "reschedule"])
 _MODAL = frozenset({"may", "might", "could", "can", "should", "must", "ought", "cannot"})
-_FUTURE = frozenset({"will", "shall", "'ll", "would"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would"})
 _CONDITION = frozenset({"if", "unless", "whether", "lest"})
 _EXPECTED = frozenset("planned scheduled upcoming forthcoming coming next future expected".split())
 _FORESEEN = frozenset(
@@ -113,6 +113,14 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
             if above.lemma_ in _WISH:
                 return None
     return own
+
+
+# Days that a chance still to come is on, rather than some day.
+_SOON = frozenset(
+    "today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday".split()
+)
+# What who did something says he was.
+_ABLE = frozenset({"able", "honored", "honoured", "privileged", "fortunate"})
 
 
 def looks_forward(verb: Parsed) -> bool:
@@ -217,21 +225,29 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
         }:
             return Status.PLANNED
         if head.lemma_ in {"invitation", "offer", "readiness", "wish", "hope", "desire", "proposal",
-                           "request", "call", "attempt", "effort", "refusal", "right"}:  # fmt: skip
+                           "request", "call", "attempt", "effort", "refusal", "right",
+                           "willingness", "need", "ability", "interest"}:  # fmt: skip
             return None
         if head.lemma_ in {"president", "leader", "minister", "person", "state", "first", "head"}:
             return Status.OCCURRED
         governing = governing_verb(head)
         if governing is None or governing == verb:
             return own
-        if head.lemma_ in _CHANCE and status_of_verb(governing, depth + 1) is Status.PLANNED:
-            # "we will have the opportunity to receive X"
-            return None
+        ahead = looks_forward(governing)
+        if head.lemma_ in _CHANCE and (
+            ahead or status_of_verb(governing, depth + 1) is Status.PLANNED
+        ):
+            # "we will have the opportunity to receive X", unless it is said when
+            when = {token.lower_ for token in governing.subtree}
+            return Status.PLANNED if when & _SOON else None
         return status_of_verb(governing, depth + 1)
     if head.pos_ == "ADJ":
         if head.lower_ in _PLAN_ADJECTIVES:
             return Status.CANCELLED if _came_to_nothing(verb, head) else Status.PLANNED
         if head.lower_ in {"first", "last"}:
+            return Status.OCCURRED
+        if head.lower_ in _ABLE and head.head.tag_ == "VBD" and not has_negation(head.head):
+            # "was able to meet X"
             return Status.OCCURRED
         return None
     lemma = head.lemma_

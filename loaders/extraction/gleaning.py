@@ -79,7 +79,7 @@ class Gleaner(Sight):
     def discussing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A and B discussed trade``, ``A discussed it with B`` where no meeting is told."""
         mine = self.subject_actors(verb)
-        theirs = self.all_actors(clauses.within(verb, "with"))
+        theirs = self.all_actors(clauses.within(verb, "with")) or self._with_in_clause(verb)
         sides = {c for e in [*mine, *theirs] for c in e.codes[:1]}
         heads = [*clauses.subjects(verb), *clauses.within(verb, "with")]
         nominals = [n for head in heads if (n := self.parsed.nominal(head)) is not None]
@@ -93,6 +93,12 @@ class Gleaner(Sight):
             draft.add(entity, Role.PARTICIPANT)
         draft.anaphoric = draft.gleaned = True
         return [draft]
+
+    def _with_in_clause(self, verb: Parsed) -> list[Entity]:
+        """``discussed how to do this with X``: the parse hangs X in the clause discussed."""
+        clause = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}]
+        goals = [t for c in clause for t in clauses.within(c, "with")]
+        return [e for e in self.all_actors(goals) if e.is_person and e.codes]
 
     def verb(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``the two men talked for half an hour``."""

@@ -6,7 +6,7 @@ import re
 
 from diplograph.loaders.extraction.lexicon import EntryKind, Match
 from diplograph.loaders.extraction.nominals import Name
-from diplograph.loaders.extraction.titles import TitleGrammar
+from diplograph.loaders.extraction.titles import GIVEN_NAMES, TitleGrammar
 from diplograph.loaders.extraction.tokens import Token
 
 _PARTICLED = re.compile(
@@ -77,7 +77,7 @@ class NominalParser(TitleGrammar):
             if not glued or (i > at and token.key.rstrip(".") in _ADDRESS):
                 break
             first = i == at
-            if (_PARTICLED.match(token.text) and not first) or (
+            if (_PARTICLED.match(token.text) and (not first or after_title)) or (
                 first and not after_title and self.particled(i)
             ):
                 i += 1
@@ -208,6 +208,8 @@ class NominalParser(TitleGrammar):
             and self.tokens[i].is_capitalised
         ):
             if self.tokens[i].key == "he" or i + 1 >= end:
+                break
+            if i == at > 0 and self.tokens[i].key in GIVEN_NAMES and self._head(i - 1, end):
                 break
             if not (
                 self.tokens[i + 1].is_capitalised or self.tokens[i + 1].key in self.titles.particles

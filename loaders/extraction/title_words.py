@@ -25,7 +25,7 @@ _OFFICES = frozenset(
 _REMIT_JOINTS = frozenset({"and", "&", "of", "the", "for", "with", "in"})
 _LONGEST_REMIT = 14
 # Heads that are titles only in capitals: "PM Modi", not "at 3 pm".
-_ACRONYMS = frozenset({"pm", "fm"})
+_ACRONYMS = frozenset({"pm", "fm", "eam"})
 # What may stand for the polity or the body that an office belongs to.
 OWN = frozenset(
     "colony territory island islands country nation kingdom republic sultanate emirate "

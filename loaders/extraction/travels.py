@@ -23,7 +23,10 @@ _HOMEWARD = frozenset({"home", "back"})
 _ENDING = frozenset("end conclude leave finish wrap complete wind".split())
 _COMING_BACK = frozenset(["return", "come", "fly", "arrive", "land", "be", "get", "travel"])
 # What is said to be somebody's is not where he goes: "to Taiwan's only ally".
-NO_PLACE = frozenset("ally neighbour neighbor partner rival friend enemy".split())
+NO_PLACE = frozenset(
+    "ally neighbour neighbor partner rival friend enemy assistance aid help rescue defence defense "
+    "support attention".split()
+)
 _AWAY = frozenset("visit trip stay tour journey week day fortnight month holiday absence".split())
 _MAKING = frozenset({"make", "pay", "undertake"})
 _EXPECTING = frozenset({"expect", "await", "host", "receive"})
