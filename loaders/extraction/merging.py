@@ -11,6 +11,7 @@ import datetime as dt
 from diplograph.graph.model import EventType, InstrumentStep, Role, Status
 from diplograph.loaders.extraction.anchoring import anchor
 from diplograph.loaders.extraction.completing import complete, prune, settle_roles
+from diplograph.loaders.extraction.diaries import date_entries
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.instruments import instruments_agree, telling_words
@@ -35,6 +36,7 @@ def merge(
     document: Document, drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]
 ) -> list[Draft]:
     """Anchor, merge and complete the drafts of one article."""
+    date_entries(document, drafts)
     anchor(document, drafts)
     begin(drafts)
     merged: list[Draft] = []
