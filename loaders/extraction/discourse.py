@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from diplograph.graph.model import Role
-from diplograph.loaders.extraction.clauses import governing_subjects, with_conjuncts
+from diplograph.loaders.extraction.clauses import with_conjuncts
 from diplograph.loaders.extraction.document import Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.groups import Groups
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _BODIES = frozenset({"polity", "organization"})
 _OWNERS = frozenset({"his", "her", "their"})
-_OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj"})
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _HEADS = frozenset({"president", "monarch"})
 
@@ -100,8 +99,7 @@ class Discourse(Groups):
         assert self.sentence is not None
         assert self.sentence.parsed is not None
         found: list[Entity] = []
-        parsed = self.sentence.parsed
-        heads = [each for head in with_conjuncts(token) for each in self._with_compound(head)]
+        parsed, heads = self.sentence.parsed, with_conjuncts(token)
         nominals = [n for each in heads if (n := parsed.nominal(each)) is not None]
         if nominals:
             nominals += [n for n in self._listed_after(nominals[-1]) if n not in nominals]
@@ -110,22 +108,6 @@ class Discourse(Groups):
                 if entity not in found:
                     found.append(entity)
         return found
-
-    def _with_compound(self, token: Parsed) -> list[Parsed]:
-        """``his colleague, A, B and C``: A, who has the comma, seems the first name of B."""
-        assert self.sentence is not None
-        assert self.sentence.parsed is not None
-        parsed, tokens = self.sentence.parsed, self.document.tokens
-        before = [
-            child
-            for child in token.children
-            if child.dep_ == "compound"
-            and (nominal := parsed.nominal(child)) is not None
-            and nominal.kind == "person"
-            and nominal is not parsed.nominal(token)
-            and tokens[nominal.end - 1].text == ","
-        ]
-        return [*before, token]
 
     def _listed_after(self, nominal: Nominal) -> list[Nominal]:
         """Nominals that go on with a list of names after one, which the parse may have lost."""
@@ -165,6 +147,8 @@ class Discourse(Groups):
             return [actor] if actor is not None else []
         if kind == "role":
             return self._role(nominal, nominal.titles[0])
+        if kind == "joint":
+            return [a for code in nominal.codes if (a := self.cast.actor(code)) is not None]
         if kind == "collective":
             return self.collective(nominal)
         if kind == "pronoun":
@@ -174,7 +158,7 @@ class Discourse(Groups):
     def _role(self, nominal: Nominal, title: Title) -> list[Entity]:
         recent = self.recent(nominal.start)
         if title.relational in {"host", "guest"}:
-            acting = self._acting_on(nominal) or []
+            acting = self.acting_on(nominal) or []
             recent = [e for e in recent if e not in acting]
             person = self._host_or_guest(title, recent, acting)
             person = person or self._across(nominal, title, recent, acting)
@@ -312,7 +296,7 @@ class Discourse(Groups):
         ]
         if word in {"him", "her"} and earlier:
             # whom a subject acts upon is somebody else
-            acting = self._acting_on(nominal)
+            acting = self.acting_on(nominal)
             acting = earlier[:1] if acting is None else acting
             # a pronoun goes on with whom a pronoun before it stands for
             topic = [
@@ -341,7 +325,7 @@ class Discourse(Groups):
 
         After "X met A; he met B" they whom he brings together are A and B.
         """
-        acting = self._acting_on(nominal)
+        acting = self.acting_on(nominal)
         if acting is None:
             before = self.before_in_sentence(nominal)
             acting = before if len(before) == 1 else []
@@ -357,23 +341,6 @@ class Discourse(Groups):
             if len(rest) > 1:
                 return rest[:2]
         return []
-
-    def _acting_on(self, nominal: Nominal) -> list[Entity] | None:
-        """Subjects of the verb that a pronoun is an object of; None where the parse has none."""
-        assert self.sentence is not None
-        parsed = self.sentence.parsed
-        if parsed is None:
-            return None
-        objects = (t for t in parsed.doc if t.dep_ in _OBJECTS and parsed.nominal(t) is nominal)
-        token = next(objects, None)
-        if token is None:
-            return None
-        found: list[Entity] | None = None
-        for subject in governing_subjects(token):
-            other = parsed.nominal(subject)
-            if other is not None and other is not nominal and other.start < nominal.start:
-                found = [*(found or []), *(e for e in self.resolve(other) if e.is_person)]
-        return found
 
     def _first_person(self, word: str) -> list[Entity]:
         """Who says ``I`` in a transcript; ``we`` is his side, which is that of his spokesman."""

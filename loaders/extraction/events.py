@@ -9,14 +9,16 @@ from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.acceptances import Acceptances
 from diplograph.loaders.extraction.assemblies import Assemblies
+from diplograph.loaders.extraction.companions import Companions
 from diplograph.loaders.extraction.conclusions import Conclusions
 from diplograph.loaders.extraction.contests import is_contest
 from diplograph.loaders.extraction.credentials import Credentials
+from diplograph.loaders.extraction.delegations import name_heads
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun, status_of_verb
-from diplograph.loaders.extraction.frames import NounFrame, VerbFrame, load_frames
+from diplograph.loaders.extraction.frames import COUNTING, NounFrame, VerbFrame, load_frames
 from diplograph.loaders.extraction.gatherings import Gatherings
 from diplograph.loaders.extraction.gleaning import Gleaner
 from diplograph.loaders.extraction.invitations import Invitations
@@ -39,6 +41,8 @@ _CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe"})
 _JUDGING = frozenset("characterize characterise describe defend criticise criticize praise".split())
 _LEAKING = frozenset("emerge leak ask question testify complain joke".split())
 _RECORDS = frozenset("transcript recording detail account version revelation".split())
+# Beside these, to be tells that somebody takes part, or is to come.
+_BEING = frozenset({"present", "due"})
 _BACKGROUND = frozenset({"last", "previously", "earlier", "previous", "former"})
 
 
@@ -64,6 +68,7 @@ class EventReader:
         self.besides: list[Draft] = []
         self.gleaner = Gleaner(document, cast, self.discourse)
         self.assemblies = Assemblies(document, cast, self.discourse)
+        self.companions = Companions(document, self.discourse.resolve)
 
     def read(self) -> list[Draft]:
         """Read all sentences; the drafts come in reading order."""
@@ -72,10 +77,16 @@ class EventReader:
             if sentence.parsed is not None:
                 self._sentence(sentence)
             self.drafts += self.credentials.follow(sentence)
+            here = [d for d in self.drafts if d.sentence == sentence.index]
+            if here:
+                self.companions.look(sentence, here)
+            else:
+                self.companions.look_back(sentence, self.drafts)
             self.mediations.observe(sentence)
             self.discourse.leave(sentence)
             self._besides(sentence)
         self.drafts += self.assemblies.gathered()
+        name_heads(self.document, self.discourse.cast, self.drafts)
         self.mediations.settle(self.drafts)
         return self.drafts
 
@@ -147,7 +158,9 @@ class EventReader:
         if self.parsed.nominal(token) is not None:
             return False
         if token.pos_ in {"VERB", "AUX"} and token.lemma_ in self.frames.verbs:
-            return token.lemma_ != "be" or any(c.lower_ == "present" for c in token.children)
+            return token.lemma_ != "be" or any(c.lower_ in _BEING for c in token.children)
+        if token.lower_ in COUNTING and token.dep_ in {"nsubj", "nsubjpass"}:
+            return True
         return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self.frames.nouns
 
     def _is_quiet(self, token: Parsed) -> bool:
@@ -198,10 +211,9 @@ class EventReader:
         return noun.dep_ == "dobj" and verb is not None and verb.lemma_ in _JUDGING
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:
-        if frame.particle and not any(
-            c.lower_ in frame.particle and c.dep_ in {"prt", "advmod", "prep"}
-            for c in verb.children
-        ):
+        beside = {t.lower_ for t in verb.subtree if clauses.governing_verb(t) == verb}
+        ways = [way for way in frame.ways if not way.particle or beside & {*way.particle}]
+        if not ways:
             return []
         status = status_of_verb(verb)
         if status is None:
@@ -212,6 +224,7 @@ class EventReader:
             "hosting": self.gatherings.hosting,
             "welcome": self.gatherings.welcome,
             "seeing": self.gatherings.seeing,
+            "assembling": self.gatherings.assembling,
             "mediating": self.gatherings.mediating,
             "attending": self.gatherings.attending,
             "sitting": self.gatherings.sitting,
@@ -223,6 +236,8 @@ class EventReader:
             "travel": self.travels.travel,
             "leaving": self.travels.leaving,
             "returning": self.travels.returning,
+            "staying": self.travels.staying,
+            "sending": self.travels.sending,
             "accompanying": self.travels.accompanying,
             "awaiting": self.travels.awaiting,
             "inviting": self.travels.inviting,
@@ -237,10 +252,8 @@ class EventReader:
             "bearing": self.conclusions.bearing,
             "shuttling": self.mediations.shuttling,
         }
-        drafts = read[frame.frame](verb, frame, status)
-        if not drafts and frame.other is not None:
-            drafts = read[frame.other.frame](verb, frame.other, status)
-        drafts = self.turns.parted(drafts, verb)
+        read_by = (read[way.frame](verb, way, status) for way in ways)
+        drafts = self.turns.parted(next(filter(None, read_by), []), verb)
         return self._finished(drafts, verb) or self._finished(
             self.gleaner.verb(verb, frame, status), verb
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from diplograph.loaders.extraction.frames import load_frames
+from diplograph.loaders.extraction.joint import JointFinder
 from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon
 from diplograph.loaders.extraction.nominals import QUOTES, Nominal, Title
-from diplograph.loaders.extraction.persons import PersonFinder
 from diplograph.loaders.extraction.tokens import Token
 
 _COLLECTIVE = frozenset(
@@ -43,6 +43,9 @@ _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
 _LINKS = frozenset(
     {(",",), ("and",), (",", "and"), ("as", "well", "as"), (",", "as", "well", "as")}
 )
+# What stands between somebody and those whom he leads.
+_LED = frozenset({("accompanied", "by"), ("flanked", "by"), ("assisted", "by")})
+_BEING = frozenset({",", "who", "was", "were", "is", "are"})
 _GOVERNMENTS = frozenset({"government", "authorities", "leadership"})
 # Of several states at once.
 _OF_SEVERAL = frozenset({"governments", "authorities", "sides"})
@@ -59,7 +62,7 @@ OPENING_QUOTES = frozenset('“"«„')
 CLOSING_QUOTES = frozenset('”"»“')
 
 
-class Finder(PersonFinder):
+class Finder(JointFinder):
     """Finds all nominals of one text, sentence by sentence."""
 
     def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
@@ -87,6 +90,9 @@ class Finder(PersonFinder):
     def _link(self, before: Nominal, nominal: Nominal, start: int) -> None:
         """Tell that a phrase goes on with a list: ``met with A, B, and C``."""
         gap = tuple(t.key for t in self.tokens[before.end : nominal.start])
+        if gap[-2:] in _LED and set(gap[:-2]) <= _BEING:
+            # "X, who was accompanied by Foreign Minister Y": Y is of X's side
+            nominal.joined = before
         if gap not in _LINKS:
             return
         nominal.coordinated = gap[-1] == "and"
@@ -150,7 +156,7 @@ class Finder(PersonFinder):
         token, parser = self.tokens[i], self.parser
         if token.text in QUOTES or not token.is_word:
             return None
-        actor = self.person_at(i, end, sentence_start)
+        actor = self.joint_at(i, end) or self.person_at(i, end, sentence_start)
         if actor is not None:
             return actor
         governed = self._government_of(i, end) or self._governments(i, end)

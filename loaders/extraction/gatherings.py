@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _GIVING_WELCOME = frozenset(["give", "extend", "accord", "offer", "receive", "get"])
+_ASSEMBLING = frozenset({"gather", "convene", "reconvene"})
 _TIMES = frozenset("hour minute day morning afternoon evening while time quarter half".split())
 
 
@@ -31,6 +32,8 @@ class Gatherings(Sight):
 
     def mutual(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A met B``, ``A and B met``, ``A negotiated with B``."""
+        if verb.lemma_ in _ASSEMBLING and self._for_a_summit(verb):
+            return []
         mine = self.subject_actors(verb)
         direct = clauses.objects(verb)
         theirs = self.all_actors([*direct, *clauses.agents(verb)])
@@ -77,6 +80,12 @@ class Gatherings(Sight):
             if len(others) == 1:
                 return self.divided(draft, others, mine)
         return [draft] if len(draft.roles) > 1 else []
+
+    def _for_a_summit(self, verb: Parsed) -> bool:
+        """``gathered for the summit``: the noun tells who it is that holds it."""
+        occasions = clauses.prepositions(verb, "for", "at", "in")
+        named = (self.frames.nouns.get(t.lemma_.lower()) for t in occasions)
+        return any(frame is not None and frame.type is EventType.SUMMIT for frame in named)
 
     def _relation(self, draft: Draft, mine: list[Entity], direct: list[Parsed]) -> None:
         """``met his guest``, ``met her host``: the words say who hosts."""
@@ -233,6 +242,27 @@ class Gatherings(Sight):
                     return True
         return False
 
+    def assembling(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``X brought A and B together`` and ``A and B came together``."""
+        if self._for_a_summit(verb):
+            return []
+        above = self.subject_actors(verb)
+        met = self.all_actors(clauses.objects(verb))
+        if verb.lemma_ != "bring":
+            above, met = [], above if not met else []
+        draft = self.draft(frame.type, status, verb)
+        for entity in met:
+            draft.add(entity, Role.PARTICIPANT)
+        if len({e.codes[:1] for e in met}) < 2:
+            return []
+        for entity in above:
+            if entity not in draft.roles:
+                draft.add(entity, Role.MEDIATOR)
+        self.situation.date(draft, verb)
+        self.situation.place(draft, verb)
+        # "praised X for bringing the parties together": neither when nor where
+        return [draft] if draft.date is not None or draft.place is not None else []
+
     def seeing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A saw B`` where both are known to hold an office or a side."""
         mine, theirs = self.subject_actors(verb), self.all_actors(clauses.objects(verb))
@@ -332,6 +362,9 @@ class Gatherings(Sight):
         }
         if goals and not any(g.lemma_ in nouns or g.lower_ in nouns for g in goals):
             return []
+        if any(g.lemma_ == "meeting" and g.tag_ == "NNS" and self._bare(g) for g in goals):
+            # "attends meetings and briefings": none of those told
+            return []
         for other in reversed(self.discourse.drafts):
             if other.item != self.sentence.item or other.group != "gathering" or other.background:
                 continue
@@ -345,6 +378,11 @@ class Gatherings(Sight):
                     other.add(entity, Role.PARTICIPANT)
             break
         return []
+
+    @staticmethod
+    def _bare(noun: Parsed) -> bool:
+        """Whether a noun stands without a word that points to something told."""
+        return not any(c.dep_ in {"det", "poss"} for c in noun.children)
 
     def speaking(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A spoke with B``: a call, unless the text puts it in a town."""

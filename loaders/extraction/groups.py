@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from diplograph.graph.model import EventType, Role
+from diplograph.loaders.extraction.clauses import governing_subjects
 from diplograph.loaders.extraction.nominals import Nominal, Title
 from diplograph.loaders.extraction.recollection import SINGULAR, Recollection
 from diplograph.loaders.extraction.reference import LEADERS, Entity
 
 # Offices that every government has.
 _GOVERNING = frozenset({"minister", "president", "premier"})
+_OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj"})
 _LED_BY = re.compile(r"^\W*(?:(?:were|are|was)\s+)?(?:led|headed)\s+by\W*$", re.IGNORECASE)
 _AND_BY = re.compile(r"\b(?:and|,)\s+by\W*$", re.IGNORECASE)
 
@@ -135,14 +137,17 @@ class Groups(Recollection):
         self, title: Title | None, count: int, nominal: Nominal, states: bool
     ) -> list[Entity]:
         """The last persons mentioned together that fit ``the two ministers``."""
+        # "received the two": whom a subject acts upon are others
+        acting = self.acting_on(nominal) or []
         if title is None:
-            beside = self.before_in_sentence(nominal)
+            beside = [e for e in self.before_in_sentence(nominal) if e not in acting]
             if len(beside) == count and len({e.codes for e in beside}) > 1:
                 return beside
             if not states:
-                if len(self.group) == count and not beside:
-                    return self.group
-                told = self.told_of
+                group = [e for e in self.group if e not in acting]
+                if len(group) == count and not beside:
+                    return group
+                told = [e for e in self.told_of if e not in acting]
                 if len(told) == count and not beside and len({e.codes for e in told}) > 1:
                     return told
                 newer = self._newer(nominal, count)
@@ -150,12 +155,12 @@ class Groups(Recollection):
                     return newer
         for strict in (True, False) if title is not None else (False,):
             # those known to hold the office come before those whose office is not told
-            group = self._group_of_drafts(title, count, strict, named=True)
-            group = group or self._recent_group(title, count, nominal, states, strict)
+            group = self._group_of_drafts(title, count, strict, acting, named=True)
+            group = group or self._recent_group(title, count, nominal, states, strict, acting)
             if group:
                 return group
         # leaders told of without names stand for their polities until they are named
-        return self._group_of_drafts(title, count, False, named=False)
+        return self._group_of_drafts(title, count, False, acting, named=False)
 
     def _newer(self, nominal: Nominal, count: int) -> list[Entity]:
         """The last two leaders, where one was brought up after the last event that was told."""
@@ -168,17 +173,18 @@ class Groups(Recollection):
         new = [e for e in since if e not in last.roles and e.levels & levels and e.codes]
         if not new:
             return []
-        return self._recent_group(None, count, nominal, False, True)
+        return self._recent_group(None, count, nominal, False, True, [])
 
     def _group_of_drafts(
-        self, title: Title | None, count: int, strict: bool, named: bool
+        self, title: Title | None, count: int, strict: bool, acting: list[Entity], named: bool
     ) -> list[Entity]:
         """The participants of the last event that are as many as the phrase says."""
         for draft in reversed(self.drafts):
             if title is None or (not named and not draft.persons):
-                members = list(draft.roles)
+                members = [e for e in draft.roles if e not in acting]
             else:
                 members = [e for e in draft.roles if self.fits(title, e, strict)]
+                members = [e for e in members if e not in acting]
             codes = {c for e in members for c in e.codes}
             counted = title is None or title.count is not None
             if len(members) >= 2 and len(codes) >= 2 and not (counted and len(members) != count):
@@ -186,13 +192,24 @@ class Groups(Recollection):
         return []
 
     def _recent_group(
-        self, title: Title | None, count: int, nominal: Nominal, states: bool, strict: bool
+        self,
+        title: Title | None,
+        count: int,
+        nominal: Nominal,
+        states: bool,
+        strict: bool,
+        acting: list[Entity],
     ) -> list[Entity]:
         """The last persons of different sides that were mentioned and fit the phrase."""
         chosen: list[Entity] = []
         codes_seen: set[str] = set()
         for entity in reversed(self.recent(nominal.start)):
-            if entity in chosen or not entity.codes or entity.codes[0] in codes_seen:
+            if (
+                entity in chosen
+                or entity in acting
+                or not entity.codes
+                or entity.codes[0] in codes_seen
+            ):
                 continue
             fits = (
                 self.fits(title, entity, strict)
@@ -234,3 +251,20 @@ class Groups(Recollection):
             if len(draft.roles) >= 2 and draft.sides >= 2:
                 return list(draft.roles)
         return []
+
+    def acting_on(self, nominal: Nominal) -> list[Entity] | None:
+        """Subjects of the verb that a pronoun is an object of; None where the parse has none."""
+        assert self.sentence is not None
+        parsed = self.sentence.parsed
+        if parsed is None:
+            return None
+        objects = (t for t in parsed.doc if t.dep_ in _OBJECTS and parsed.nominal(t) is nominal)
+        token = next(objects, None)
+        if token is None:
+            return None
+        found: list[Entity] | None = None
+        for subject in governing_subjects(token):
+            other = parsed.nominal(subject)
+            if other is not None and other is not nominal and other.start < nominal.start:
+                found = [*(found or []), *(e for e in self.resolve(other) if e.is_person)]
+        return found

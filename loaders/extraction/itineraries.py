@@ -201,6 +201,23 @@ def stop_of(draft: Draft, visit: Draft) -> bool:
     return draft.place is not None and draft.place.is_city and draft.date is None
 
 
+def foreseen(draft: Draft, visit: Draft) -> bool:
+    """Whether a visit that is looked forward to is one of which the article tells that it was made.
+
+    "Ahead of his visit to Riga", after which the text goes on to tell of the visit.
+    """
+    return (
+        draft.group == visit.group == "Visit"
+        and draft.anaphoric
+        and not draft.explicit_date
+        and draft.status is Status.PLANNED
+        and visit.status is Status.OCCURRED
+        and draft.destination == visit.destination
+        and bool(visitors_of(draft) & visitors_of(visit))
+        and not visit.background
+    )
+
+
 def settle_visits(drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]) -> None:
     """Give visits the day, the town and the host of what is told of them."""
     for visit in _visits(drafts):

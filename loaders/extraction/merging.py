@@ -19,6 +19,7 @@ from diplograph.loaders.extraction.itineraries import (
     begin,
     date_stays,
     date_visits,
+    foreseen,
     nest,
     open_first,
     settle_visits,
@@ -184,7 +185,9 @@ def _same_people(a: Draft, b: Draft) -> bool:
 
 def _alone(a: Draft, b: Draft) -> bool:
     """``saw each by himself before the three sat down together``: that is another meeting."""
-    return a.apart and len(a.persons) > 1 and set(a.persons) < set(b.persons)
+    if not a.apart or len(a.persons) < 2:
+        return False
+    return set(a.persons) < set(b.persons) or (a.codes < b.codes and not b.anaphoric)
 
 
 def _different_persons(a: Draft, b: Draft) -> bool:
@@ -338,4 +341,4 @@ def _again(drafts: list[Draft]) -> list[Draft]:
             _absorb(target, draft)
         elif not any(stop_of(draft, k) for k in kept):
             kept.append(draft)
-    return kept
+    return [d for d in kept if not any(foreseen(d, other) for other in kept)]

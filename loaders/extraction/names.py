@@ -39,6 +39,8 @@ _ACCENTED_PARTICLES = frozenset({"á", "à", "í", "ó"})
 _LONGEST = 7
 # Before whom even a word for a ruler is a name: "bin Sultan".
 _SON_OF = frozenset({"bin", "bint", "ibn", "ben", "abu"})
+# What members of parliament and others have behind their names.
+_LETTERS = frozenset("TD MP MEP MSP MHA QC KC SC OBE CBE MBE PhD".split())
 _ADDRESS = frozenset({"mr", "mrs", "ms", "dr"})
 
 
@@ -107,7 +109,9 @@ class NominalParser(TitleGrammar):
                 return None
         if not after_title and last < end and tokens[last].key in words.institutions:
             return None
-        text = self.span_text(at, last)
+        # "Mary Walsh TD": letters behind a name are no surname
+        lettered = last - at > 2 and tokens[last - 1].text in _LETTERS
+        text = self.span_text(at, last - lettered)
         before = tokens[at - 1] if at > 0 else None
         addressed = before is not None and before.is_capitalised and before.key in words.honorifics
         return Name(text, at, last, before.key if before is not None and addressed else "")

@@ -45,7 +45,8 @@ class Nominal:
     """A phrase for one or several actors; token range ``start`` to ``end``.
 
     ``kind`` is person, role (a title without a name), group (several names or a plural title),
-    polity, organization, pronoun, collective ("the two sides") or unsure (a bare name).
+    polity, organization, pronoun, collective ("the two sides"), joint ("US-Turkish", which two have
+    together) or unsure (a bare name).
     """
 
     kind: str

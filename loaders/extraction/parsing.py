@@ -41,6 +41,11 @@ _OPENING_TIME = re.compile(
 _JOINTLY = re.compile(
     r"\bco-(?=(?:host|chair|sign|lead|organi[sz]|sponsor|conven)(?:e?d|e?s|ing|e)?\b)"
 )
+# Words that mislead the model, and what it reads right in their stead.
+_REWORDED = re.compile(
+    r"\b(?:(?P<to>in\s+order\s+to)|(?P<meeting>t[êe]te-[àa]-t[êe]te)|(?P<separately>in\s+turn))\b",
+    re.IGNORECASE,
+)
 _ACTOR_WORDS = {"organization": "NATO", "polity": "France"}
 
 # The part of the pipeline that recognises named entities; it is not run on every sentence.
@@ -121,6 +126,13 @@ def mask(text: str, tokens: list[Token], start: int, end: int, nominals: list[No
         length += len(words)
 
     def put_text(a: int, b: int) -> None:
+        for match in _REWORDED.finditer(text, a, b):
+            put_plain(a, match.start())
+            put(str(match.lastgroup), match.start(), match.end(), None, False)
+            a = match.end()
+        put_plain(a, b)
+
+    def put_plain(a: int, b: int) -> None:
         for prefix in _JOINTLY.finditer(text, a, b):
             put(_plain(text[a : prefix.start()]), a, prefix.start(), None, True)
             a = prefix.end()
@@ -169,7 +181,9 @@ def _mask_word(nominal: Nominal, used: int) -> tuple[str | None, int]:
             return "the delegation", used
         determiner = nominal.titles[0].determiner
         return ("a leader" if determiner in {"a", "an"} else "the leader"), used
-    if nominal.kind == "collective" and nominal.titles:
+    if nominal.kind == "joint":
+        return "French", used
+    if nominal.kind == "collective" and (nominal.titles or nominal.codes):
         return "the leaders", used
     if nominal.kind in _ACTOR_WORDS:
         return _ACTOR_WORDS[nominal.kind], used

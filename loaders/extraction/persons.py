@@ -105,7 +105,7 @@ class PersonFinder:
         name = self.parser.name(at, end, after_title=at > i or not comma)
         if name is None and comma and title.determiner is not None:
             name = self._town_like(at, end)
-        if name is None:
+        if name is None or self._is_polity(name):
             return None
         if comma and at == i and not self._closed(name.end, end):
             return None
@@ -119,6 +119,15 @@ class PersonFinder:
         nominal.end = self._close(nominal.end, end, comma)
         self._trailing_title(nominal, end)
         return nominal
+
+    def _is_polity(self, name: Name) -> bool:
+        """``ASEAN chair Brunei Darussalam``: a state can hold an office, but is no person."""
+        match = self.parser.match(name.start, name.end)
+        return (
+            match is not None
+            and match.length == name.end - name.start > 1
+            and match.of(EntryKind.POLITY) is not None
+        )
 
     def _town_like(self, at: int, end: int) -> Name | None:
         """A name that begins like a capital's, alone between commas: Baghdad Amreyev."""

@@ -328,7 +328,9 @@ class Sides:
     @staticmethod
     def _official(person: Entity) -> bool:
         return any(
-            t.level in LEADERS | {"minister", "deputy", "envoy", "host"} or t.portfolio
+            t.level in LEADERS | {"minister", "deputy", "envoy", "host"}
+            or t.portfolio
+            or t.head == "speaker"
             for t in person.titles
             if (not t.relational or t.relational == "host") and not t.former
         )

@@ -100,6 +100,10 @@ class Situation:
                 cost += _HOUR
             if best is None or cost < best[0]:
                 best = (cost, when)
+        by_name = self._named(token) if best is None else None
+        if by_name is not None:
+            draft.date, draft.explicit_date = by_name, True
+            return
         if best is None and self._where(token) is not None:
             # "... on Saturday in Abuja, where they hold a summit": the day of the place
             clause = self._where(token)
@@ -127,6 +131,14 @@ class Situation:
             if best[0] < 0 and draft.status is Status.OCCURRED:
                 # what is moved to a day is still to come on that day
                 draft.status = Status.PLANNED
+
+    def _named(self, noun: Parsed) -> When | None:
+        """``his 2009 visit``: what a noun is called by is its time, if not that of the story."""
+        for when in self.sentence.named_dates:
+            at = self.parsed.token_at(when.start)
+            if at is not None and at.head == noun and at.i < noun.i and noun.pos_ == "NOUN":
+                return when
+        return None
 
     def told_after(self, token: Parsed) -> When | None:
         """The first date that a clause tells after a word, before it tells another event.
@@ -184,8 +196,10 @@ class Situation:
         if meeting != trigger:
             said = meeting.lemma_ in _SAYING and not attachment.said_in(trigger, meeting)
             if meeting.pos_ == "VERB" and (said or attachment.calls_off(meeting)):
-                # the day of saying so, or of calling it off, is not that of the event
-                return None
+                fixed = meeting.lemma_ in attachment.SETTING | {"confirm"}
+                if not (fixed and attachment.under(at, meeting, "for")):
+                    # the day of saying so, or of calling it off, is not that of the event
+                    return None
             if (
                 meeting in self.triggers
                 and meeting != trigger
@@ -361,8 +375,8 @@ class Situation:
             cost = self._cost(token, at)
             if cost is None:
                 continue
-            beside = self._is_topic(token, at) or self._of_subject(token, at)
-            if beside and not (place.is_city and adrift):
+            apart = self._is_topic(token, at) or self._of_subject(token, at)
+            if apart and not (place.is_city and adrift):
                 continue
             if place.preposition in {"to", "into", "on"}:
                 cost += 6
@@ -374,9 +388,9 @@ class Situation:
         if best is None and first is not None:
             self.place(draft, first)
             return
-        named = best[1] if best is not None else self._opening_place(token)
-        if named is not None:
-            draft.place, draft.explicit_place = named, True
+        told = best[1] if best is not None else self._opening_place(token)
+        if told is not None:
+            draft.place, draft.explicit_place = told, True
 
     def _pointed(self, trigger: Parsed) -> PlaceMention | None:
         """The place of ``there``, ``here``, ``in the same city``, ``in this lake port``."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun
-from diplograph.loaders.extraction.frames import NounFrame
+from diplograph.loaders.extraction.frames import COUNTING, NounFrame
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.sessions import Sessions
 
@@ -26,6 +27,12 @@ TALKED_ABOUT = frozenset(
 _FURTHER = frozenset(
     "next previous last another a further new earlier second third similar follow-up no".split()
 )
+# What counts the meetings of a series.
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ACTING = frozenset({"nsubj", "nsubjpass"})
+_RINGING = frozenset(["get", "receive", "take", "place", "return"])
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_GOING_ON = frozenset(["resume", "continue", "restart", "reconvene"])
 
 
 # Of these several are told where several were met; "talks" may be one event.
@@ -48,11 +55,18 @@ class Talks(Sessions):
 
     def held(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
         """Read event nouns: ``held talks with``, ``a meeting between``, ``their phone call``."""
+        if noun.lemma_ in COUNTING - {"one"} and not self._counts(noun):
+            return []
         verb = clauses.governing_verb(noun)
         partners = self.all_actors(clauses.prepositions(noun, "with", "between", "among", "of"))
         explicit_with = self.all_actors(clauses.within(noun, "with", "between", "among"))
-        owners = self.owners(noun)
         carried = self._carrier(noun, verb)
+        owners = self.owners(noun)
+        if not owners:
+            owners = self._joint_owners(noun)
+            if owners and (carried is None or not self._is_situated(noun, frame, status)):
+                # "a blow to the US-Turkish talks", "the US-Turkish talks went on": only a topic
+                return []
         if verb is not None and not explicit_with and noun.dep_ in _OF_THE_VERB:
             # "was raised in a call ten days ago between X and Y": the parse hangs them on the verb
             beside = self.all_actors(clauses.prepositions(verb, "between"))
@@ -127,6 +141,11 @@ class Talks(Sessions):
         draft.anaphoric = owned or bool(determiners & {"the", "this", "these", "those", "both"})
         if draft.anaphoric and draft.group == "gathering" and self._of_a_call(noun, draft):
             return []
+        if type_ is EventType.SUMMIT and frame.weak and not (draft.roles or self._of_this_one()):
+            self._same_circle(draft, noun, carried)
+            if len(draft.codes) != 2:
+                # of two the next session is a meeting, of an organisation it is none of those
+                draft.roles, draft.background = {}, False
         if type_ is EventType.SUMMIT:
             return self.summit(draft, noun, carried, frame)
         if remote and len(draft.codes) >= 2 and not draft.anaphoric:
@@ -145,11 +164,39 @@ class Talks(Sessions):
             self._absent_side(draft, verb)
         return self._separated(draft, noun)
 
+    @staticmethod
+    def _counts(noun: Parsed) -> bool:
+        """``A third is planned for May``, and not ``a third of them``, ``the second man``."""
+        return noun.dep_ in {"nsubj", "nsubjpass"} and not any(
+            c.dep_ in {"prep", "appos", "relcl", "acl"} and c.lower_ != "in" for c in noun.children
+        )
+
+    def _joint_owners(self, noun: Parsed) -> list[Entity]:
+        """``US-Turkish trade talks``."""
+        return self.all_actors(
+            [
+                child
+                for child in noun.children
+                if (nominal := self.parsed.nominal(child)) is not None and nominal.kind == "joint"
+            ]
+        )
+
+    def _is_situated(self, noun: Parsed, frame: NounFrame, status: Status) -> bool:
+        """Whether the sentence tells when or where that took place of which a noun speaks."""
+        probe = self.draft(frame.type, status, noun)
+        self.situation.date(probe, noun)
+        self.situation.place(probe, noun)
+        return probe.date is not None or probe.place is not None
+
     def _rung(self, noun: Parsed, carried: Parsed | None) -> list[Entity]:
         """``made a phone call to A``, ``had a call from A``: those at the other end."""
-        if carried is None and not self._by_phone_modifier(noun):
+        verb = clauses.governing_verb(noun)
+        ends = clauses.within(noun, "to", "from")
+        if verb is not None and verb.lemma_ in _RINGING and noun.dep_ == "dobj":
+            ends += clauses.prepositions(verb, "to", "from")
+        elif carried is None and not self._by_phone_modifier(noun):
             return []
-        return [e for e in self.all_actors(clauses.within(noun, "to", "from")) if e.is_person]
+        return [e for e in self.all_actors(ends) if e.is_person]
 
     def _with_further_on(self, noun: Parsed) -> list[Entity]:
         """``held talks, also on Monday, with X``: a partner that the parse hangs elsewhere."""
@@ -237,13 +284,21 @@ class Talks(Sessions):
         A further event told without participants, but with a time or place of its own, is one of
         those whom the text spoke of last.
         """
-        dated = any(c.lower_ in {"last", "previous", "first", "earlier"} for c in noun.children)
-        if carried is None and draft.status is Status.OCCURRED and not dated:
-            return
-        further = any(c.lower_ in _FURTHER for c in noun.children)
+        words = {c.lower_ for c in noun.children}
+        dated = bool(words & {"last", "previous", "first", "earlier"})
         probe = self.draft(draft.type, draft.status, noun)
         self.situation.date(probe, noun)
         self.situation.place(probe, noun)
+        if carried is None and draft.status is Status.OCCURRED and not dated:
+            if probe.date is None or not self._named_by_place(noun):
+                return
+        further = (
+            bool(words & _FURTHER)
+            or noun.lemma_ in COUNTING
+            or self._is_of_a_series(noun, draft)
+            or self._goes_on(noun, carried)
+            or self._named_by_place(noun)
+        )
         if not further or (probe.date is None and probe.place is None):
             return
         for other in reversed(self.discourse.drafts):
@@ -252,9 +307,38 @@ class Talks(Sessions):
                 and other.group in {"gathering", "Call"}
                 and other.sides >= 2
             ):
-                draft.roles = {e: {Role.PARTICIPANT} for e in other.roles}
+                mediating = {Role.MEDIATOR}
+                draft.roles = {
+                    e: mediating if Role.MEDIATOR in roles else {Role.PARTICIPANT}
+                    for e, roles in other.roles.items()
+                }
                 draft.background = True
                 return
+
+    @staticmethod
+    def _is_of_a_series(noun: Parsed, draft: Draft) -> bool:
+        """``The 24th round was held in 2016``; the first of a series is not one still to come."""
+        if noun.dep_ not in _ACTING or any(c.dep_ == "poss" for c in noun.children):
+            return False
+        words = {c.lower_ for c in noun.children}
+        if draft.status is not Status.OCCURRED:
+            words.discard("first")
+        return bool(words & _ORDINALS) or any(_ORDINAL.fullmatch(word) for word in words)
+
+    @staticmethod
+    def _goes_on(noun: Parsed, verb: Parsed | None) -> bool:
+        """``The talks will resume in May``, ``are to resume in May``."""
+        if verb is None or noun.dep_ != "nsubj":
+            return False
+        return verb.lemma_ in _GOING_ON or any(
+            c.dep_ == "xcomp" and c.lemma_ in _GOING_ON for c in verb.children
+        )
+
+    def _named_by_place(self, noun: Parsed) -> bool:
+        """``the Milan meeting``."""
+        beside = [c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"}]
+        places = [self.situation.place_at(c) for c in beside]
+        return any(place is not None and place.is_city for place in places)
 
     def _absent_side(self, draft: Draft, verb: Parsed | None) -> None:
         """``Talks with X were cancelled by the White House``: who cancels, or whom it is about."""
@@ -271,7 +355,11 @@ class Talks(Sessions):
     def _separated(self, draft: Draft, noun: Parsed) -> list[Draft]:
         """``separate conversations with A and B``, ``bilateral meetings with``: one with each."""
         said = any(c.lower_ in {"separate", "separately"} for c in noun.children)
-        if not said and not (noun.tag_ == "NNS" and noun.lemma_ in _COUNTED):
+        if not said and not (
+            noun.tag_ == "NNS"
+            and noun.lemma_ in _COUNTED
+            and clauses.within(noun, "with", "to", "from")
+        ):
             return [draft]
         verb = clauses.governing_verb(noun)
         common = self.subject_actors(verb) if verb is not None else []

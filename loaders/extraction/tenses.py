@@ -31,7 +31,8 @@ def settle(document: Document, draft: Draft, token: Parsed | None = None) -> Non
         return
     text, calendar = document.text, document.calendar
     if draft.status in {Status.CANCELLED, Status.POSTPONED}:
-        draft.date = _nearest(when, ahead_of(when, calendar, text), published)
+        past = behind_of(when, calendar, text)
+        draft.date = _nearest(past, ahead_of(when, calendar, text), published)
     elif draft.status is Status.PLANNED or (draft.status is Status.DENIED and draft.foreseen):
         draft.date = ahead_of(when, calendar, text)
         if _was_planned(document, draft, when):
@@ -39,7 +40,12 @@ def settle(document: Document, draft: Draft, token: Parsed | None = None) -> Non
     elif draft.date_edge == "end" and when.first is not None and draft.present:
         # "his visit ends today": it is under way
         return
-    elif draft.status is Status.OCCURRED and draft.present and _not_before(when.first, published):
+    elif (
+        draft.status is Status.OCCURRED
+        and draft.present
+        and _not_before(when.first, published)
+        and not attachment.comes_to_an_end(token)
+    ):
         draft.status = Status.PLANNED
         draft.date = ahead_of(when, calendar, text) if _after(when.first, published) else when
     elif draft.status is Status.OCCURRED and draft.present and _AHEAD.match(when.text):

@@ -172,18 +172,16 @@ class TitleWords:
         if not token.is_capitalised or not token.is_word or token.key in words.not_names:
             # "four-member", "29-year-old" and other hyphenated qualifiers
             return "-" in token.text and token.text[0].islower() and self._head_follows(at + 1, end)
+        if token.key in words.institutions and token.key not in words.modifiers:
+            # "Senate Speaker", "Party General Secretary"
+            return at + 1 < end and self._head_follows(at + 1, min(end, at + 3))
         # an unknown capitalised word is part of a title only where a capitalised head follows
-        # at once: "Healthcare Minister", "Unification Minister", "Senate Speaker"
+        # at once: "Healthcare Minister", "Unification Minister"
         return (
             at + 1 < end
             and self.tokens[at + 1].is_capitalised
             and self._head(at + 1, end) is not None
-            and (
-                token.key in words.institutions
-                or token.key.endswith(
-                    ("s", "y", "ing", "tion", "ment", "care", "ence", "al", "ism")
-                )
-            )
+            and token.key.endswith(("s", "y", "ing", "tion", "ment", "care", "ence", "al", "ism"))
         )
 
     def _head_follows(self, at: int, end: int) -> bool:

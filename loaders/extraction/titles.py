@@ -32,7 +32,7 @@ _DETERMINERS = frozenset(
     "five six seven eight nine ten twelve some several all another".split()
 )
 _BEFORE_OWNER = frozenset(
-    "the our their his her its de facto occupied breakaway neighbouring neighboring newly "
+    "both the our their his her its de facto occupied breakaway neighbouring neighboring newly "
     "independent".split()
 )
 # "the leaders of the Union and of the six members of the Council"
@@ -45,6 +45,7 @@ _IN_THE_CHAIR = frozenset(
 # Ministers who are called secretaries in America only.
 _AMERICAN_DEPARTMENTS = frozenset({"the", "treasury", "homeland", "security", "commerce"})
 _AMERICAN_STYLES = frozenset({"secretary", "counselor"})
+_HOLY_SEE = "VAT"
 _POPES = frozenset({"pope", "pontiff", "holy father"})
 # Those whom somebody sends, and where they are posted.
 _SENT = frozenset({"envoy", "official"})
@@ -190,7 +191,7 @@ class TitleGrammar(TitleWords):
             # "Secretary Kerry", "Treasury Secretary Mnuchin": the American style of address
             title.default_code = "USA"
         if title.head in _POPES and not title.codes:
-            title.default_code = "VAT"
+            title.default_code = _HOLY_SEE
         title.words = self._wording(title)
         return title
 
@@ -318,9 +319,12 @@ class TitleGrammar(TitleWords):
                     continue
                 if key == "of" and title.level in {"envoy", "official"}:
                     nested = self.title(j, end) if self._head(j, end) is not None else None
-                    if nested is not None and nested.codes and not nested.plural:
+                    sender = nested.codes if nested is not None else ()
+                    if nested is not None and nested.head in _POPES:
+                        sender = sender or (_HOLY_SEE,)
+                    if nested is not None and sender and not nested.plural:
                         # "Representative of the Secretary-General of the United Nations"
-                        codes += [c for c in nested.codes if c not in codes]
+                        codes += [c for c in sender if c not in codes]
                         i = nested.end
                         continue
                 k = j + 1 if tokens[j].key in {"two", "three", "four", "both", "respective"} else j
@@ -397,7 +401,7 @@ class TitleGrammar(TitleWords):
 
     def owners(self, at: int, end: int) -> tuple[int, tuple[str, ...]]:
         """Read ``Laos, Burma and the UN``: where the list ends and the codes of those in it."""
-        at += at < end and self.tokens[at].key == "the"
+        at += at < end and self.tokens[at].key in {"both", "the"}
         match = self.match(at, end) if at < end else None
         entry = match.of(EntryKind.POLITY, EntryKind.ORGANIZATION) if match is not None else None
         if match is None or entry is None:
@@ -461,7 +465,8 @@ class TitleGrammar(TitleWords):
                 self.tokens[after].key in {"'s", "'"} or self.title(j, end) is not None
             ):
                 break
-            if self.tokens[i].key == "," and not self._list_goes_on(after, end):
+            closed = self.tokens[i].key != "," or self.tokens[i + 1].key == "and"
+            if not closed and not self._list_goes_on(after, end):
                 break
             if entry.code not in codes:
                 codes.append(entry.code)

@@ -41,6 +41,7 @@ _PART_OF_DAY = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\band\b|;|,(?!.*(?:\band\b|;|,))", re.IGNORECASE | re.DOTALL)
+_JOINTS = re.compile(r"\band\b|[,;]", re.IGNORECASE)
 _AND = re.compile(r"\band(?:\s+the\s+[\w-]+['’]s)?\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -73,18 +74,56 @@ class Turns(Sight):
 
     def parted(self, drafts: list[Draft], trigger: Parsed) -> list[Draft]:
         """``received A on Sunday and B on Monday``: one draft with each, at his own time."""
+        if len(drafts) > 1 and all(draft.apart for draft in drafts):
+            return [*drafts, *self._more(drafts, trigger)]
         if len(drafts) != 1 or drafts[0].type is EventType.SUMMIT:
             return drafts
         (draft,) = drafts
         if draft.group not in {"gathering", "Call"}:
             return drafts
         turns = self._turns(trigger)
+        if len(turns) < 2:
+            return self._again(draft, trigger)
         met = [e for turn in turns for e in turn.partners]
         common = [e for e in draft.roles if e not in met]
-        if len(turns) < 2 or not common or not set(turns[0].partners) & set(draft.roles):
+        if not common or not set(turns[0].partners) & set(draft.roles):
             return drafts
         role = draft.roles.get(turns[0].partners[0], {Role.PARTICIPANT})
         return [self._of(draft, common, turn, role) for turn in turns]
+
+    def _more(self, drafts: list[Draft], trigger: Parsed) -> list[Draft]:
+        """``met separately his colleague, A, B and C``: A, whom the parse may have lost."""
+        first, told = drafts[0], {e for draft in drafts for e in draft.roles}
+        common = [e for e in first.roles if all(e in draft.roles for draft in drafts)]
+        nominals = self._row(self.parsed.span(trigger)[1])
+        row = [e for nominal in nominals for e in self.discourse.resolve(nominal)]
+        if not common or not told & set(row):
+            return []
+        lost = [_Turn([e]) for e in dict.fromkeys(row) if e not in told]
+        return [self._of(first, common, turn, {Role.PARTICIPANT}) for turn in lost]
+
+    def _again(self, draft: Draft, trigger: Parsed) -> list[Draft]:
+        """``met in Sofia in March and in Bucharest in May``: the same people, twice."""
+        begin = self.parsed.span(trigger)[1]
+        row = self._row(begin)
+        start = self._end(row[-1]) if row else begin
+        stop = self._end_of_links(start)
+        settings: list[_Setting] = []
+        at = start
+        for joint in [*_JOINTS.finditer(self.document.text, start, stop), None]:
+            edge = joint.start() if joint is not None else stop
+            setting = self._setting((at, edge))
+            if setting.dates and setting.places:
+                settings.append(setting)
+                at = edge
+        if len(settings) < 2 or any(len(s.dates) > 1 for s in settings):
+            return [draft]
+        persons = list(draft.roles)
+        role = {Role.PARTICIPANT}
+        return [
+            self._of(draft, persons, _Turn([], each.dates[0], each.places[0]), role)
+            for each in settings
+        ]
 
     @staticmethod
     def _of(whole: Draft, common: list[Entity], turn: _Turn, role: set[Role]) -> Draft:
@@ -119,12 +158,16 @@ class Turns(Sight):
             apart = self._is_next(nominal, edges[i], starts[i]) or (
                 before is not None and before.is_told and setting.is_told and between.is_told
             )
-            if not turns or apart:
+            partners = self.discourse.resolve(nominal)
+            if len(turns) == 1 and self._names_first(turns[0], partners, edges[i], starts[i]):
+                # "received both, first A, then B"
+                turns[0].partners = []
+            elif not turns or apart:
                 turns.append(_Turn([]))
             elif self._end_of_links(edges[i]) < starts[i]:
                 break
             turn = turns[-1]
-            turn.partners += [e for e in self.discourse.resolve(nominal) if e not in turn.partners]
+            turn.partners += [e for e in partners if e not in turn.partners]
             turn.date = turn.date or next(iter(setting.dates), None)
             turn.place = turn.place or next(iter(setting.places), None)
             before = setting
@@ -133,6 +176,10 @@ class Turns(Sight):
             later.date = later.date or earlier.date
             later.place = later.place or earlier.place
         return turns
+
+    def _names_first(self, turn: _Turn, partners: list[Entity], start: int, end: int) -> bool:
+        told = len(turn.partners) > len(partners) and set(partners) < set(turn.partners)
+        return told and _FIRST.search(self.document.text, start, end) is not None
 
     def _row(self, at: int) -> list[Nominal]:
         """Those who stand behind a trigger one after another."""

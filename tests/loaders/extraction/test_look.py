@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+
 import pytest
 
 from diplograph.loaders.extraction.frames import load_frames
@@ -79,7 +82,8 @@ def test_without_the_look_everything_but_questions_is_parsed(document):
 
 
 def test_journeys_need_a_place():
-    look = FirstLook(frozenset(), frozenset(), all_forms(["fly"]), (), frozenset(), frozenset())
+    none: frozenset[str] = frozenset()
+    look = FirstLook(none, none, all_forms(["fly"]), (), none, none, frozenset())
     tokens = tokenize("She flew there.")
     assert not look.sees(tokens)
     assert look.sees(tokens, placed=True)
@@ -118,3 +122,14 @@ def test_every_form_that_the_lemmatizer_knows_is_seen(extractor):
 )
 def test_forms(lemma, form):
     assert form in forms(lemma)
+
+
+def test_no_word_has_two_frames():
+    # of two rows for one word the reader of JSON would silently keep the last
+    def once(pairs):
+        names = [name for name, _ in pairs]
+        assert len(set(names)) == len(names), names
+        return dict(pairs)
+
+    data = files("diplograph.loaders.extraction") / "data" / "frames.json"
+    assert json.loads(data.read_text(encoding="utf-8"), object_pairs_hook=once)
