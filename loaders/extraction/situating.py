@@ -463,7 +463,7 @@ class Situation:
             and verb.head.pos_ in {"VERB", "AUX"}
         ):
             verb = verb.head
-        if verb is None or verb.dep_ != "relcl":
+        if verb is None or verb.dep_ not in {"relcl", "advcl"}:
             return None
         return verb if any(c.lower_ == "where" for c in verb.children) else None
 

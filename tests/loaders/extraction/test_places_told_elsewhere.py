@@ -140,3 +140,12 @@ def test_within_some_months_is_a_year(told):
 def test_a_meal_has_the_place_of_the_meeting_and_so_has_a_cleft(told, text):
     (meeting,) = told(text, only="Meeting")
     assert meeting.place == ("Balti", "MDA")
+
+
+def test_a_clause_of_place_behind_a_day_has_both(told):
+    text = (
+        f"RIGA, June 15 -- {P} travels to Chisinau, on Thursday of next week, where she will "
+        f"see {Q}."
+    )
+    (meeting,) = told(text, only="Meeting")
+    assert (meeting.when, meeting.place) == ("2021-06-24", ("Chisinau", "MDA"))
