@@ -314,17 +314,12 @@ class Story:
 
         ``since Monday, when he arrived`` goes on with that day.
         """
-        when = draft.date
-        return (
-            draft.group == "Visit"
-            and draft.subordinate
-            and self.day is not None
-            and when is not None
-            and when.end > draft.span[0]
-            and when.first is not None
-            and self.day.first is not None
-            and when.first.first_day < self.day.first.first_day
-        )
+        when, now = draft.date, self.day
+        if draft.group != "Visit" or not draft.subordinate or when is None or now is None:
+            return False
+        if when.first is None or now.first is None or when.end <= draft.span[0]:
+            return False
+        return when.first.first_day < now.first.first_day
 
     def _hangs_on_day(self, draft: Draft) -> bool:
         """``on Monday, when they held talks``: a clause that goes on with its day."""
