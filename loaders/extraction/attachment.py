@@ -14,6 +14,7 @@ SETTING = frozenset(
     "set fix schedule plan arrange book announce expect intend pencil slate".split()
 )
 
+_SAID_IN = frozenset("in by via during over at".split())
 _HELD = frozenset("for in at over during".split())
 _CLOSING = frozenset("end conclude close finish wind wrap complete adjourn".split())
 _UNDERWAY = frozenset("arrive come fly travel go land visit head leave depart return".split())
@@ -58,6 +59,12 @@ def is_of_it(other: Parsed, trigger: Parsed) -> bool:
     holds = trigger.dep_ == "pobj" and trigger.head.lower_ == "of" and trigger.head.head == other
     holds |= other.dep_ == "pobj" and other.head.lower_ in _HELD and other.head.head == trigger
     return holds or is_purpose(other, trigger) or sets(other, trigger)
+
+
+def said_in(trigger: Parsed, verb: Parsed) -> bool:
+    """``informed his colleagues in a telephone conference``: what is said is said in the event."""
+    preposition = trigger.head
+    return trigger.dep_ == "pobj" and preposition.lower_ in _SAID_IN and preposition.head == verb
 
 
 def is_to(verb: Parsed) -> bool:

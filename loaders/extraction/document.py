@@ -32,6 +32,7 @@ class Sentence:
 
     ``dates`` say when something is; ``named_dates`` only name something ("the 2015 accord").
     In a transcript ``speaker`` is who says it, and ``turn`` counts the times that somebody begins.
+    In a diary ``day`` is the one that it stands under.
     """
 
     index: int
@@ -42,6 +43,7 @@ class Sentence:
     is_title: bool
     speaker: str | None = None
     turn: int = 0
+    day: When | None = None
     nominals: list[Nominal] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 
 from diplograph.graph.model import EventType, InstrumentStep, Role, Status
-from diplograph.loaders.extraction.agendas import follow_agenda
 from diplograph.loaders.extraction.anchoring import anchor
 from diplograph.loaders.extraction.completing import complete, prune, settle_roles
+from diplograph.loaders.extraction.diaries import date_entries
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.instruments import instruments_agree, telling_words
@@ -37,8 +37,8 @@ def merge(
     document: Document, drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]
 ) -> list[Draft]:
     """Anchor, merge and complete the drafts of one article."""
+    date_entries(document, drafts)
     anchor(document, drafts)
-    follow_agenda(document, drafts)
     begin(drafts)
     merged: list[Draft] = []
     for draft in _told_once(drafts):
