@@ -10,6 +10,7 @@ from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun
 from diplograph.loaders.extraction.frames import COUNTING, NounFrame
+from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.sight import Sight
 
@@ -278,20 +279,24 @@ class Talks(Sight):
         A further event told without participants, but with a time or place of its own, is one of
         those whom the text spoke of last.
         """
+        topics = clauses.prepositions(noun, "of")
+        if any(t.lemma_ not in self.frames.nouns for t in topics):
+            # "the first round of the elections"
+            return
         words = {c.lower_ for c in noun.children}
         dated = bool(words & {"last", "previous", "first", "earlier"})
         probe = self.draft(draft.type, draft.status, noun)
         self.situation.date(probe, noun)
         self.situation.place(probe, noun)
         if carried is None and draft.status is Status.OCCURRED and not dated:
-            if probe.date is None or not self._named_by_place(noun):
+            if probe.date is None or self._town_before(noun) is None:
                 return
         further = (
             bool(words & _FURTHER)
             or noun.lemma_ in COUNTING
             or self._is_of_a_series(noun, draft)
             or self._goes_on(noun, carried)
-            or self._named_by_place(noun)
+            or self._town_before(noun) is not None
         )
         if not further or (probe.date is None and probe.place is None):
             return
@@ -307,6 +312,8 @@ class Talks(Sight):
                     for e, roles in other.roles.items()
                 }
                 draft.background = True
+                draft.place = self._town_before(noun)
+                draft.explicit_place = draft.place is not None
                 return
 
     @staticmethod
@@ -328,11 +335,11 @@ class Talks(Sight):
             c.dep_ == "xcomp" and c.lemma_ in _GOING_ON for c in verb.children
         )
 
-    def _named_by_place(self, noun: Parsed) -> bool:
-        """``the Milan meeting``."""
+    def _town_before(self, noun: Parsed) -> PlaceMention | None:
+        """``the Milan meeting``: the town that a meeting is named by."""
         beside = [c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"}]
         places = [self.situation.place_at(c) for c in beside]
-        return any(place is not None and place.is_city for place in places)
+        return next((place for place in places if place is not None and place.is_city), None)
 
     def _absent_side(self, draft: Draft, verb: Parsed | None) -> None:
         """``Talks with X were cancelled by the White House``: who cancels, or whom it is about."""
