@@ -187,6 +187,11 @@ def read_regions() -> tuple[Region, ...]:
     )
 
 
+def read_time_zones() -> dict[str, str]:
+    """Read ``time_zones.tsv``: names of the IANA time zone database by code of polity."""
+    return {row["code"]: row["time_zone"] for row in _rows("time_zones.tsv")}
+
+
 def read_ambiguous_places() -> tuple[str, ...]:
     """Read ``ambiguous_places.tsv``."""
     return tuple(row["text"] for row in _rows("ambiguous_places.tsv"))

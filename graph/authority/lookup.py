@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
+from zoneinfo import ZoneInfo
 
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
@@ -152,6 +153,10 @@ class Authority:
     def regions(self) -> tuple[Region, ...]:
         """Parts of polities that news names like places."""
         return loading.read_regions()
+
+    @cached_property
+    def _time_zones(self) -> Mapping[str, str]:
+        return loading.read_time_zones()
 
     @cached_property
     def _ambiguous_places(self) -> frozenset[str]:
@@ -355,6 +360,15 @@ class Authority:
         if organization is None or organization.seat is None:
             return None
         return self.find_city(organization.seat, organization.seat_country)
+
+    def time_zone(self, code: str) -> ZoneInfo | None:
+        """The time that a polity's seat of government keeps, None where none is known.
+
+        >>> str(load_authority().time_zone("USA"))
+        'America/New_York'
+        """
+        name = self._time_zones.get(code)
+        return None if name is None else ZoneInfo(name)
 
     def country_place(self, code: str) -> Place:
         """Return the territory of a polity as a place.

@@ -20,6 +20,7 @@ from diplograph.loaders.extraction.factuality import status_of_noun, status_of_v
 from diplograph.loaders.extraction.reference import Cast, Entity
 from diplograph.loaders.extraction.sight import Sight
 from diplograph.loaders.extraction.situating import Situation
+from diplograph.loaders.extraction.tenses import settle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -201,6 +202,6 @@ class Assemblies(Sight):
                 situation.date(draft, token)
             if draft.place is None:
                 situation.place(draft, token)
-            situation.settle(draft)
+            settle(self.document, draft)
         draft.sentences = sorted(set(draft.sentences))
         return draft

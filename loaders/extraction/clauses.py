@@ -31,6 +31,10 @@ def subjects(verb: Parsed, depth: int = 0) -> list[Parsed]:
     if own or depth > 4:
         return own
     head = verb.head
+    if verb.dep_ == "acl" and head.lemma_ in _INTENTIONS and "to" in auxiliaries(verb):
+        # "has shelved plans to visit X", "his decision to meet Y"
+        whose = [c for c in head.children if c.dep_ == "poss"]
+        return whose or governing_subjects(head, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
         return [head] if head.pos_ in {"NOUN", "PROPN", "PRON"} else []
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
@@ -54,6 +58,8 @@ def subjects(verb: Parsed, depth: int = 0) -> list[Parsed]:
     return []
 
 
+# What one has when one is to do something.
+_INTENTIONS = frozenset({"plan", "decision", "intention", "intent", "promise"})
 _OBJECT_CONTROL = frozenset(
     "invite ask urge persuade allow order tell want help expect send dispatch enable force".split()
 )

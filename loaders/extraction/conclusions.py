@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from diplograph.graph.model import EventType, InstrumentStep, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
-from diplograph.loaders.extraction.earlier import relate
 from diplograph.loaders.extraction.enumerations import Entry
-from diplograph.loaders.extraction.frames import PENS, NounFrame, VerbFrame
+from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.instruments import (
+    each_or_none,
     find_instruments,
     instruments_after,
 )
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.settlements import talks_before
-from diplograph.loaders.extraction.signed_instruments import SignedInstruments
+from diplograph.loaders.extraction.signatures import Signatures
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -30,45 +30,27 @@ _TALKERS = frozenset(
     "they party side delegation team negotiator minister leader president premier head country "
     "government state two three four five six seven both".split()
 )
-_BESIDE_NAME = re.compile(
-    r"\b(?:with\s+(?:that|those)\s+of|beside|next\s+to|alongside|below|after)\s", re.IGNORECASE
-)
+# Who signs for a side and is not named.
+_OFFICIALS = frozenset("official representative expert delegate diplomat".split())
+# How many sign at least where these words stand in "the heads of the ... states".
+_MANY = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+         "member": 3, "participating": 3}  # fmt: skip
 _COMPANY = re.compile(r"\b(?:ministr|minister|government|countr|side|state|part(?:y|ies)\b)", re.I)
 
 
-# How many sentences back "both documents" or "the signatures" can point.
-_NEAR = 3
-
-
-def _each_or_none(instruments: list[InstrumentDraft]) -> list[InstrumentDraft | None]:
-    """Each instrument, or one None: a signing of something told elsewhere."""
-    return [*instruments] or [None]
-
-
-class Conclusions(SignedInstruments):
+class Conclusions(Signatures):
     """Reads signings, initiallings, adoptions and agreements reached."""
-
-    def draft(self, type_: EventType, status: Status, token: Parsed) -> Draft:
-        """Begin a draft: a signing is a signature unless the words say initials."""
-        draft = super().draft(type_, status, token)
-        signed = type_ is EventType.SIGNING
-        draft.step = InstrumentStep.SIGNED if signed else InstrumentStep.AGREED
-        return draft
-
-    def _about(self, draft: Draft, instrument: InstrumentDraft | None) -> None:
-        """Say what instrument a draft is about, and what that has to do with earlier ones."""
-        draft.instrument = instrument
-        if instrument is not None:
-            relate(self.document, self.parsed, instrument)
 
     def concluding(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A and B signed C``, ``C was concluded by A and B``, ``A signed for X``."""
-        passive = clauses.is_passive(verb)
+        passive = clauses.is_passive(verb) or self.reduced(verb)
         if passive:
             targets = clauses.subjects(verb)
             if verb.i > 1 and verb.nbor(-1).is_punct and not clauses.auxiliaries(verb):
-                # "the Algiers Agreement, concluded by ...": what stands before the comma
-                targets = [verb.nbor(-2)]
+                before = verb.nbor(-2)
+                if before.lemma_.lower() in self.frames.instruments or not targets:
+                    # "the Algiers Agreement, concluded by ...": what stands before the comma
+                    targets = [before]
             signers = self.agents(verb)
             if not find_instruments(self.document, self.parsed, targets):
                 targets = self.subject_lost(verb) or targets
@@ -79,7 +61,7 @@ class Conclusions(SignedInstruments):
                 signers += [e for e in self.states_before(verb) if e not in signers]
             signers += [e for e in self.companions(verb) if e not in signers]
         listed = self.announced_list(targets)
-        if listed and passive:
+        if listed and passive and listed[0].start > self.parsed.span(verb)[0]:
             # "two texts were signed: one by A and B, ...": who signs what, the list says
             signers = self._named_before(verb, listed[0].start)
         paired = self.sided(*self._reach_of_pairs(listed))
@@ -94,25 +76,32 @@ class Conclusions(SignedInstruments):
                     instruments = near
         if not instruments and frame.type is EventType.SIGNING and not targets:
             # "Kotzias signed for Athens": the instrument is the one under discussion
+            if self.signing_besides(verb, signers):
+                return []
             if not clauses.prepositions(verb, "for") and not paired:
                 return []
         elif not instruments and self.pointing(verb, targets) and (paired or signers):
             meant = self.meant(verb)
+            if meant is None and all(t.lower_ in {"them", "both"} for t in targets):
+                # "A signed them for Athens": all that was told to be signed
+                if self.add_to_last(paired or signers):
+                    return []
+            meant = meant or self.last_instrument()
             instruments = [meant] if meant is not None else []
             if not instruments and not paired:
                 return []
         elif not instruments:
-            return []
+            return self.undertaken(verb, status)
         count = self.how_many(targets)
         if count is not None and not listed and len(signers) > 1:
             # "both documents were signed by A and B": those told before
-            if self._add_to_last(signers, count):
+            if self.add_to_last(signers, count):
                 return []
         if frame.type is EventType.AGREEMENT_REACHED and instruments:
             strong = [i for i in instruments if i.head not in self.frames.weak_instruments
                       or i.named or verb.lemma_ == "adopt"]  # fmt: skip
             if not strong:
-                return []
+                return self.undertaken(verb, status)
             instruments = strong
         for_whom = self.all_actors(clauses.prepositions(verb, "for"))
         for token in clauses.prepositions(verb, "on"):
@@ -121,12 +110,19 @@ class Conclusions(SignedInstruments):
         with_whom = self.all_actors(clauses.prepositions(verb, "with", "between"))
         if self._with_others(verb, targets, with_whom):
             return []
-        apart = self._partners_apart(instruments) if not passive else {}
         by_talks = not signers and self._talkers(verb)
+        if passive and not signers and self._by_officials(verb):
+            signers, by_talks = self.sides_talking(), False
+        if not passive and self._too_few(verb, signers):
+            signers, by_talks = [], True
+        one_each = self.one_with_each(targets, instruments) if not listed else []
+        instruments = [i for i, _ in one_each] or instruments
+        apart = self._partners_apart(instruments) if not passive else {}
+        apart |= {i.start: [partner] for i, partner in one_each}
         drafts: list[Draft] = []
-        for instrument in _each_or_none(instruments):
+        for instrument in each_or_none(instruments):
             draft = self.draft(frame.type, status, verb)
-            self._about(draft, instrument)
+            self.about(draft, instrument)
             if verb.lemma_ in _INITIALLING:
                 draft.step = InstrumentStep.INITIALLED
             entry = next((e for e in listed if e.instrument is instrument), None)
@@ -139,8 +135,8 @@ class Conclusions(SignedInstruments):
             partners = apart.get(instrument.start, with_whom) if instrument else with_whom
             for entity in [*signers, *partners]:
                 draft.add(entity, Role.SIGNATORY)
-            if instrument is not None and not listed:
-                self._parties(draft, targets)
+            if instrument is not None and not listed and not one_each:
+                self.add_parties(draft, targets)
             self._assign_sides(signers, for_whom)
             if not draft.roles:
                 for entity in for_whom:
@@ -177,13 +173,39 @@ class Conclusions(SignedInstruments):
             if start <= tokens[nominal.start].start < end and nominal.kind != "unsure":
                 found += [e for e in self.discourse.resolve(nominal) if e not in found]
         if not found and _COMPANY.search(self.document.text, start, end):
-            talks = talks_before(self.discourse.drafts, self.sentence.index, self.sentence.item)
-            if talks is not None:
-                for entity, roles in talks.roles.items():
-                    actor = self.cast.actor(entity.codes[0]) if entity.codes else None
-                    if actor is not None and Role.MEDIATOR not in roles and actor not in found:
-                        found.append(actor)
+            return self.sides_talking()
         return found
+
+    def sides_talking(self) -> list[Entity]:
+        """The sides of the talks told last, else of what was concluded just before."""
+        told = talks_before(self.discourse.drafts, self.sentence.index, self.sentence.item)
+        if told is None:
+            told = self.last_conclusion()
+        found: list[Entity] = []
+        for entity, roles in told.roles.items() if told is not None else ():
+            actor = self.cast.actor(entity.codes[0]) if entity.codes else None
+            if actor is not None and Role.MEDIATOR not in roles and actor not in found:
+                found.append(actor)
+        return found
+
+    def _by_officials(self, verb: Parsed) -> bool:
+        """``was signed by officials of the two sides``: for the sides that the text is about."""
+        nominals = [self.parsed.nominal(t) for t in clauses.agents(verb)]
+        return bool(nominals) and all(
+            n is not None and n.titles and n.titles[0].head in _OFFICIALS for n in nominals
+        )
+
+    def _too_few(self, verb: Parsed, signers: list[Entity]) -> bool:
+        """``the heads of the eight states signed``: not the two who were named last."""
+        for subject in clauses.subjects(verb):
+            nominal = self.parsed.nominal(subject)
+            words = nominal.text.lower().split() if nominal is not None else []
+            if nominal is None or nominal.names or nominal.codes:
+                continue
+            many = max((_MANY[w] for w in words if w in _MANY), default=0)
+            if len({e.codes[:1] for e in signers}) < many:
+                return True
+        return False
 
     def _reach_of_pairs(self, listed: list[Entry]) -> tuple[int, int]:
         """Where persons and sides may stand that belong to a verb, outside a list of its own."""
@@ -195,7 +217,10 @@ class Conclusions(SignedInstruments):
         if clauses.is_passive(verb):
             heads = clauses.agents(verb)
             if not heads:
-                return verb.dep_ not in {"acl", "advcl"} and bool(clauses.auxiliaries(verb))
+                told = any(c.dep_ == "nsubjpass" for c in verb.children)
+                return (told or verb.dep_ not in {"acl", "advcl"}) and bool(
+                    clauses.auxiliaries(verb)
+                )
             return any(t.lemma_.lower() in _TALKERS for t in heads)
         return any(t.lemma_.lower() in _TALKERS for t in clauses.subjects(verb))
 
@@ -232,12 +257,46 @@ class Conclusions(SignedInstruments):
             for person in persons:
                 person.codes, person.inferred = polities[0].codes, False
 
-    def _parties(self, draft: Draft, targets: list[Parsed]) -> None:
-        for target in targets:
-            for noun in clauses.with_conjuncts(target):
-                for entity in self.all_actors(clauses.within(noun, "between", "with")):
-                    if entity not in draft.roles:
-                        draft.add(entity, Role.SIGNATORY)
+    def coming(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A and B came to an agreement on C``, ``entered into a treaty``."""
+        if "to" in clauses.auxiliaries(verb):
+            # "brought the parties together to arrive at a truce": they may, or not
+            return []
+        targets = clauses.prepositions(verb, "to", "at", "into")
+        drafts = []
+        for instrument in find_instruments(self.document, self.parsed, targets):
+            if instrument.head in self.frames.weak_instruments or instrument.definite:
+                continue
+            draft = self.draft(frame.type, status, verb)
+            self.about(draft, instrument)
+            with_whom = self.all_actors(clauses.prepositions(verb, "with"))
+            for entity in [*self.subject_actors(verb), *with_whom]:
+                draft.add(entity, Role.SIGNATORY)
+            self.add_parties(draft, targets)
+            if self.two_sided(draft):
+                drafts.append(draft)
+        return drafts or (self.undertaken(verb, status) if verb.lemma_ != "enter" else [])
+
+    def yielding(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``their talks led to an accord``, ``the visit resulted in two agreements``."""
+        subjects = clauses.subjects(verb)
+        if (
+            not subjects
+            or "to" in clauses.auxiliaries(verb)
+            or not all(t.lemma_.lower() in self.frames.nouns for t in subjects)
+        ):
+            return []
+        targets = [*clauses.objects(verb), *clauses.prepositions(verb, "to", "in", "with")]
+        drafts = []
+        for instrument in find_instruments(self.document, self.parsed, targets):
+            if instrument.head in self.frames.weak_instruments or instrument.definite:
+                continue
+            draft = self.draft(frame.type, status, verb)
+            self.about(draft, instrument)
+            self.add_parties(draft, [*subjects, *targets])
+            draft.by_talks = not draft.roles
+            drafts.append(draft)
+        return drafts
 
     def extending(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A and B extended the treaty``: the extension of an instrument is concluded."""
@@ -254,69 +313,50 @@ class Conclusions(SignedInstruments):
     def agreeing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A and B agreed on a ceasefire``, not ``agreed to cooperate``."""
         signers = self.subject_actors(verb)
-        targets = clauses.prepositions(verb, "on", "to", "upon")
+        targets = [*clauses.prepositions(verb, "on", "to", "upon"), *clauses.objects(verb)]
         if clauses.is_passive(verb):
-            targets = clauses.subjects(verb)
+            signers, targets = self.agents(verb), clauses.subjects(verb)
+        beside = self.all_actors(clauses.prepositions(verb, "with", "between"))
+        signers += [e for e in beside if e not in signers]
         instruments = [i for i in find_instruments(self.document, self.parsed, targets)
                        if i.head not in self.frames.weak_instruments]  # fmt: skip
         drafts = []
         for instrument in instruments:
             draft = self.draft(frame.type, status, verb)
-            self._about(draft, instrument)
+            self.about(draft, instrument)
             for entity in signers:
                 draft.add(entity, Role.SIGNATORY)
+            self.add_parties(draft, targets)
             if self.two_sided(draft):
                 drafts.append(draft)
-        return drafts
+        return drafts or self.undertaken(verb, status)
 
-    def putting(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
-        """Read ``A and B put their names to the accord``."""
-        direct = {t.lemma_.lower() for t in clauses.objects(verb)}
-        if not direct & PENS:
-            return []
-        targets = clauses.prepositions(verb, "to", "on", "under")
-        instruments = find_instruments(self.document, self.parsed, targets)
+    def brokering(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A brokered a truce between B and C``, ``a truce was brokered by A``."""
+        passive = clauses.is_passive(verb)
+        targets = clauses.subjects(verb) if passive else clauses.objects(verb)
+        brokers = self.agents(verb) if passive else self.subject_actors(verb)
+        between = self.all_actors(clauses.prepositions(verb, "between"))
         drafts = []
-        for instrument in _each_or_none(instruments):
+        for instrument in find_instruments(self.document, self.parsed, targets):
+            if instrument.head in self.frames.weak_instruments and not instrument.named:
+                continue
             draft = self.draft(frame.type, status, verb)
-            self._about(draft, instrument)
-            draft.anaphoric = instrument is None or instrument.definite
-            if "initial" in direct:
-                draft.step = InstrumentStep.INITIALLED
-            for entity in [*self.subject_actors(verb), *self._beside_name(verb, targets)]:
+            self.about(draft, instrument)
+            for entity in between:
                 draft.add(entity, Role.SIGNATORY)
-            if draft.roles:
-                drafts.append(draft)
+            self.add_parties(draft, targets)
+            if not self.two_sided(draft):
+                continue
+            for entity in brokers:
+                draft.roles[entity] = {Role.MEDIATOR}
+            drafts.append(draft)
         return drafts
-
-    def _beside_name(self, verb: Parsed, targets: list[Parsed]) -> list[Entity]:
-        """``put his name beside his host's``, ``with that of the junta's leader``."""
-        start = self.parsed.span(verb)[1]
-        end = self.parsed.span(targets[0])[0] if targets else self.offsets()[1]
-        beside = _BESIDE_NAME.search(self.document.text, start, end)
-        return self.named_between(beside.end(), end) if beside is not None else []
-
-    def bearing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
-        """Read ``the accord bears the signatures of A, B and C``."""
-        marks = [t for t in clauses.objects(verb) if t.lemma_.lower() in {"signature", "name"}]
-        subjects = clauses.subjects(verb)
-        if not marks or not subjects:
-            return []
-        instruments = find_instruments(self.document, self.parsed, subjects)
-        start, end = self.parsed.span(marks[0])[1], self.offsets()[1]
-        draft = self.draft(frame.type, status, verb)
-        instrument = instruments[0] if instruments else None
-        self._about(draft, instrument)
-        draft.anaphoric = instrument is None or instrument.definite
-        self.sided(start, end)
-        for entity in self.named_between(start, end):
-            draft.add(entity, Role.SIGNATORY)
-        return [draft] if self.two_sided(draft) else []
 
     def signing_noun(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
         """Read ``the signing of the treaty by A and B``, ``closed with the signature of C``."""
         if noun.tag_ == "NNS" and noun.lemma_ == "signature":
-            self._signatures_of(noun)
+            self.signatures_of(noun)
             return []
         targets = clauses.prepositions(noun, "of")
         listed = self.announced_list(targets) or self.divided_list(targets)
@@ -324,6 +364,8 @@ class Conclusions(SignedInstruments):
         if not listed:
             instruments = find_instruments(self.document, self.parsed, targets)
         signers = self.all_actors(clauses.prepositions(noun, "by", "between", "with"))
+        # "the signing of the pact by A and B": the parse hangs them on the pact
+        signers = signers or self.all_actors(clauses.within(noun, "by"))
         verb = clauses.governing_verb(noun)
         concluding = (
             noun.dep_ == "pobj"
@@ -338,14 +380,14 @@ class Conclusions(SignedInstruments):
         drafts: list[Draft] = []
         for instrument in instruments:
             draft = self.draft(frame.type, status, noun)
-            self._about(draft, instrument)
+            self.about(draft, instrument)
             draft.anaphoric = instrument.definite
             entry = next((e for e in listed if e.instrument is instrument), None)
             own = self._signers_of(entry) if entry is not None else None
             for entity in signers if own is None else own:
                 draft.add(entity, Role.SIGNATORY)
             if own is None:
-                self._parties(draft, targets)
+                self.add_parties(draft, targets)
                 draft.by_talks = concluding and not draft.roles and self._of_talks(verb)
             if self.two_sided(draft) or (draft.anaphoric and draft.roles) or draft.by_talks:
                 drafts.append(draft)
@@ -355,37 +397,6 @@ class Conclusions(SignedInstruments):
         """Whether a clause is about talks told by name: ``the session closed with``."""
         heads = clauses.subjects(verb) if verb is not None else []
         return all(self.all_actors([h]) or h.lemma_.lower() in self.frames.nouns for h in heads)
-
-    def _signatures_of(self, noun: Parsed) -> None:
-        """``The signatures were those of A, of B and of C``: who signed what was told last."""
-        verb = clauses.governing_verb(noun)
-        if verb is None or verb.lemma_ != "be" or noun.dep_ != "nsubj":
-            return
-        signers = self.named_between(self.parsed.span(verb)[1], self.offsets()[1])
-        self._add_to_last([e for e in signers if e.is_person])
-
-    def _add_to_last(self, signers: list[Entity], count: int | None = None) -> bool:
-        """Add signers to the conclusions told last, all those of one telling or so many."""
-        told = [d for d in self.discourse.drafts if d.group == "conclusion"
-                and d.item == self.sentence.item and d.instrument is not None
-                and d.status is Status.OCCURRED]  # fmt: skip
-        if not told or self.sentence.index - told[-1].sentence > _NEAR:
-            return False
-        last = [d for d in told if d.span == told[-1].span] if count is None else told[-count:]
-        if len(last) < (count or 0) or last[0].sentence < last[-1].sentence - _NEAR:
-            return False
-        for draft in last:
-            unsided = [e for e in signers if not e.codes]
-            left = [c for e in draft.roles for c in e.codes[:1]
-                    if all(c not in s.codes for s in signers)]  # fmt: skip
-            if len(unsided) == 1 and len(set(left)) == 1:
-                # of the two sides told before, he is of the one for which nobody else signs
-                unsided[0].codes = (left[0],)
-            for entity in signers:
-                draft.add(entity, Role.SIGNATORY)
-            if self.sentence.index not in draft.sentences:
-                draft.sentences.append(self.sentence.index)
-        return True
 
     def listed(self) -> list[Draft]:
         """Read an entry of a list of signed documents, told without a verb.

@@ -132,6 +132,7 @@ class Credentials(Sight):
             code
             for nominal in self.sentence.nominals
             if nominal.kind in {"polity", "organization"}
+            or (nominal.kind == "role" and nominal.titles[0].level == "envoy")
             for code in nominal.codes[:1]
         } - set(host.codes)
         if len(unsent) == len(named) == 1:

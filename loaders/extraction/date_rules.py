@@ -18,6 +18,8 @@ Pair = tuple[PartialDate | None, PartialDate | None]
 
 # How far ahead two figures may look for their year: "in '27" said in 2021.
 _PLANNED_YEARS = 10
+_STAY_DAYS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1}
+_BESIDE_NOW = {"last": -1, "this": 0, "next": 1}
 # The month that a season begins in.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 # Before a number these say that it is none of a year: "Resolution 1970", "some 2000".
@@ -70,7 +72,8 @@ class DateRules:
         """The dates of an expression, from the groups of its pattern and the words around it.
 
         A word names an expression that counts from another event of the text (``same``, ``after``,
-        ``before``, ``2week``); nothing is returned for words that tell no date after all.
+        ``before``, ``2week``, ``following monday``, ``stay 2``); nothing is returned for words that
+        tell no date after all.
         """
         try:
             resolved: Pair | str | None = getattr(self, f"_{rule}")(groups, before, after)
@@ -129,9 +132,16 @@ class DateRules:
         return self._one(self._in_year(year, month, day, _direction(before)))
 
     def _md(self, g: dict[str, str], before: str, after: str) -> Pair | None:
-        return self._both_ways(g["y"], self._month_number(g["m"]), self._day_number(g["d"]), before)
+        month, day = self._month_number(g["m"]), self._day_number(g["d"])
+        return self._both_ways(self._year_of(g), month, day, before)
 
     _dm = _md
+
+    def _year_of(self, g: dict[str, str]) -> str | None:
+        """The year that stands behind a day or month: ``2019``, ``of last year``."""
+        if g.get("y") or not g["ry"] or self.published is None:
+            return g.get("y")
+        return str(self.published.year + _BESIDE_NOW[g["ry"].lower()])
 
     def _range(
         self, m1: str, d1: str, y1: str | None, m2: str, d2: str, y2: str | None, before: str
@@ -143,7 +153,9 @@ class DateRules:
             end = self._in_year(None, self._month_number(m2), self._day_number(d2), ahead)
             wraps = self._month_number(m2) < self._month_number(m1)
             year = str(end.year - wraps) if end is not None else None
-        first = self._in_year(year, self._month_number(m1), self._day_number(d1), ahead)
+        first = self._in_year(
+            year, self._month_number(m1), self._day_number(d1), _direction(before)
+        )
         if first is None:
             return None, None
         last = PartialDate(first.year, self._month_number(m2), self._day_number(d2))
@@ -163,6 +175,9 @@ class DateRules:
 
     def _my(self, g: dict[str, str], *_: str) -> Pair:
         return self._one(PartialDate(int(g["y"]), self._month_number(g["m"])))
+
+    def _month_of_year(self, g: dict[str, str], before: str, after: str) -> Pair:
+        return self._both_ways(self._year_of(g), self._month_number(g["m"]), None, before)
 
     def _last_month_name(self, g: dict[str, str], *_: str) -> Pair:
         ahead = g["rel"].lower() in {"next", "this coming"}
@@ -250,6 +265,18 @@ class DateRules:
             day -= dt.timedelta(7)
         return self._one(PartialDate.of(day))
 
+    def _weekday_told(self, g: dict[str, str], *_: str) -> str:
+        """``the following Monday``: counted from the day that is told before it."""
+        relation = (g["rel"] or "same").lower().replace("next", "following")
+        return f"{relation} {g['w'].lower()}"
+
+    def alone(self, rule: str, groups: dict[str, str], before: str) -> Pair:
+        """What an expression that counts from a day means where none is told before it."""
+        if rule != "weekday_told" or self.published is None:
+            return None, None
+        ahead = (groups["rel"] or "").lower() == "following" or _looks_ahead(before)
+        return self._one(PartialDate.of(self._weekday_of(groups["w"], ahead, self.published)))
+
     def _weekday_range(self, g: dict[str, str], before: str, after: str) -> Pair:
         if self.published is None:
             return None, None
@@ -294,6 +321,18 @@ class DateRules:
             return None, None
         return self._one(self._shift(self._count(g["n"]), g["unit"].lower(), self.published))
 
+    def _within(self, g: dict[str, str], before: str, after: str) -> Pair | None:
+        """``within two months``: any day until then, so at most the month or year they share."""
+        if not _looks_ahead(before):
+            return None
+        if self.published is None:
+            return None, None
+        last = self._shift(self._count(g["n"]), g["unit"].lower(), self.published)
+        if last.year != self.published.year:
+            return None, None
+        month = last.month if last.month == self.published.month else None
+        return self._one(PartialDate(last.year, month))
+
     def _anniversary(self, g: dict[str, str], before: str, after: str) -> Pair:
         """``It was three years on Saturday since``: the day so many years before."""
         if self.published is None:
@@ -325,6 +364,19 @@ class DateRules:
 
     def _tomorrow(self, *_: object) -> Pair:
         return self._relative_day(1)
+
+    def _rel_unit_told(self, g: dict[str, str], *_: str) -> str:
+        unit = next(unit for unit in (g["unit"], g["that"], g["beside"]) if unit)
+        word = (g["rel"] or g["way"] or "same").lower()
+        count = {"following": 1, "after": 1, "same": 0}.get(word, -1)
+        return f"{count}{unit.lower().replace('week', 'calendarweek')}"
+
+    def _day_of_stay(self, g: dict[str, str], *_: str) -> str:
+        """``on the second day of his visit``: a day of the visit, whenever that is."""
+        return f"stay {_STAY_DAYS.get((g['nth'] or 'first').lower(), 1)}"
+
+    def _two_days(self, g: dict[str, str], *_: str) -> Pair:
+        return self._relative_day(-2 if g["rel"].lower().startswith("before") else 2)
 
     def _unit_around(self, unit: str, shift: int) -> Pair:
         if self.published is None:
@@ -363,7 +415,8 @@ class DateRules:
         return self._unit_around(g["unit"].lower(), shift)
 
     def _before_last(self, g: dict[str, str], *_: str) -> Pair:
-        return self._unit_around(g["unit"].lower(), -2)
+        ahead = g["way"].lower().startswith("after")
+        return self._unit_around(g["unit"].lower(), 2 if ahead else -2)
 
     def _season(self, g: dict[str, str], before: str, after: str) -> Pair:
         if g["y"]:

@@ -13,6 +13,7 @@ from diplograph.graph.model import Article
 from diplograph.loaders.extraction.finder import Finder
 from diplograph.loaders.extraction.frames import load_frames
 from diplograph.loaders.extraction.lexicon import EntryKind, Lexicon
+from diplograph.loaders.extraction.local_day import local_day
 from diplograph.loaders.extraction.nominals import Nominal
 from diplograph.loaders.extraction.parsing import Masked, ParsedSentence, mask
 from diplograph.loaders.extraction.places import PlaceMention, find_places
@@ -87,7 +88,7 @@ class Document:
         self.title_end = len(title) if title else 0
         if repeats and title:
             self.title_end += len(article.text) - len(article.text.lstrip())
-        self.calendar = Calendar(article.published_on)
+        self.calendar = Calendar(local_day(article, lexicon))
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.datelines: list[Dateline] = []
@@ -184,8 +185,12 @@ class Document:
         places = (EntryKind.CITY, EntryKind.POLITY, EntryKind.VENUE)
         return match is not None and match.length == len(tokens) and match.of(*places) is not None
 
-    def prepare(self, first_look: bool = True) -> list[Sentence]:
-        """Mask the sentences that are to be parsed: after a first look, those that can tell."""
+    def prepare(self, first_look: bool = True, has_sides: bool = True) -> list[Sentence]:
+        """Mask the sentences that are to be parsed: after a first look, those that can tell.
+
+        Where an article does not speak of two sides, its sentences can only name an instrument.
+        """
+        may_tell = self._may_tell if has_sides else self._may_name
         wanted = []
         for sentence in self.sentences:
             asked = self.tokens[sentence.end - 1].text == "?" or sentence.speaker in {
@@ -197,7 +202,7 @@ class Document:
                 continue
             if sentence.end - sentence.start < _SHORTEST:
                 continue
-            if not first_look or self._may_tell(sentence):
+            if not first_look or may_tell(sentence):
                 sentence.masked = mask(
                     self.text, self.tokens, sentence.start, sentence.end, sentence.nominals
                 )
@@ -215,6 +220,10 @@ class Document:
             or (bool(sentence.nominals) and look.hears(tokens))
             or (sentence.has_role and any(token.key in _BEING for token in tokens))
         )
+
+    def _may_name(self, sentence: Sentence) -> bool:
+        """Whether a sentence can name an instrument."""
+        return load_frames().first_look.names(self.tokens[sentence.start : sentence.end])
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Offsets of the text analysed for a token range."""

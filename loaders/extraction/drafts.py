@@ -39,7 +39,8 @@ class Draft:
     that the reader itself has looked for date and place, and that no other of the sentence is
     meant; ``step`` is what became of the instrument and ``said`` are the offsets of the words that
     were said; ``by_talks`` tells that those conclude an instrument who were talking; ``apart``
-    that some were met by themselves, and others at another time.
+    that some were met by themselves, and others at another time; ``undertaking`` marks an agreement
+    to do something of which no paper is told.
     """
 
     type: EventType
@@ -72,6 +73,7 @@ class Draft:
     said: list[tuple[int, int]] = field(default_factory=list)
     by_talks: bool = False
     apart: bool = False
+    undertaking: bool = False
 
     def add(self, entity: Entity, role: Role) -> None:
         """Give an actor a role."""

@@ -22,6 +22,13 @@ _ENTRY = re.compile(
     r"(?:[:;,(•–—]|\band|\bas\s+well\s+as|\bplus|\bnamely|\bto\s+wit|\b\d\)|\b[a-z]\))\s*$",
     re.IGNORECASE,
 )
+_MATTER = r"(?!\d|January|February|Ma|Ap|Ju|August|\w+day\b)[^,;:.()]{3,80}?"
+_ANOTHER_ON = re.compile(r",?\s+and\s+on\s+|,\s+on\s+")
+# "agreements there on health and on civil aviation", "two papers, on salt and on tea"
+_ON_EACH = re.compile(
+    rf"(?:\s+(?:there|here))?,?\s+on\s+(?P<matters>{_MATTER}(?:,\s+on\s+{_MATTER})*"
+    rf",?\s+and\s+on\s+{_MATTER})(?=[,;:.]|\s+(?:in|at|during|after|on|by|were|was)\b|$)"
+)
 _AFTER_SEMICOLON = re.compile(r";\s*(?:and\s+)?$")
 
 
@@ -52,7 +59,7 @@ def entries(document: Document, parsed: ParsedSentence, noun: Parsed, end: int) 
         return []
     opening = _OPENING.search(document.text, parsed.span(noun)[1], end)
     if opening is None:
-        return []
+        return by_matter(document, parsed, noun, end)
     found: list[InstrumentDraft] = []
     for token in noun.doc[noun.i + 1 :]:
         if parsed.span(token)[0] < opening.start() or token.pos_ == "DET":
@@ -63,6 +70,24 @@ def entries(document: Document, parsed: ParsedSentence, noun: Parsed, end: int) 
         if _ENTRY.search(document.text[opening.start() : instrument.start]):
             found.append(instrument)
     return _with_reach(found, end, ";" in document.text[opening.end() : end])
+
+
+def by_matter(document: Document, parsed: ParsedSentence, noun: Parsed, end: int) -> list[Entry]:
+    """Read ``agreements on health and on civil aviation``: as many as have an *on* of their own."""
+    head = noun.lemma_.lower()
+    if noun.tag_ != "NNS" or head not in load_frames().instruments:
+        return []
+    told = _ON_EACH.match(document.text, parsed.span(noun)[1], end)
+    if told is None:
+        return []
+    kind = load_frames().instruments[head]
+    found, start = [], told.start("matters")
+    for words in _ANOTHER_ON.split(told["matters"]):
+        at = document.text.index(words, start)
+        start = at + len(words)
+        matter = " ".join(words.split())
+        found.append(InstrumentDraft(at, start, f"{head} on {matter}", kind, head, matter))
+    return _with_reach(found, end, False)
 
 
 def divided(document: Document, parsed: ParsedSentence, noun: Parsed, end: int) -> list[Entry]:

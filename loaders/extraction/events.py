@@ -9,9 +9,11 @@ from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.acceptances import Acceptances
 from diplograph.loaders.extraction.assemblies import Assemblies
+from diplograph.loaders.extraction.companions import Companions
 from diplograph.loaders.extraction.conclusions import Conclusions
 from diplograph.loaders.extraction.contests import is_contest
 from diplograph.loaders.extraction.credentials import Credentials
+from diplograph.loaders.extraction.delegations import name_heads
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
@@ -26,6 +28,7 @@ from diplograph.loaders.extraction.reference import Cast
 from diplograph.loaders.extraction.situating import Situation
 from diplograph.loaders.extraction.statements import Statements
 from diplograph.loaders.extraction.talks import Talks
+from diplograph.loaders.extraction.tenses import settle
 from diplograph.loaders.extraction.turns import Turns
 
 if TYPE_CHECKING:
@@ -38,6 +41,8 @@ _CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe"})
 _JUDGING = frozenset("characterize characterise describe defend criticise criticize praise".split())
 _LEAKING = frozenset("emerge leak ask question testify complain joke".split())
 _RECORDS = frozenset("transcript recording detail account version revelation".split())
+# Beside these, to be tells that somebody takes part, or is to come.
+_BEING = frozenset({"present", "due"})
 _BACKGROUND = frozenset({"last", "previously", "earlier", "previous", "former"})
 
 
@@ -63,6 +68,7 @@ class EventReader:
         self.besides: list[Draft] = []
         self.gleaner = Gleaner(document, cast, self.discourse)
         self.assemblies = Assemblies(document, cast, self.discourse)
+        self.companions = Companions(document, self.discourse.resolve)
 
     def read(self) -> list[Draft]:
         """Read all sentences; the drafts come in reading order."""
@@ -71,10 +77,16 @@ class EventReader:
             if sentence.parsed is not None:
                 self._sentence(sentence)
             self.drafts += self.credentials.follow(sentence)
+            here = [d for d in self.drafts if d.sentence == sentence.index]
+            if here:
+                self.companions.look(sentence, here)
+            else:
+                self.companions.look_back(sentence, self.drafts)
             self.mediations.observe(sentence)
             self.discourse.leave(sentence)
             self._besides(sentence)
         self.drafts += self.assemblies.gathered()
+        name_heads(self.document, self.discourse.cast, self.drafts)
         self.mediations.settle(self.drafts)
         return self.drafts
 
@@ -114,7 +126,10 @@ class EventReader:
         self.drafts += self._finished(self.conclusions.listed(), None)
         if not any(d.type is EventType.CALL and d.sentence == sentence.index for d in self.drafts):
             for draft in self._finished(self.gleaner.telephoned(), None):
-                self._situate(draft, self.parsed.doc[0])
+                # "briefed X by video link on Friday": of the day of the verb
+                told = self.parsed.token_at(draft.span[0])
+                verb = clauses.governing_verb(told) if told is not None else None
+                self._situate(draft, verb or self.parsed.doc[0])
                 self.drafts.append(draft)
         self._during_visits(sentence)
         self.gatherings.ceremonies()
@@ -143,7 +158,7 @@ class EventReader:
         if self.parsed.nominal(token) is not None:
             return False
         if token.pos_ in {"VERB", "AUX"} and token.lemma_ in self.frames.verbs:
-            return token.lemma_ != "be" or any(c.lower_ == "present" for c in token.children)
+            return token.lemma_ != "be" or any(c.lower_ in _BEING for c in token.children)
         if token.lower_ in COUNTING and token.dep_ in {"nsubj", "nsubjpass"}:
             return True
         return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self.frames.nouns
@@ -179,7 +194,7 @@ class EventReader:
             # a headline puts things roughly: what the body says of the place counts
             draft.explicit_place = False
         draft.foreseen = verb is not None and bool(clauses.auxiliaries(verb) & {"to", "will"})
-        self.situation.settle(draft, token)
+        settle(self.document, draft, token)
 
     @staticmethod
     def _gossip(draft: Draft, noun: Parsed, verb: Parsed | None) -> bool:
@@ -196,15 +211,16 @@ class EventReader:
         return noun.dep_ == "dobj" and verb is not None and verb.lemma_ in _JUDGING
 
     def _verb(self, verb: Parsed, frame: VerbFrame) -> list[Draft]:
-        if frame.particle and not any(
-            t.lower_ in frame.particle and clauses.governing_verb(t) == verb for t in verb.subtree
-        ):
+        beside = {t.lower_ for t in verb.subtree if clauses.governing_verb(t) == verb}
+        ways = [way for way in frame.ways if not way.particle or beside & {*way.particle}]
+        if not ways:
             return []
         status = status_of_verb(verb)
         if status is None:
             return []
         read: dict[str, Callable[[Parsed, VerbFrame, Status], list[Draft]]] = {
             "mutual": self.gatherings.mutual,
+            "session": self.talks.session,
             "hosting": self.gatherings.hosting,
             "welcome": self.gatherings.welcome,
             "seeing": self.gatherings.seeing,
@@ -220,6 +236,8 @@ class EventReader:
             "travel": self.travels.travel,
             "leaving": self.travels.leaving,
             "returning": self.travels.returning,
+            "staying": self.travels.staying,
+            "sending": self.travels.sending,
             "accompanying": self.travels.accompanying,
             "awaiting": self.travels.awaiting,
             "inviting": self.travels.inviting,
@@ -227,14 +245,15 @@ class EventReader:
             "concluding": self.conclusions.concluding,
             "extending": self.conclusions.extending,
             "agreeing": self.conclusions.agreeing,
+            "brokering": self.conclusions.brokering,
+            "coming": self.conclusions.coming,
+            "yielding": self.conclusions.yielding,
             "putting": self.conclusions.putting,
             "bearing": self.conclusions.bearing,
             "shuttling": self.mediations.shuttling,
         }
-        drafts = read[frame.frame](verb, frame, status)
-        if not drafts and frame.other is not None:
-            drafts = read[frame.other.frame](verb, frame.other, status)
-        drafts = self.turns.parted(drafts, verb)
+        read_by = (read[way.frame](verb, way, status) for way in ways)
+        drafts = self.turns.parted(next(filter(None, read_by), []), verb)
         return self._finished(drafts, verb) or self._finished(
             self.gleaner.verb(verb, frame, status), verb
         )
@@ -346,6 +365,8 @@ class EventReader:
             drafts = self.travels.visit_noun(noun, status)
         elif frame.type.is_conclusion:
             drafts = self.conclusions.signing_noun(noun, frame, status)
+        elif noun.lemma_ == "welcome":
+            drafts = self.gatherings.welcomed(noun, frame, status)
         elif frame.type is EventType.CREDENTIALS:
             drafts = self.credentials.presented(noun, status)
         else:

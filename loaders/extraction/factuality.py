@@ -25,15 +25,23 @@ _WISH = frozenset(
     "hope want wish like offer ask urge invite call request seek try attempt propose suggest "
     "encourage consider need press persuade demand refuse decline fail threaten dream prefer "
     "push insist recommend appeal instruct order explore discuss aim work".split()
-)
-_CANCEL = frozenset(["cancel", "scrap", "abandon", "abort", "axe", "drop"])
+) | {"hop"}  # what the lemmatizer makes of "hopes"
+_CANCEL = frozenset(["cancel", "scrap", "abandon", "abort", "axe", "drop", "shelve"])
 _POSTPONE = frozenset(["postpone", "delay", "defer", "suspend", "reschedule"])
 _MODAL = frozenset({"may", "might", "could", "can", "should", "must", "ought", "cannot"})
 _FUTURE = frozenset({"will", "shall", "'ll", "would"})
 _CONDITION = frozenset({"if", "unless", "whether", "lest"})
 _EXPECTED = frozenset("planned scheduled upcoming forthcoming coming next future expected".split())
+_FORESEEN = frozenset(
+    "announced planned scheduled expected foreseen intended envisaged arranged agreed".split()
+)
 _GIVING = frozenset({"give", "host", "pay", "have", "hold"})
 _HAPPEN = frozenset({"take", "happen", "materialise", "materialize", "hold", "occur"})
+_AWAITING = frozenset({"expect", "await", "schedule", "slate", "tip"})
+_PREPARING = frozenset({"preparation", "arrangement"})
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split()
+)
 _CHANCE = frozenset({"opportunity", "chance", "occasion"})
 _POSSIBLE = frozenset(
     "possible proposed potential likely further any eventual hypothetical".split()
@@ -48,7 +56,9 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
     aux = auxiliaries(verb)
     if any(c.dep_ == "mark" and c.lower_ in _CONDITION for c in verb.children):
         return None
-    if has_negation(verb):
+    if _no_longer(verb):
+        return Status.CANCELLED if aux & _FUTURE else None
+    if has_negation(verb) or _of_nobody(verb):
         return Status.CANCELLED if _not_as_planned(verb) else None
     if any(c.dep_ == "advmod" and c.lower_ in {"nearly", "almost"} for c in verb.children):
         return None
@@ -59,6 +69,9 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
     own: Status | None = Status.OCCURRED
     if aux & _FUTURE and not (aux & {"have"} and "would" in aux):
         own = Status.PLANNED
+    elif {"should", "have"} <= aux and _on_a_day(verb):
+        # "should have left for Riga on Monday"
+        return Status.CANCELLED
     elif aux & _MODAL or ("would" in aux and "have" in aux):
         return None
     if depth > 5:
@@ -128,12 +141,50 @@ def _had_been_planned(verb: Parsed) -> bool:
     )
 
 
+def _of_nobody(verb: Parsed) -> bool:
+    """``no premier had visited X since``: the parse may take the word for an interjection."""
+    return any(
+        c.lower_ == "no" and c.dep_ == "intj" and c.i + 1 < verb.i and not c.nbor(1).is_punct
+        for c in verb.children
+    )
+
+
+def _on_a_day(verb: Parsed) -> bool:
+    """Whether a clause tells a day: what should have been then was fixed, not only called for."""
+    return any(t.lower_ in _DAYS for t in verb.subtree)
+
+
+def _came_to_nothing(verb: Parsed, plan: Parsed) -> bool:
+    """``had been due to fly to X``, ``was to fly to X but stayed``: a plan of which this is said.
+
+    ``plan`` is what says that it was planned: *due* with *was*, *scheduled*, or *was* alone.
+    """
+    carrying = plan.head if plan.pos_ == "ADJ" else plan
+    passive = plan.pos_ == "ADJ" or plan.lemma_ == "be" or "been" in auxiliaries(plan)
+    if "had" in auxiliaries(carrying):
+        reported = carrying.dep_ in {"ccomp", "advcl", "relcl"}
+        return passive and not reported
+    was = carrying.tag_ == "VBD" or auxiliaries(carrying) & {"was", "were"}
+    if not was:
+        return False
+    # the parse may hang "but" on the one and what follows it on the other
+    further = [c for head in (carrying, verb) for c in head.children]
+    contrary = any(c.lower_ == "but" for c in further)
+    return contrary and any(c.dep_ == "conj" and c.tag_ == "VBD" for c in further)
+
+
 def _not_as_planned(verb: Parsed) -> bool:
-    """``will not meet X on Thursday as announced``, ``will no longer travel``."""
+    """``will not meet X on Thursday as announced``, ``will not travel after all``."""
     for token in verb.subtree:
-        if token.lower_ == "as" and token.i + 1 < len(token.doc):
-            if token.nbor(1).lower_ in {"announced", "planned", "scheduled", "expected"}:
+        if token.i + 1 < len(token.doc):
+            pair = (token.lower_, token.nbor(1).lower_)
+            if pair == ("after", "all") or (pair[0] == "as" and pair[1] in _FORESEEN):
                 return True
+    return False
+
+
+def _no_longer(verb: Parsed) -> bool:
+    """``will no longer travel to X``."""
     return any(c.lower_ == "longer" for c in verb.children)
 
 
@@ -148,6 +199,8 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
         # a headline: "Premier to visit Riga"
         return Status.PLANNED
     if head.pos_ == "NOUN":
+        if head.lemma_ == "plan" and _given_up(head):
+            return Status.CANCELLED
         if head.lemma_ in {
             "plan",
             "intention",
@@ -172,7 +225,7 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
         return status_of_verb(governing, depth + 1)
     if head.pos_ == "ADJ":
         if head.lower_ in _PLAN_ADJECTIVES:
-            return Status.PLANNED
+            return Status.CANCELLED if _came_to_nothing(verb, head) else Status.PLANNED
         if head.lower_ in {"first", "last"}:
             return Status.OCCURRED
         return None
@@ -185,7 +238,12 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
         return None
     if lemma == "deny":
         return Status.DENIED
+    if lemma == "be" and any(c.dep_ == "attr" and c.i < verb.i for c in head.children):
+        # "was the first premier to visit X"
+        return status_of_verb(head, depth + 1)
     if lemma in _PLAN:
+        if _came_to_nothing(verb, head):
+            return Status.CANCELLED
         above = status_of_verb(head, depth + 1)
         if above is None or above is Status.DENIED:
             return above
@@ -211,6 +269,9 @@ def status_of_noun(noun: Parsed) -> Status | None:
         if clause.dep_ == "relcl" and clause.lemma_ in _GIVING:
             # "over the dinner that he gave, X was not mentioned"
             return status_of_verb(clause)
+    if noun.dep_ == "pobj" and in_denied_report(noun):
+        # "denied reports of a trip to X"
+        return Status.DENIED
     carrying = governing_verb(noun)
     if carrying is not None and noun.dep_ in {"nsubj", "nsubjpass"} and has_negation(carrying):
         if carrying.lemma_ in _HAPPEN and not auxiliaries(carrying) & _MODAL:
@@ -234,6 +295,36 @@ def status_of_noun(noun: Parsed) -> Status | None:
     return status
 
 
+def _given_up(plan: Parsed) -> bool:
+    """``has shelved plans to visit X``, ``plans for a visit were dropped``."""
+    verb = governing_verb(plan)
+    return verb is not None and plan.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _CANCEL
+
+
+def _pulls_out(noun: Parsed, verb: Parsed) -> bool:
+    """``pulled out of a trip to X``, ``withdrew from the summit``."""
+    beside = {c.lower_ for c in verb.children}
+    if noun.head.lower_ == "of":
+        return verb.lemma_ in {"pull", "back"} and "out" in beside
+    return noun.head.lower_ == "from" and verb.lemma_ == "withdraw"
+
+
+def _awaits(verb: Parsed) -> bool:
+    """``is expected in X for a visit``, ``is due in X on a visit``."""
+    if verb.lemma_ in _AWAITING:
+        return "is" in auxiliaries(verb) or "are" in auxiliaries(verb)
+    present = verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}
+    return present and any(c.lower_ == "due" for c in verb.children)
+
+
+def _prepares(noun: Parsed, verb: Parsed) -> bool:
+    """``preparations for the visit``, ``preparations are under way for the visit``."""
+    if noun.head.lower_ != "for":
+        return False
+    heads = [noun.head.head, *(c for c in verb.children if c.dep_ == "nsubj")]
+    return any(h.lemma_ in _PREPARING for h in heads)
+
+
 def _neither_nor(noun: Parsed) -> bool:
     first = noun.head if noun.dep_ == "conj" else noun
     return any(c.lower_ == "neither" for c in first.children)
@@ -252,6 +343,11 @@ def _carried(noun: Parsed, verb: Parsed) -> Status | None:
         noun.dep_ == "conj" and noun.head.dep_ in {"dobj", "nsubjpass"}
     )
     particle = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ == "plan":
+        # "plans for a trip to X": dropped, announced, or only spoken of
+        if _given_up(noun.head.head):
+            return Status.CANCELLED
+        return Status.PLANNED if lemma in {"announce", "confirm", "unveil"} else None
     if direct or noun.dep_ == "pobj":
         if lemma in _CANCEL or (lemma == "call" and "off" in particle):
             if noun.dep_ == "nsubj":
@@ -259,6 +355,10 @@ def _carried(noun: Parsed, verb: Parsed) -> Status | None:
             return Status.CANCELLED if direct or lemma != "drop" else Status.OCCURRED
         if lemma in _POSTPONE and direct:
             return Status.POSTPONED
+    if noun.dep_ == "pobj" and _pulls_out(noun, verb):
+        return Status.CANCELLED
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead":
+        return Status.PLANNED
     if noun.dep_ == "pobj" and looks_forward(verb):
         return Status.PLANNED
     if lemma in {"put"} and "off" in particle and direct:
@@ -273,8 +373,12 @@ def _carried(noun: Parsed, verb: Parsed) -> Status | None:
                             "agree", "await", "set"}:  # fmt: skip
         inner = status_of_verb(verb)
         return Status.PLANNED if inner is not None else None
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "to", "for"} and lemma in {"agree"}:
+    if direct and lemma == "confirm" and any(c.lower_ == "for" for c in verb.children):
+        # "his visit has been confirmed for July"
         return Status.PLANNED
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "to", "for"}:
+        if lemma == "agree" or _awaits(verb) or _prepares(noun, verb):
+            return Status.PLANNED
     if noun.dep_ == "pobj" and noun.head.lower_ in {"for"} and lemma in _WISH | {"hope"}:
         return None
     if noun.dep_ == "pobj" and noun.head.lower_ == "without":

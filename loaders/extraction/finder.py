@@ -10,7 +10,8 @@ from diplograph.loaders.extraction.tokens import Token
 
 _COLLECTIVE = frozenset(
     "sides countries nations parties states delegations capitals governments men women "
-    "leaders statesmen neighbours neighbors powers republics allies partners diplomats "
+    "leaders statesmen adversaries enemies foes rivals antagonists belligerents signatories "
+    "neighbours neighbors powers republics allies partners diplomats "
     "officials teams negotiators".split()
 )
 _PRONOUNS = frozenset({"he", "she", "they", "him", "them", "i", "we", "each"})
@@ -42,7 +43,19 @@ _AFTER_OBJECT = frozenset(
     "on in at to for with today yesterday during after before as and again here there".split()
 )
 _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
+_LINKS = frozenset(
+    {(",",), ("and",), (",", "and"), ("as", "well", "as"), (",", "as", "well", "as")}
+)
+# What stands between somebody and those whom he leads.
+_LED = frozenset({("accompanied", "by"), ("flanked", "by"), ("assisted", "by")})
+_BEING = frozenset({",", "who", "was", "were", "is", "are"})
 _GOVERNMENTS = frozenset({"government", "authorities", "leadership"})
+# Of several states at once.
+_OF_SEVERAL = frozenset({"governments", "authorities", "sides"})
+# Behind the name of a movement: those who fight or speak for it.
+_OF_A_MOVEMENT = frozenset(
+    "rebels rebel guerrillas guerrilla insurgents insurgent fighters militants militia".split()
+)
 _EACH_ACTS = frozenset("was were is are had has will met received signed held spoke".split())
 _SENT = frozenset({"envoy", "official"})
 _BESIDE = frozenset({"neighbouring", "neighboring"})
@@ -71,15 +84,26 @@ class Finder(JointFinder):
             self.led_by(nominal, end)
             self._owned(nominal, found)
             self._finish(nominal, end)
-            if found and nominal.start - found[-1].end == 1:
-                joint, before = self.tokens[nominal.start - 1].key, found[-1].start - 1
-                nominal.coordinated = joint == "and"
-                listing = before >= start and self.tokens[before].key in _LISTING
-                if joint in {"and", ","} and (listing or found[-1].joined is not None):
-                    nominal.joined = found[-1]
+            if found:
+                self._link(found[-1], nominal, start)
             found.append(nominal)
             i = max(nominal.end, i + 1)
         return found
+
+    def _link(self, before: Nominal, nominal: Nominal, start: int) -> None:
+        """Tell that a phrase goes on with a list: ``met with A, B, and C``."""
+        gap = tuple(t.key for t in self.tokens[before.end : nominal.start])
+        if gap[-2:] in _LED and set(gap[:-2]) <= _BEING:
+            # "X, who was accompanied by Foreign Minister Y": Y is of X's side
+            nominal.joined = before
+        if gap not in _LINKS:
+            return
+        nominal.coordinated = gap[-1] == "and"
+        opening = before.start - 1
+        opening -= opening > start and self.tokens[opening].key == "the"
+        listing = opening >= start and self.tokens[opening].key in _LISTING
+        if listing or before.joined is not None:
+            nominal.joined = before
 
     def _step(self, i: int, end: int) -> int:
         """How far to go on where no actor stands: over the whole name of a town."""
@@ -138,7 +162,7 @@ class Finder(JointFinder):
         actor = self.joint_at(i, end) or self.person_at(i, end, sentence_start)
         if actor is not None:
             return actor
-        governed = self._government_of(i, end)
+        governed = self._government_of(i, end) or self._governments(i, end)
         if governed is not None:
             return governed
         match = parser.match(i, end)
@@ -153,8 +177,12 @@ class Finder(JointFinder):
             if entry is not None and not (
                 match.length > 1 and self._within_name(i, sentence_start)
             ):
+                after += after < end and self.tokens[after].key in _OF_A_MOVEMENT
                 return Nominal("organization", i, after, codes=(entry.code,))
             return None
+        halves = parser.halves(i, end, EntryKind.POLITY)
+        if halves is not None:
+            return Nominal("collective", i, halves[0], codes=tuple(halves[1]))
         if token.key == "the" and i + 1 < end:
             return self._the(i, end)
         if token.key in {"both", "two"} and i + 1 < end:
@@ -215,6 +243,28 @@ class Finder(JointFinder):
         if match is None or entry is None:
             return None
         return Nominal("polity", i, j + match.length, codes=(entry.code,))
+
+    def _governments(self, i: int, end: int) -> Nominal | None:
+        """``the Turkish and Greek governments``, ``the governments of Turkey and Greece``."""
+        tokens = self.tokens
+        j = i + (tokens[i].key == "the")
+        if j + 2 < end and tokens[j].key in _OF_SEVERAL and tokens[j + 1].key == "of":
+            stop, codes = self.parser.owners(j + 2, end)
+            return Nominal("collective", i, stop, codes=codes) if len(codes) > 1 else None
+        found: list[str] = []
+        while j < end:
+            people = self.parser.match(j, end)
+            adjective = people.of(EntryKind.ADJECTIVE) if people is not None else None
+            if people is None or adjective is None:
+                return None
+            found.append(adjective.code)
+            j += people.length
+            if len(found) > 1 and j < end and tokens[j].key in _OF_SEVERAL:
+                return Nominal("collective", i, j + 1, codes=tuple(found))
+            if j >= end or tokens[j].key not in {"and", ","}:
+                return None
+            j += 1
+        return None
 
     def _within_name(self, i: int, sentence_start: int) -> bool:
         """Whether a capitalised word stands right before: ``National Security Council``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -18,6 +19,10 @@ _ANSWERING = frozenset("will would shall promise agree accept plan intend expect
 # Words for one of several events, which tell one only after others were told.
 COUNTING = frozenset("one first second third fourth fifth".split())
 _SETTING = frozenset("planned scheduled held place due set expected begin".split())
+# Verbs too common to tell anything by themselves; what must stand beside them is looked for.
+_BESIDE = frozenset({"be", "expect"})
+# "is expected in Riga", "was due in Riga": pairs of words that tell who comes to a place.
+_AWAITED = frozenset((word, at) for word in ("expected", "due", "awaited") for at in ("in", "at"))
 # What tells a call whatever the verb.
 _CALLING = frozenset("telephonic hotline video virtual virtually online line".split())
 
@@ -28,8 +33,9 @@ class VerbFrame:
 
     ``particle`` must stand beside the verb, ``to`` are the prepositions of a destination,
     ``object`` says that the destination is the direct object. ``quiet`` marks a verb that tells no
-    event of its own, so that dates beside it belong to what stands under it. ``other`` is a second
-    frame for what the first does not read ("reach an agreement", "reach Tbilisi").
+    event of its own, so that dates beside it belong to what stands under it. Of the nouns ``with_``
+    one must be the object (``set`` *foot*, ``spend`` *a week*). ``other`` is a second frame, for
+    what the first does not read ("reach an agreement", "reach Tbilisi").
     """
 
     type: EventType
@@ -38,7 +44,16 @@ class VerbFrame:
     to: tuple[str, ...] = ()
     object: bool = False
     quiet: bool = False
+    with_: tuple[str, ...] = ()
     other: VerbFrame | None = None
+
+    @property
+    def ways(self) -> Iterator[VerbFrame]:
+        """The ways to read it, the likeliest first: itself and the others."""
+        way: VerbFrame | None = self
+        while way is not None:
+            yield way
+            way = way.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +83,20 @@ class StepFrame:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """All frames, and a cheap test of whether a sentence can hold any."""
+    """All frames, and a cheap test of whether a sentence can hold any.
+
+    ``undertakings`` are verbs that tell something concrete to be done, with the prepositions under
+    which those stand for whom or with whom it is done; ``general_matters`` are what makes a phrase
+    with one of them general words all the same (``exchange views``).
+    """
 
     verbs: dict[str, VerbFrame]
     nouns: dict[str, NounFrame]
     instruments: dict[str, InstrumentKind]
     weak_instruments: frozenset[str]
+    undertakings: dict[str, tuple[str, ...]]
+    undertaken_nouns: frozenset[str]
+    general_matters: frozenset[str]
     anaphoric_instruments: frozenset[str]
     support: frozenset[str]
     acronyms: dict[str, InstrumentKind]
@@ -118,6 +141,9 @@ def load_frames() -> Frames:
         nouns,
         instruments,
         frozenset(data["weak_instruments"]),
+        {verb: tuple(words) for verb, words in data["undertakings"]["verbs"].items()},
+        frozenset(data["undertakings"]["nouns"]),
+        frozenset(data["undertakings"]["general"]),
         frozenset(data["anaphoric_instruments"]),
         frozenset(data["support"]),
         {word: InstrumentKind(kind) for word, kind in data["acronyms"].items()},
@@ -148,13 +174,14 @@ def _first_look(
     # "be" tells an event only together with "present"
     triggers = {*data["look"], "present"}
     doings: set[str] = set()
-    particles: list[tuple[frozenset[str], frozenset[str]]] = []
+    pairs: list[tuple[frozenset[str], frozenset[str]]] = []
     for verb, first in verbs.items():
-        frame: VerbFrame | None = first
-        while frame is not None:
+        for frame in first.ways:
             if frame.particle:
-                particles.append((all_forms([verb]), frozenset(frame.particle)))
-            elif frame.frame in {"travel", "leaving"}:
+                pairs.append((all_forms([verb]), frozenset(frame.particle)))
+            elif frame.with_:
+                pairs.append((all_forms([verb]), all_noun_forms(frame.with_)))
+            elif frame.frame in {"travel", "leaving", "sending"}:
                 journeys.add(verb)
             elif frame.type is EventType.AGREEMENT_REACHED:
                 concluding.add(verb)
@@ -162,9 +189,8 @@ def _first_look(
                 putting.add(verb)
             elif frame.type is EventType.SIGNING:
                 triggers.add(verb)
-            elif verb != "be":
+            elif verb not in _BESIDE:
                 doings.add(verb)
-            frame = frame.other
     named = all_noun_forms([*data["instruments"], *data["acronyms"]])
     return FirstLook(
         all_forms(triggers)
@@ -173,16 +199,20 @@ def _first_look(
         all_forms(doings),
         all_forms(journeys),
         (
+            *pairs,
             (all_forms(concluding), named),
+            (all_forms(["agree", "consensus"]), all_forms(data["undertakings"]["verbs"])),
+            (all_forms(["agree"]), all_noun_forms(data["undertakings"]["nouns"])),
             (all_forms(putting), all_forms(PENS)),
             (all_forms(journeys), all_forms(_ANSWERING)),
+            (all_forms(journeys), frozenset({"there"})),
             # "held talks with A and short ones with B", "the one before took place in Milan"
             (all_noun_forms(["one"]), frozenset(["with", "between", "place", "held"])),
             (frozenset(COUNTING - {"one"}), _SETTING),
-            *particles,
         ),
         named,
         saying,
+        _AWAITED,
     )
 
 
@@ -194,6 +224,7 @@ def _verb_frame(row: dict[str, Any]) -> VerbFrame:
         tuple(row.get("to", ())),
         bool(row.get("object", False)),
         bool(row.get("quiet", False)),
+        tuple(row.get("with", ())),
         _verb_frame(row["other"]) if "other" in row else None,
     )
 

@@ -9,7 +9,7 @@ from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft
-from diplograph.loaders.extraction.frames import VerbFrame
+from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
 from diplograph.loaders.extraction.lexicon import EntryKind
 from diplograph.loaders.extraction.reference import Cast, Entity
 from diplograph.loaders.extraction.sight import Sight
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 
+_GIVING_WELCOME = frozenset(["give", "extend", "accord", "offer", "receive", "get"])
 _ASSEMBLING = frozenset({"gather", "convene", "reconvene"})
 _TIMES = frozenset("hour minute day morning afternoon evening while time quarter half".split())
 
@@ -114,8 +115,10 @@ class Gatherings(Sight):
         self.distinguish(hosts, guests)
         if not hosts or not guests:
             return []
-        if not any(e.is_person for e in guests) and not any(e.is_person for e in hosts):
-            return []
+        if not any(e.is_person for e in guests):
+            persons = any(e.is_person for e in hosts) or self._by_office(verb)
+            if not persons or self._of_a_gathering(verb):
+                return []
         drafts = []
         for together in [[g] for g in guests] if self.apart(verb) else [guests]:
             draft = self.draft(frame.type, status, verb)
@@ -126,6 +129,22 @@ class Gatherings(Sight):
                     draft.add(host, Role.HOST)
             drafts.append(draft)
         return drafts
+
+    def _by_office(self, verb: Parsed) -> bool:
+        """``the president received the premier of Laos``: persons, though nobody is named."""
+        heads = [*clauses.subjects(verb), *clauses.objects(verb), *clauses.agents(verb)]
+        nominals = [n for head in heads if (n := self.parsed.nominal(head)) is not None]
+        return sum(bool(n.titles) for n in nominals) >= 2
+
+    def _of_a_gathering(self, verb: Parsed) -> bool:
+        """``the summit of X, hosted by A``: it is the summit that A hosts, whatever the parse."""
+        above = verb.head.head
+        return (
+            verb.dep_ in {"acl", "relcl"}
+            and verb.head.dep_ == "pobj"
+            and above.lower_ == "of"
+            and above.head.lemma_ in self.frames.nouns
+        )
 
     def _host_of_place(self, verb: Parsed, guests: list[Entity]) -> list[Entity]:
         """``is to be received in Athens``, by nobody named: by the polity of the place."""
@@ -164,6 +183,30 @@ class Gatherings(Sight):
                         if self._at_home(verb, host):
                             return self.hosting(verb, frame, status)
         return []
+
+    def welcomed(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
+        """Read ``A gave B a warm welcome``, ``B was given a warm welcome by A``."""
+        verb = clauses.governing_verb(noun)
+        if verb is None or noun.dep_ != "dobj" or verb.lemma_ not in _GIVING_WELCOME:
+            return []
+        passive = clauses.is_passive(verb)
+        received = passive or verb.lemma_ in {"receive", "get"}
+        given = self.subject_actors(verb)
+        to_whom = [c for c in verb.children if c.dep_ == "dative" and self.parsed.nominal(c)]
+        for head in (verb, noun):
+            to_whom += clauses.prepositions(head, *(("by", "from") if received else ("to", "for")))
+        others = self.all_actors(to_whom)
+        hosts, guests = (others, given) if received else (given, others)
+        if not any(e.is_person for e in hosts) and not any(e.is_person for e in guests):
+            return []
+        draft = self.draft(frame.type, status, noun)
+        for guest in guests:
+            draft.add(guest, Role.PARTICIPANT)
+        for host in hosts:
+            if host not in guests:
+                draft.add(host, Role.HOST)
+        draft.anaphoric = draft.gleaned = True
+        return [draft] if hosts and guests else []
 
     def ceremonies(self) -> None:
         """Note who ``held a welcome ceremony for X``."""
@@ -266,8 +309,11 @@ class Gatherings(Sight):
             draft.add(entity, Role.PARTICIPANT)
         return [draft] if mine and theirs else []
 
-    def mediating(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
-        """``The paper, which was mediated by X``: the mediator of the event told last."""
+    def mediating(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """``The paper, which was mediated by X``: the mediator of the event told last.
+
+        ``X mediated between A and B`` is an event of its own where nothing else is told of them.
+        """
         if status is not Status.OCCURRED:
             return []
         if any(t.lemma_ in self.frames.nouns for t in clauses.objects(verb)):
@@ -284,8 +330,15 @@ class Gatherings(Sight):
                 for entity in mediators:
                     if entity not in other.roles and other.sides >= 2:
                         other.add(entity, Role.MEDIATOR)
-                break
-        return []
+                return []
+        sides = self.all_actors(clauses.prepositions(verb, "between"))
+        draft = self.draft(frame.type, status, verb)
+        for entity in sides:
+            draft.add(entity, Role.PARTICIPANT)
+        for entity in mediators:
+            draft.roles[entity] = {Role.MEDIATOR}
+        between = mediators and len({c for e in sides for c in e.codes}) > 1
+        return [draft] if between and frame.type is EventType.MEDIATION else []
 
     def attending(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
         """``X also attended``, ``X was present at the meeting``: one more at the last gathering."""
@@ -311,6 +364,9 @@ class Gatherings(Sight):
         }
         if goals and not any(g.lemma_ in nouns or g.lower_ in nouns for g in goals):
             return []
+        if any(g.lemma_ == "meeting" and g.tag_ == "NNS" and self._bare(g) for g in goals):
+            # "attends meetings and briefings": none of those told
+            return []
         for other in reversed(self.discourse.drafts):
             if other.item != self.sentence.item or other.group != "gathering" or other.background:
                 continue
@@ -324,6 +380,11 @@ class Gatherings(Sight):
                     other.add(entity, Role.PARTICIPANT)
             break
         return []
+
+    @staticmethod
+    def _bare(noun: Parsed) -> bool:
+        """Whether a noun stands without a word that points to something told."""
+        return not any(c.dep_ in {"det", "poss"} for c in noun.children)
 
     def speaking(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A spoke with B``: a call, unless the text puts it in a town."""

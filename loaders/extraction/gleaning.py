@@ -54,6 +54,11 @@ class Gleaner(Sight):
         if frame.type is EventType.VISIT:
             if noun.dep_ == "pobj" and noun.head.lower_ in _MENTIONED - {"on", "of", "before"}:
                 return []
+            told = any(d.group == "Visit" for d in self.discourse.drafts)
+            of_day = noun.dep_ == "pobj" and noun.head.head.lemma_ == "day"
+            if told and of_day and not clauses.prepositions(noun, "to", "in"):
+                # "on the second day of his visit": one that is told elsewhere
+                return []
             return self._visit(noun, status)
         if frame.type is EventType.SUMMIT or frame.type.is_conclusion:
             return []

@@ -43,7 +43,7 @@ class _Seen:
     def __init__(self, document: Document, authority: Authority) -> None:
         self._document = document
         self._authority = authority
-        self._day = document.article.published_on
+        self._day = document.calendar.published
 
     def is_holder(self, nominal: Nominal) -> bool:
         """Whether a bare name is one of the table."""

@@ -34,6 +34,7 @@ _UNCOUNTED = frozenset(
     "additional such various other".split()
 )
 _COUNTS = frozenset("two three four five six seven eight nine ten dozen".split())
+_GENERIC_WORDS = frozenset({"document", "paper", "text", "instrument"})
 _IMPLEMENTING = frozenset(
     "implement implementation execution fulfilment fulfillment realise realisation "
     "realization realize apply application carry".split()
@@ -64,8 +65,19 @@ def find_instruments(
                     found += find_instruments(document, parsed, [inner])
                 continue
             if instrument is not None and all(i.start != instrument.start for i in found):
-                found.append(instrument)
+                if not (found and is_restated(noun)):
+                    found.append(instrument)
     return found
+
+
+def each_or_none(instruments: list[InstrumentDraft]) -> list[InstrumentDraft | None]:
+    """Each instrument, or one None: a signing of something told elsewhere."""
+    return [*instruments] or [None]
+
+
+def is_restated(noun: Parsed) -> bool:
+    """``the declaration, a paper which everybody quotes``: what was named, in another word."""
+    return noun.dep_ == "appos" and noun.lemma_.lower() in _GENERIC_WORDS
 
 
 def instrument_at(
@@ -101,6 +113,8 @@ def instrument_at(
             and noun.i + 1 < len(noun.doc)
             and (noun.nbor(1).lower_ == "to")
         )
+        # "signed agreements with A and B", "the signing of accords between A and B"
+        specific |= any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in children)
         if not specific and not modifiers & {"the", "these", "both"}:
             return None
         if modifiers & _UNCOUNTED or (numbers and not numbers & _COUNTS):
@@ -234,7 +248,7 @@ def _is_named(title: str) -> bool:
 
 _CIRCUMSTANCES = frozenset(
     "in at during after before by from under as through with between following within upon "
-    "without despite amid while when since until via here there together today".split()
+    "without despite amid while when since until via here there together today yesterday".split()
 )
 _FIELDS = frozenset({"field", "area", "sphere", "fields", "areas", "spheres", "sector"})
 
@@ -267,7 +281,7 @@ def _phrase(parsed: ParsedSentence, noun: Parsed) -> tuple[int, int]:
             break
         if token.dep_ == "cc" and _new_conjunct(doc, i):
             break
-        if token.lower_ in _CIRCUMSTANCES and token.pos_ in {"ADP", "SCONJ", "ADV"}:
+        if token.lower_ in _CIRCUMSTANCES and token.pos_ in {"ADP", "SCONJ", "ADV", "NOUN"}:
             if not (token.lower_ == "in" and any(t.lower_ in _FIELDS for t in doc[i : i + 4])):
                 break
         if doc[i - 1].lower_ == "on" and parsed.entity_type(token) == "DATE":
@@ -328,7 +342,8 @@ def instruments_after(
         if before.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or is_ellipsis(token):
             instrument = instrument_at(document, parsed, token)
         if instrument is not None and all(i.end <= instrument.start for i in found):
-            found.append(instrument)
+            if not (found and is_restated(token)):
+                found.append(instrument)
     return found
 
 
@@ -372,7 +387,7 @@ def instruments_agree(x: InstrumentDraft | None, y: InstrumentDraft | None) -> b
     if x is None or y is None:
         return True
     if y.definite or x.definite:
-        generic = {"document", "paper", "text", "instrument"}
+        generic = _GENERIC_WORDS
         return y.head in generic or x.head in generic or y.head == x.head or x.kind == y.kind
     words_x, words_y = telling_words(x.title), telling_words(y.title)
     if not words_x or not words_y:

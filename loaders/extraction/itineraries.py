@@ -21,15 +21,35 @@ from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
 
 _N = rf"\d{{1,2}}|{'|'.join(WORD_NUMBERS)}"
-_GATHERED = r"(?:talks|discussions|meetings|negotiations|consultations|deliberations|sessions)"
+_GATHERED = (
+    r"(?:talks|discussions|meetings?|negotiations|consultations|deliberations|sessions?|rounds?|"
+    r"conference|summit)"
+)
 _DAYS_ENDED = re.compile(
-    rf"\b(?P<n>{_N})\s+days\s+of\s+(?:[\w’'-]+\s+){{0,3}}?{_GATHERED}\b[^.;]{{0,200}}?\s"
+    rf"\b(?:(?P<n>{_N})\s+days\s+of\s+(?:[\w’'-]+\s+){{0,3}}?{_GATHERED}|"
+    rf"(?P<k>{_N})-day\s+(?:[\w’'-]+\s+){{0,3}}?{_GATHERED})\b[^.;]{{0,200}}?\s"
     r"(?:ended|closed|concluded|finished|broke\s+(?:up|off)|wound\s+up|came\s+to\s+an\s+end)\b"
     r"|\b(?:w[io]u?nd(?:s|ing)?\s+up|end(?:s|ed|ing)?|conclud(?:es?|ed|ing)|clos(?:es?|ed|ing)|"
-    rf"finish(?:es|ed|ing)?|wrap(?:s|ped|ping)?\s+up)\s+(?P<m>{_N})\s+days\s+of\s+"
-    rf"(?:[\w’'-]+\s+){{0,3}}?{_GATHERED}\b",
+    rf"finish(?:es|ed|ing)?|wrap(?:s|ped|ping)?\s+up)\s+(?:(?P<m>{_N})\s+days\s+of\s+|"
+    rf"(?:an?|their|the)\s+(?P<l>{_N})-day\s+)(?:[\w’'-]+\s+){{0,3}}?{_GATHERED}\b",
     re.IGNORECASE,
 )
+
+_OPENED_WHAT = r"session|talks|round|meeting|conference|summit|negotiations|consultations"
+# "the session, which had opened here late on Monday"
+_HAD_OPENED = re.compile(
+    rf"\b(?P<what>{_OPENED_WHAT}|it)(?:,?\s+(?:which|that))?\s+(?:(?:had|has|have)\s+)?"
+    r"(?:opened|begun|began|started|convened|got\s+under\s+way)\s+"
+    r"(?:(?:here|there|(?:in|at)\s+(?:[\w’'-]+\s+){1,4}?)\s*)?(?:(?:late|early)\s+)?(?:on\s+)?$",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(
+    r"\b(?:clos(?:ed|ing)|end(?:ed|ing)|conclud(?:ed|ing)|finish(?:ed|ing)|w[ro]und\s+up|"
+    r"wrapp(?:ed|ing)\s+up|broke\s+up|came\s+to\s+an\s+end)\b",
+    re.IGNORECASE,
+)
+# Of what is told as opened longer ago the text tells another part.
+_LONGEST = 21
 
 
 def visitors_of(visit: Draft) -> set[Entity]:
@@ -48,15 +68,16 @@ def begin(drafts: list[Draft]) -> None:
 
 
 def open_first(document: Document, drafts: list[Draft]) -> None:
-    """``Ten days of talks ended on Friday``: the gathering began nine days before."""
+    """``Ten days of talks ended on Friday``: the gathering began nine days before.
+
+    So did ``the session, which had opened on Monday``.
+    """
     for draft in drafts:
         if draft.group != "gathering" or draft.last is not None:
             continue
-        for index in draft.sentences:
-            days = _days_told(document, document.sentences[index])
-            if days is not None and _can_end(draft, days):
-                draft.date = days
-                break
+        told = [_days_told(document, document.sentences[index]) for index in draft.sentences]
+        days = next((each for each in told if each is not None and _can_end(draft, each)), None)
+        draft.date = days or _opened(document, draft) or draft.date
 
 
 def _days_told(document: Document, sentence: Sentence) -> When | None:
@@ -67,10 +88,41 @@ def _days_told(document: Document, sentence: Sentence) -> When | None:
         return None
     ended = next((w for w in known if w.start >= match.start()), known[0])
     assert ended.first is not None
-    words = (match["n"] or match["m"]).lower()
+    words = next(group for group in match.groups() if group).lower()
     count = int(words) if words.isdigit() else WORD_NUMBERS[words]
     first = ended.first.first_day - dt.timedelta(max(count, 1) - 1)
     return replace(ended, first=PartialDate.of(first), last=ended.first)
+
+
+def _opened(document: Document, draft: Draft) -> When | None:
+    """The day that a gathering had opened on, told as such after the day of its end."""
+    end = draft.date
+    if end is None or end.first is None or end.first.day is None or not draft.explicit_date:
+        return None
+    trigger = document.text[slice(*draft.span)].lower()
+    last = max(draft.sentences)
+    for sentence in document.sentences[min(draft.sentences) : last + 2]:
+        start = document.offsets(sentence.start, sentence.end)[0]
+        for when in sentence.dates:
+            if when.first is None or when.first.day is None or sentence.item != draft.item:
+                continue
+            match = _HAD_OPENED.search(document.text, start, when.start)
+            days = (end.first.first_day - when.first.first_day).days
+            if match is None or not 0 < days <= _LONGEST:
+                continue
+            # "it had opened on Monday": what ended, and no other gathering beside it
+            what = match["what"].lower()
+            text = document.text[slice(*document.offsets(*_whole(document, draft)))].lower()
+            here = sentence.index in draft.sentences or what == "it" or what in text
+            if here and (what == trigger or _ENDED.search(text)):
+                return replace(end, first=when.first, last=end.first)
+    return None
+
+
+def _whole(document: Document, draft: Draft) -> tuple[int, int]:
+    """The tokens of the sentence that tells a draft."""
+    sentence = document.sentences[draft.sentence]
+    return sentence.start, sentence.end
 
 
 def _can_end(draft: Draft, days: When) -> bool:
@@ -96,6 +148,45 @@ def date_visits(drafts: list[Draft]) -> None:
             visit.date, visit.explicit_date = first, True
 
 
+def date_stays(drafts: list[Draft]) -> None:
+    """``on the second day of his visit``: a day of the visit that the text has dated elsewhere."""
+    for draft in drafts:
+        if draft.date is None or draft.date.rule != "day_of_stay":
+            continue
+        number = int((draft.date.anchored or "stay 1").split()[1])
+        days = [_day_of_stay(visit, number) for visit in _visits(drafts) if _shares(visit, draft)]
+        told = sorted({day for day in days if day is not None}, key=lambda d: d.first_day)
+        draft.explicit_date = len(told) == 1
+        first = told[0] if draft.explicit_date else None
+        draft.date = replace(draft.date, first=first, last=first) if first is not None else None
+
+
+def _shares(visit: Draft, draft: Draft) -> bool:
+    """Whether somebody on a visit takes part in an event, planned or done as the visit is."""
+    return (
+        visit.item == draft.item
+        and visit.status is draft.status
+        and bool(visitors_of(visit) & set(draft.roles))
+    )
+
+
+def _day_of_stay(visit: Draft, number: int) -> PartialDate | None:
+    """The first day of a visit, a later one by its number, or the last (-1)."""
+    when = visit.date
+    if when is None or when.first is None or when.first.day is None:
+        return None
+    if number > 0:
+        if visit.date_edge == "end":
+            return None
+        return PartialDate.of(when.first.first_day + dt.timedelta(number - 1))
+    last = visit.last.first if visit.last is not None else None
+    if last is None and when.last is not None and when.last != when.first:
+        last = when.last
+    if last is None and visit.date_edge == "end":
+        last = when.first
+    return last
+
+
 def stop_of(draft: Draft, visit: Draft) -> bool:
     """Whether a planned visit is a stop of one under way to the same polity.
 
@@ -108,6 +199,23 @@ def stop_of(draft: Draft, visit: Draft) -> bool:
     if not visitors_of(draft) & visitors_of(visit) or visit.background:
         return False
     return draft.place is not None and draft.place.is_city and draft.date is None
+
+
+def foreseen(draft: Draft, visit: Draft) -> bool:
+    """Whether a visit that is looked forward to is one of which the article tells that it was made.
+
+    "Ahead of his visit to Riga", after which the text goes on to tell of the visit.
+    """
+    return (
+        draft.group == visit.group == "Visit"
+        and draft.anaphoric
+        and not draft.explicit_date
+        and draft.status is Status.PLANNED
+        and visit.status is Status.OCCURRED
+        and draft.destination == visit.destination
+        and bool(visitors_of(draft) & visitors_of(visit))
+        and not visit.background
+    )
 
 
 def settle_visits(drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]) -> None:

@@ -167,6 +167,21 @@ class Lexicon:
                 return stop, region
         return None
 
+    def polity_in(self, text: str) -> str | None:
+        """The code of the first polity that a text names: by name, people, capital or metonym.
+
+        >>> load_lexicon().polity_in("U.S. Department of State")
+        'USA'
+        """
+        tokens = tokenize(text)
+        for i in range(len(tokens)):
+            match = self.match(tokens, i, len(tokens))
+            if match is not None:
+                entry = match.of(EntryKind.POLITY, EntryKind.ADJECTIVE, EntryKind.METONYM)
+                if entry is not None:
+                    return entry.code
+        return None
+
     @staticmethod
     def _acceptable(node: _Node, tokens: list[Token]) -> bool:
         if len(tokens) > 1 or not node.exact:
@@ -216,6 +231,7 @@ class Titles:
     modifiers: frozenset[str]
     former: frozenset[str]
     portfolio: frozenset[str]
+    fields: frozenset[str]
     honorifics: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
@@ -246,6 +262,7 @@ def load_titles() -> Titles:
         modifiers=frozenset(map(fold, data["modifiers"])),
         former=frozenset(map(fold, data["former"])),
         portfolio=frozenset(map(fold, data["portfolio"])),
+        fields=frozenset(map(fold, data["fields"])),
         honorifics=frozenset(map(fold, data["honorifics"])),
         particles=frozenset(map(fold, data["particles"])),
         not_names=frozenset(map(fold, data["not_names"])),

@@ -8,7 +8,7 @@ forms of a word, so that it loses nothing that a reader would have found.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,13 +20,16 @@ _IRREGULAR = {
     "get": ("got", "gotten"),
     "bear": ("bore", "born", "borne"),
     "come": ("came",),
+    "drive": ("drove", "driven"),
     "fly": ("flew", "flown"),
     "go": ("went", "gone"),
+    "lead": ("led",),
     "leave": ("left",),
     "meet": ("met",),
     "pay": ("paid",),
     "ring": ("rang", "rung"),
     "see": ("saw", "seen"),
+    "send": ("sent",),
     "sit": ("sat",),
     "speak": ("spoke", "spoken"),
     "spend": ("spent",),
@@ -99,20 +102,23 @@ class FirstLook:
     ``triggers`` tell an event whatever stands beside them; ``doings`` only where the sentence names
     or means somebody; ``journeys`` only where the sentence or the dateline names a place; of each
     of ``pairs``, a word of the first set only with one of the second; one of ``instruments``
-    without any of these names something only when it is capitalised; and ``sayings`` are verbs
-    whose speaker may stand too far away to be found without a parse.
+    without any of these names something only when it is capitalised; ``sayings`` are verbs whose
+    speaker may stand too far away to be found without a parse; and of ``runs``, two words that
+    stand side by side where a place is named.
 
     >>> from diplograph.loaders.extraction.tokens import tokenize
     >>> treaties = all_forms(["treaty"])
     >>> pairs = ((all_forms(["reach"]), treaties),)
     >>> summits, meets, goes = (all_forms([word]) for word in ("summit", "meet", "go"))
-    >>> look = FirstLook(summits, meets, goes, pairs, treaties, frozenset())
+    >>> look = FirstLook(summits, meets, goes, pairs, treaties, frozenset(), {("due", "in")})
     >>> [look.sees(tokenize(text)) for text in ("A summit!", "It reached us.", "Fine metres.")]
     [True, False, False]
     >>> [look.sees(tokenize("Demand met supply."), peopled=peopled) for peopled in (False, True)]
     [False, True]
     >>> [look.sees(tokenize("They went home."), placed=placed) for placed in (False, True)]
     [False, True]
+    >>> [look.sees(tokenize(f"It is due {word} Oslo."), placed=True) for word in ("in", "from")]
+    [True, False]
     """
 
     triggers: frozenset[str]
@@ -121,6 +127,7 @@ class FirstLook:
     pairs: tuple[tuple[frozenset[str], frozenset[str]], ...]
     instruments: frozenset[str]
     sayings: frozenset[str]
+    runs: Set[tuple[str, str]]
 
     def sees(
         self,
@@ -137,8 +144,12 @@ class FirstLook:
         """
         telling = (self.triggers, self.doings) if peopled else (self.triggers,)
         others: set[str] = set()
+        before = ""
         for position, token in enumerate(tokens):
             key = token.key
+            if placed and (before, key) in self.runs:
+                return True
+            before = key
             # the parser takes "US-hosted" for three words
             for part in (key, *key.split("-")) if "-" in key else (key,):
                 if position not in hidden and any(part in words for words in telling):
@@ -148,6 +159,13 @@ class FirstLook:
                 others.add(part)
         return (placed and not others.isdisjoint(self.journeys)) or any(
             not others.isdisjoint(one) and not others.isdisjoint(other) for one, other in self.pairs
+        )
+
+    def names(self, tokens: Iterable[Token]) -> bool:
+        """Whether the words of a sentence can name an instrument."""
+        return any(
+            token.is_capitalised and not self.instruments.isdisjoint(token.key.split("-"))
+            for token in tokens
         )
 
     def hears(self, tokens: Sequence[Token]) -> bool:

@@ -16,7 +16,9 @@ from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.instruments import instruments_agree, telling_words
 from diplograph.loaders.extraction.itineraries import (
     begin,
+    date_stays,
     date_visits,
+    foreseen,
     nest,
     open_first,
     settle_visits,
@@ -24,7 +26,7 @@ from diplograph.loaders.extraction.itineraries import (
 )
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Entity
-from diplograph.loaders.extraction.settlements import settle_talks, tell_brokers
+from diplograph.loaders.extraction.settlements import settle_talks, tell_brokers, told_apart
 from diplograph.loaders.extraction.story import Story
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
@@ -44,11 +46,13 @@ def merge(
         else:
             merged.append(draft)
     date_visits(merged)
+    date_stays(merged)
     settle_talks(merged)
     Story(document, merged).tell()
     merged = _again(merged)
     open_first(document, merged)
     tell_brokers(merged)
+    merged = told_apart(merged)
     for draft in merged:
         prune(draft)
     merged = [d for d in merged if complete(d)]
@@ -119,7 +123,8 @@ def _same_event(a: Draft, b: Draft) -> bool:
     if a.group == "Visit":
         return _same_visit(a, b)
     if (a.type is EventType.SUMMIT) != (b.type is EventType.SUMMIT) and not b.anaphoric:
-        return len(a.roles) > 2 and _covers(a, b)
+        # two who sit down during a summit hold a meeting of their own
+        return len(a.roles) > 2 and len(b.persons) != 2 and _covers(a, b)
     return _same_people(a, b)
 
 
@@ -229,7 +234,7 @@ def _same_conclusion(a: Draft, b: Draft) -> bool:
     x, y = a.instrument, b.instrument
     if x is not None and y is not None and x.start == y.start:
         # "the treaty was signed; on behalf of A it was signed by X"
-        return a.span == b.span or (a.step is b.step and a.background == b.background)
+        return a.span == b.span or (not _other_step(a, b) and a.background == b.background)
     if a.sentence == b.sentence and (a.span == b.span or not b.anaphoric):
         return False
     if not instruments_agree(x, y) or (not a.headline and _other_step(a, b)):
@@ -334,4 +339,4 @@ def _again(drafts: list[Draft]) -> list[Draft]:
             _absorb(target, draft)
         elif not any(stop_of(draft, k) for k in kept):
             kept.append(draft)
-    return kept
+    return [d for d in kept if not any(foreseen(d, other) for other in kept)]

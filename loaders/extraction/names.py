@@ -12,6 +12,10 @@ from diplograph.loaders.extraction.tokens import Token
 _PARTICLED = re.compile(
     r"(?:al|el|as|ad|an|ar|at|az|ash|ul|ur|bin|ben|abu|d|l|de|ter)[-’'][A-ZÀ-Þ]"
 )
+# "the General Peace Agreement" is no officer.
+_PAPERS = frozenset(
+    "agreement treaty accord pact protocol declaration convention memorandum armistice".split()
+)
 _BUILDINGS = frozenset(
     "airport university hospital bridge street avenue highway stadium palace hall foundation "
     "centre center institute school library museum square prize award".split()
@@ -31,6 +35,12 @@ _FIRMS = frozenset(
 )
 # Particles that are function words of English without their accent: Bárður á Steig Nielsen.
 _ACCENTED_PARTICLES = frozenset({"á", "à", "í", "ó"})
+# The longest names have so many words, particles apart: "Abdullah bin Zayed bin Sultan Al Nahyan".
+_LONGEST = 7
+# Before whom even a word for a ruler is a name: "bin Sultan".
+_SON_OF = frozenset({"bin", "bint", "ibn", "ben", "abu"})
+# What members of parliament and others have behind their names.
+_LETTERS = frozenset("TD MP MEP MSP MHA QC KC SC OBE CBE MBE PhD".split())
 _ADDRESS = frozenset({"mr", "mrs", "ms", "dr"})
 
 
@@ -52,8 +62,10 @@ class NominalParser(TitleGrammar):
             ):
                 return None
         last = i
-        while i < end and i - at < 7:
+        particles = 0
+        while i < end and i - at - particles < _LONGEST:
             token = tokens[i]
+            particles += token.key in words.particles
             glued = i == at or self._adjacent(i)
             if not glued or (i > at and token.key.rstrip(".") in _ADDRESS):
                 break
@@ -84,7 +96,7 @@ class NominalParser(TitleGrammar):
             return None
         if last - at == 1 and tokens[at].key in words.institutions:
             return None
-        if tokens[last - 1].key in _BUILDINGS or (
+        if tokens[last - 1].key in _BUILDINGS | _PAPERS or (
             last - at > 1 and tokens[last - 1].key in (_BODIES if after_title else _BODIES | _FIRMS)
         ):
             return None
@@ -97,7 +109,9 @@ class NominalParser(TitleGrammar):
                 return None
         if not after_title and last < end and tokens[last].key in words.institutions:
             return None
-        text = self.span_text(at, last)
+        # "Mary Walsh TD": letters behind a name are no surname
+        lettered = last - at > 2 and tokens[last - 1].text in _LETTERS
+        text = self.span_text(at, last - lettered)
         before = tokens[at - 1] if at > 0 else None
         addressed = before is not None and before.is_capitalised and before.key in words.honorifics
         return Name(text, at, last, before.key if before is not None and addressed else "")
@@ -156,6 +170,8 @@ class NominalParser(TitleGrammar):
     def _other_entity(self, at: int, end: int, start: int) -> bool:
         """Whether something else than the name begins here: an acronym, a people, a title."""
         token = self.tokens[at]
+        if at > start and self.tokens[at - 1].key in _SON_OF:
+            return False
         match = self.match(at, end)
         if match is not None:
             if match.of(EntryKind.ORGANIZATION) and token.text.isupper():

@@ -14,6 +14,8 @@ from diplograph.loaders.extraction.tokens import Token
 _SERVING = frozenset(
     "now also currently is was has been becomes became serves served as heads leads".split()
 )
+# Heads whose plural is also what somebody does.
+_VERBS_TOO = frozenset({"hosts", "chairs", "heads"})
 
 
 class PersonFinder:
@@ -31,7 +33,10 @@ class PersonFinder:
             if titled is not None:
                 return titled
         named = self.named(i, end, sentence_start)
-        if named is not None:
+        if named is not None and not (
+            # words of an office are nobody's name: "the work of Special Envoy of the UN"
+            title is not None and named.kind == "unsure" and named.end <= title.end
+        ):
             return named
         return self.role(title) if title is not None else None
 
@@ -54,6 +59,12 @@ class PersonFinder:
             after = self.tokens[title.end] if title.end < end else None
             if not self.tokens[i].is_capitalised or after is None or not after.is_capitalised:
                 return None
+        if title.head in _VERBS_TOO and title.plural and title.determiner is None:
+            match = self.parser.match(i, end)
+            if match is not None and i + match.length == title.end - 1:
+                if match.of(EntryKind.POLITY, EntryKind.METONYM) is not None:
+                    # "Finland hosts the session"; the plural would be "the Finnish hosts"
+                    return None
         return title
 
     def titled(self, title: Title, end: int) -> Nominal | None:
@@ -94,7 +105,7 @@ class PersonFinder:
         name = self.parser.name(at, end, after_title=at > i or not comma)
         if name is None and comma and title.determiner is not None:
             name = self._town_like(at, end)
-        if name is None:
+        if name is None or self._is_polity(name):
             return None
         if comma and at == i and not self._closed(name.end, end):
             return None
@@ -108,6 +119,15 @@ class PersonFinder:
         nominal.end = self._close(nominal.end, end, comma)
         self._trailing_title(nominal, end)
         return nominal
+
+    def _is_polity(self, name: Name) -> bool:
+        """``ASEAN chair Brunei Darussalam``: a state can hold an office, but is no person."""
+        match = self.parser.match(name.start, name.end)
+        return (
+            match is not None
+            and match.length == name.end - name.start > 1
+            and match.of(EntryKind.POLITY) is not None
+        )
 
     def _town_like(self, at: int, end: int) -> Name | None:
         """A name that begins like a capital's, alone between commas: Baghdad Amreyev."""

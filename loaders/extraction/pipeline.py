@@ -23,7 +23,7 @@ from diplograph.loaders.extraction.merging import merge
 from diplograph.loaders.extraction.nicknames import learn_nicknames
 from diplograph.loaders.extraction.parsing import Masked, Model
 from diplograph.loaders.extraction.places import PUTTING, model_place
-from diplograph.loaders.extraction.reference import Cast
+from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Cast
 from diplograph.loaders.extraction.sides import Sides
 from diplograph.loaders.extraction.situating import dateline_place
 from diplograph.loaders.extraction.times import When
@@ -73,7 +73,11 @@ class FrameExtractor:
                 cast.learn(document.nominals)
                 learn_nicknames(document, cast)
                 recognise(document, cast)
-            wanted = [s for document in documents for s in document.prepare(self.first_look)]
+            wanted = [
+                sentence
+                for document, cast in zip(documents, casts, strict=True)
+                for sentence in document.prepare(self.first_look, self._has_sides(document, cast))
+            ]
             masked: list[Masked] = [s.masked for s in wanted if s.masked is not None]
             for sentence, parsed in zip(wanted, self.model.parse(masked), strict=True):
                 sentence.parsed = parsed
@@ -103,6 +107,28 @@ class FrameExtractor:
             tuple(builder.instrument_mentions(drafts)),
         )
 
+    def _has_sides(self, document: Document, cast: Cast) -> bool:
+        """Whether an article speaks of two polities or of an organisation: no other tells an event.
+
+        Those of the persons whom it takes for granted count, the one it speaks from, and a leader
+        of nobody knows what.
+        """
+        if any(nominal.kind == "organization" for nominal in document.nominals):
+            return True
+        codes = {code for _, code in self._polity_mentions(document)}
+        codes.update(code for nominal in document.nominals for code in nominal.codes)
+        for nominal in document.nominals:
+            codes.update(title.default_code for title in nominal.titles if title.default_code)
+        for person in cast.persons:
+            codes.update(person.codes or ([person.name] if person.levels & UNIQUE_LEVELS else []))
+        codes.update(
+            place.code for sentence in document.sentences for place in sentence.places if place.code
+        )
+        if len(codes) == 1:
+            home, _ = self._home(document, 0)
+            codes.update([home] if home else [])
+        return len(codes) > 1 or not codes <= self.lexicon.authority.polities.keys()
+
     @staticmethod
     def _polity_mentions(document: Document) -> list[tuple[int, str]]:
         found = []
@@ -126,7 +152,7 @@ class FrameExtractor:
         """
         outlet = document.article.outlet
         if outlet:
-            polity = self._polity_in(outlet)
+            polity = self.lexicon.polity_in(outlet)
             if polity is not None:
                 return polity, True
         for sentence in document.sentences:
@@ -141,18 +167,6 @@ class FrameExtractor:
                 if mention.is_city and mention.code is not None and not sentence.is_title:
                     return mention.code, False
         return None, False
-
-    def _polity_in(self, text: str) -> str | None:
-        from diplograph.loaders.extraction.tokens import tokenize
-
-        tokens = tokenize(text)
-        for i in range(len(tokens)):
-            match = self.lexicon.match(tokens, i, len(tokens))
-            if match is not None:
-                entry = match.of(EntryKind.POLITY, EntryKind.ADJECTIVE, EntryKind.METONYM)
-                if entry is not None:
-                    return entry.code
-        return None
 
     def _mentions(self, document: Document, cast: Cast, builder: ClaimBuilder) -> Iterator[Mention]:
         text, shift = document.article.text, document.shift

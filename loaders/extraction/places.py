@@ -30,6 +30,9 @@ _LANDFORMS = frozenset(
 )
 _JOINING = frozenset("de del di da do du la el al der sur".split())
 _COMPASS = frozenset("North South East West Central New".split())
+# Where the government of a polity sits: in the polity, whichever its town.
+_OFFICES = frozenset("ministry parliament presidency chancellery".split())
+_OFFICE_WORDS = 12
 _CONTINENTS = frozenset("north south central latin".split())
 _US_STATES = frozenset(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
@@ -230,7 +233,13 @@ def _of_lexicon(
     if polity is not None:
         if _is_continent(tokens, start, first):
             return None
+        if _of_office(tokens, first, start, stop):
+            preposition = "in"
         return PlaceMention(start, stop, name, polity.code, None, preposition, False)
+    people = match.of(EntryKind.ADJECTIVE)
+    if people is not None and venue is None and _of_office(tokens, first, start, stop):
+        label = authority.polity(people.code).label
+        return PlaceMention(start, stop, label, people.code, None, "in", False)
     if venue is not None:
         spelled = _spelled(tokens, parser, venue.city)
         place = spelled or (venue.city.name if venue.city else name)
@@ -340,6 +349,22 @@ def _capital_phrase(
     if entry is None or j >= end or tokens[j].key not in {"capital"}:
         return None
     return j + 1, entry.code
+
+
+def _of_office(tokens: list[Token], first: int, start: int, stop: int) -> bool:
+    """``at the Latvian foreign ministry``, ``in the Ministry of Defence of Latvia``: in Latvia."""
+    begin = start
+    while begin > max(first, start - _OFFICE_WORDS) and tokens[begin - 1].key not in {"in", "at"}:
+        begin -= 1
+        if not tokens[begin].is_word or tokens[begin].key in _STOPS - {"and"}:
+            return False
+    if begin == first or tokens[begin - 1].key not in {"in", "at"}:
+        return False
+    before = [token.key for token in tokens[begin:start]]
+    if before[-1:] in (["of"], ["the"]) and set(before) & _OFFICES and "of" in before[-2:]:
+        return True
+    after = [token.key for token in tokens[stop : stop + 4] if token.key not in {"'s", "’s"}]
+    return before in ([], ["the"]) and bool(set(after[:3]) & _OFFICES)
 
 
 def _spelled(tokens: list[Token], parser: NominalParser, city: City | None) -> str | None:

@@ -7,6 +7,8 @@ from diplograph.loaders.extraction.drafts import Draft
 
 # How many sentences after talks, or before them, an instrument can be told as their result.
 _AFTER, _BEFORE = 6, 6
+# How near an instrument is told to what it obliges its parties to.
+_CLOSE = 2
 # A summit of which fewer are named is one of an organisation.
 _FEW = 3
 
@@ -79,3 +81,20 @@ def tell_brokers(drafts: list[Draft]) -> None:
             for mediator in mediators:
                 if not set(mediator.codes) & mine:
                     draft.roles[mediator] = {Role.MEDIATOR}
+
+
+def told_apart(drafts: list[Draft]) -> list[Draft]:
+    """Without what is only a commitment of talks, or stands in an instrument, of the same sides."""
+    return [d for d in drafts if not d.undertaking or not any(_holds(o, d) for o in drafts)]
+
+
+def _holds(other: Draft, undertaking: Draft) -> bool:
+    """Whether an event is what an undertaking was agreed in."""
+    if other is undertaking or other.item != undertaking.item:
+        return False
+    if other.status is not Status.OCCURRED or len(other.codes & undertaking.codes) < 2:
+        return False
+    if other.group == "conclusion":
+        near = any(abs(s - undertaking.sentence) <= _CLOSE for s in other.sentences)
+        return near and (not other.undertaking or other.sentence < undertaking.sentence)
+    return other.group in {"gathering", "Call"}

@@ -27,13 +27,20 @@ def find_short_forms(
     """Add the short forms of organisations to the nominals of sentences, in text order."""
     seen: list[str] = []
     for start, end, nominals in sentences:
-        taken = {i for nominal in nominals for i in range(nominal.start, nominal.end)}
+        # a bare "Community" with a capital has been taken for a name
+        names = {n.start: n for n in nominals if n.kind == "unsure" and n.end - n.start == 1}
+        taken = {
+            i
+            for nominal in nominals
+            if nominal.start not in names
+            for i in range(nominal.start, nominal.end)
+        }
         added = []
         for i in range(start, end):
             token = tokens[i]
             for nominal in nominals:
-                if nominal.start == i and nominal.kind == "organization":
-                    seen.append(nominal.codes[0])
+                if nominal.start == i:
+                    seen += _organizations(nominal, authority)
             if i == start or i in taken or tokens[i - 1].key not in {"the", "this"}:
                 continue
             following = tokens[i + 1] if i + 1 < end else None
@@ -45,11 +52,21 @@ def find_short_forms(
             if code is not None:
                 text = f"{tokens[i - 1].text} {token.text}"
                 genitive = following is not None and following.key in {"'s", "'"}
+                if i in names:
+                    nominals.remove(names[i])
                 added.append(
                     Nominal("organization", i, i + 1, codes=(code,), text=text, genitive=genitive)
                 )
         nominals.extend(added)
         nominals.sort(key=lambda nominal: nominal.start)
+
+
+def _organizations(nominal: Nominal, authority: Authority) -> list[str]:
+    """The organisation that a phrase names, as itself or as that of an office."""
+    if nominal.kind == "organization":
+        return [nominal.codes[0]]
+    codes = nominal.titles[0].codes if nominal.titles else ()
+    return [code for code in codes if code in authority.organizations]
 
 
 def _meant(token: Token, seen: list[str], authority: Authority) -> str | None:

@@ -20,6 +20,8 @@ _CLERGY = frozenset({"cardinal", "archbishop", "bishop", "monsignor"})
 _OTHERWISE_HEADED = frozenset("EU WB IMF IAEA WHO WFP UNICEF EBRD ADB AfDB IsDB AIIB".split())
 # Where no head of a department is called a minister.
 _WITHOUT_MINISTERS = "USA"
+# Words by which a title is that of somebody below the one whose office it names.
+_BELOW = frozenset({"deputy", "vice", "assistant", "state"})
 _HEADS_OF_STATE = frozenset({"president", "monarch"})
 
 
@@ -33,7 +35,11 @@ def _offices(person: Entity) -> set[tuple[str, str]]:
             found.add(("head of state", person.codes[0]))
         elif title.level in UNIQUE_LEVELS:
             found.add((title.level, person.codes[0]))
-        elif title.level == "minister" and "foreign" in title.portfolio:
+        elif (
+            title.level == "minister"
+            and "foreign" in title.portfolio
+            and not _BELOW & set(title.words.lower().split())
+        ):
             found.add(("foreign minister", person.codes[0]))
     return found
 
@@ -124,13 +130,14 @@ class Sides:
         taken = {office for person in self.cast.persons for office in _offices(person)}
         # those who act come before those of whom only something is told: "President X's wish"
         for person in sorted(self.cast.persons, key=lambda p: (not p.acts, p.first)):
-            if person.codes or not self._official(person):
+            beside = None if person.codes else self._beside(person)
+            if person.codes or not (beside or self._official(person)):
+                self._formerly_ours(person, candidates, home)
                 continue
             window = [c for c in candidates if person.first - 25 <= c[0] <= person.first + 6]
             before = [code for at, code in window if at <= person.first]
             near = before[::-1] + [code for at, code in window if at > person.first]
             at_home, sure = home(person.first)
-            beside = self._beside(person)
             if not sure and not beside and self._peer(person):
                 # "President X met President Y in Beijing": nothing tells whose either is
                 continue
@@ -160,6 +167,21 @@ class Sides:
                     continue
                 taken |= _offices(person)
                 break
+
+    def _formerly_ours(
+        self,
+        person: Entity,
+        candidates: list[tuple[int, str]],
+        home: Callable[[int], tuple[str | None, bool]],
+    ) -> None:
+        """``former President X`` where a ministry speaks that has named no other country yet."""
+        at_home, sure = home(person.first)
+        led = any(t.former and t.level in UNIQUE_LEVELS for t in person.titles)
+        if person.codes or not (sure and at_home and led):
+            return
+        told = {code for at, code in candidates if person.first - 25 <= at <= person.first}
+        if told <= {at_home}:
+            person.codes = (at_home,)
 
     def _superior(self, person: Entity) -> str | None:
         """``First Deputy Minister X``: of the ministry whose minister was named before."""
@@ -191,21 +213,43 @@ class Sides:
             if person not in self.cast.entities_of(nominal):
                 continue
             before = nominal.joined
-            while before is not None and not before.codes:
+            while before is not None:
+                told = self._told_of(before)
+                if told:
+                    return told if before.names else None
                 before = before.joined
-            if before is not None and before.names:
-                return before.codes[0]
         return None
+
+    def _told_of(self, nominal: Nominal) -> str | None:
+        """The side of a member of a list, told with him or known of him."""
+        if nominal.codes:
+            return nominal.codes[0]
+        default = next((t.default_code for t in nominal.titles if t.default_code), None)
+        if default is not None:
+            return default
+        return next((e.codes[0] for e in self.cast.entities_of(nominal) if e.codes), None)
 
     def _shared_owners(self, nominals: list[Nominal]) -> None:
         """``President A and Foreign Minister B of Costa Rica``: both are of Costa Rica."""
         for before, after in pairwise(nominals):
+            self._colleagues(before, after)
             owned = after.codes and after.titles and not after.titles[0].codes
             if not owned or not after.coordinated or before.codes or before.kind != "person":
                 continue
             for entity in self.cast.entities_of(before):
                 if not entity.codes and before.titles:
                     entity.codes, entity.inferred = after.codes[:1], True
+
+    def _colleagues(self, before: Nominal, after: Nominal) -> None:
+        """``Under Secretary A and Counselor B`` where A is of home: so is B of the lower ranks."""
+        home = self.cast.home
+        if home is None or not after.coordinated or after.codes or after.kind != "person":
+            return
+        lower = after.titles and after.titles[0].level in {"official", "deputy"}
+        if lower and not after.titles[0].former and self._told_of(before) == home:
+            for entity in self.cast.entities_of(after):
+                if not entity.codes and not any(t.default_code for t in entity.titles):
+                    entity.codes, entity.inferred = (home,), True
 
     def _led(self, code: str | None) -> bool:
         """Whether a leader of a polity is named with it."""
@@ -284,7 +328,9 @@ class Sides:
     @staticmethod
     def _official(person: Entity) -> bool:
         return any(
-            t.level in LEADERS | {"minister", "deputy", "envoy", "host"} or t.portfolio
+            t.level in LEADERS | {"minister", "deputy", "envoy", "host"}
+            or t.portfolio
+            or t.head == "speaker"
             for t in person.titles
             if (not t.relational or t.relational == "host") and not t.former
         )

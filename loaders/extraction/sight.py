@@ -210,10 +210,31 @@ class Sight:
                         draft.roles.pop(entity, None)
                         draft.add(entity, Role.MEDIATOR)
         verb = token if token.pos_ == "VERB" else clauses.governing_verb(token)
-        if verb is not None and verb.lemma_ in _MEDIATED and token.dep_ in {"nsubjpass"}:
-            for entity in self.all_actors(clauses.agents(verb)):
+        if verb is not None and verb.lemma_ in _MEDIATED - {"chair"}:
+            told: list[Entity] = []
+            if token.dep_ == "nsubjpass":
+                told = self.all_actors(clauses.agents(verb))
+            elif token.dep_ == "dobj":
+                # "mediated talks between A and B"
+                sides = self.all_actors(clauses.within(token, "between"))
+                if len({c for e in sides for c in e.codes[:1]}) > 1:
+                    told = self.subject_actors(verb)
+            for entity in told:
                 draft.roles.pop(entity, None)
                 draft.add(entity, Role.MEDIATOR)
+        if verb is not None and verb.lemma_ in _MEDIATED and token.dep_ == "dobj":
+            # "X mediated the talks between A and B"
+            acting = self.subject_actors(verb)
+            sides = {c for e in draft.roles if e not in acting for c in e.codes[:1]}
+            for entity in acting if len(sides) > 1 else ():
+                if entity.is_person or entity not in draft.roles:
+                    draft.roles[entity] = {Role.MEDIATOR}
+        between = [e for e, roles in draft.roles.items() if Role.MEDIATOR not in roles]
+        chaired = any(t.lemma_ == "chair" for t in [*token.subtree, *([verb] if verb else [])])
+        if not between or (chaired and len({c for e in between for c in e.codes}) < 2):
+            # "co-chaired by A and B", "A chaired the meeting with B": the two whose meeting it is
+            for entity in draft.roles:
+                draft.roles[entity] = {Role.PARTICIPANT}
 
     def apart(self, verb: Parsed) -> bool:
         """``A received B and C separately``, ``each was received``: one event with each."""
@@ -269,7 +290,7 @@ class Sight:
         Two companies' heads, or a president and his own minister, hold no diplomatic meeting.
         """
         known = [e for e in draft.roles if e.codes]
-        if len(draft.codes) >= 2:
+        if len({self._speaks_for(code) for code in draft.codes}) >= 2:
             return True
         unknown = [e for e in draft.roles if not e.codes]
         if sum(bool(e.levels & UNIQUE_LEVELS) for e in unknown) >= 2:
@@ -278,6 +299,11 @@ class Sight:
         return bool(known) and any(
             u.titles or (" " in u.name and not self._of_the_public(u)) for u in unknown
         )
+
+    def _speaks_for(self, code: str) -> str:
+        """The side of a code: an agency of a state is of the same side as the state."""
+        body = self.cast.authority.organizations.get(code)
+        return body.represents or code if body is not None and body.kind == "agency" else code
 
     def _of_the_public(self, entity: Entity) -> bool:
         """``journalist X``: whoever is named by a calling of private people speaks for no side."""

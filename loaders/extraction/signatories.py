@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _ACTING = frozenset({"person", "group", "role", "collective"})
 # "X, minister of finance, for Athens", "X signed for Athens", "X did so on behalf of Athens"
 _FOR_SIDE = re.compile(
-    r"(?:,[^,;:.]{2,60})?[\s,]*(?:(?:signed|did\s+so|did\s+the\s+same)\s+)?(?:for|on\s+behalf\s+of)"
+    r"(?:,[^,;:.]{2,60})?[\s,]*(?:(?:signed(?:\s+(?:it|them|the\s+\w+))?|did\s+so|did\s+the\s+same)\s+)?"
+    r"(?:for|on\s+behalf\s+of)"
     r"(?:\s+the)?(?:\s+(?:Republic|Kingdom|State|government)\s+of)?(?:\s+the)?\s*",
     re.IGNORECASE,
 )
@@ -60,7 +61,8 @@ class Signatories(Sight):
         text, tokens = self.document.text, self.document.tokens
         found: list[tuple[Entity, Entity]] = []
         inside = [n for n in self.sentence.nominals
-                  if start <= tokens[n.start].start and tokens[n.end - 1].end <= end]  # fmt: skip
+                  if start <= tokens[n.start].start and tokens[n.end - 1].end <= end
+                  and n.kind != "pronoun"]  # fmt: skip
         for first, second in pairwise(inside):
             gap = text[tokens[first.end - 1].end : tokens[second.start].start]
             if _names_side(first) and second.kind == "person" and second.names:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import EventType, Status
-from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction import attachment, clauses
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.places import PlaceMention
-from diplograph.loaders.extraction.times import When, ahead_of, behind_of
+from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -26,7 +24,6 @@ _SAYING = frozenset(
 )
 # Deadlines lie ahead: what has occurred did not occur "before the year is out".
 _DEADLINES = frozenset({"year_out", "by_end"})
-_SETTING = frozenset("set fix schedule plan arrange book announce expect intend".split())
 _ENDING = frozenset("break collapse stall fail freeze suspend interrupt rupture".split())
 _MOVING = frozenset("move postpone reschedule delay put shift bring defer".split())
 _ASIDE = frozenset({"acl", "relcl", "advcl", "pcomp"})
@@ -37,11 +34,23 @@ _PLACES_ON = frozenset(
     "street avenue square outskirt edge ground campus day morning afternoon evening night "
     "invitation behalf visit trip way stop".split()
 )
-_AHEAD = re.compile(r"(?:next|tomorrow|this\s+coming|the\s+coming|upcoming)\b", re.IGNORECASE)
 _SEEING = frozenset("see watch witness".split())
 _HOUR = 100
 _AT = frozenset({"in", "at", "near", "outside", "to", "into", "on"})
 
+# The words before a date or place that a sentence opens with.
+OPENING = re.compile(
+    r"\W*(?:(?:on|at|in|by|late|early|the|end|start|close|beginning|course|morning|afternoon|"
+    r"evening|night|of|during|and|but|then|also)\s+)*",
+    re.IGNORECASE,
+)
+_OPENING_WORDS = frozenset("on and but then also later earlier meanwhile early late".split())
+_BREAK = re.compile(r"[;:“”\"]")
+# What is only spoken of, set or moved is not of the day on which that is done.
+_TALKED_OF = _SAYING | attachment.SETTING | _MOVING
+_UNITS = frozenset("day week month year".split())
+_THERE = frozenset({"here", "there"})
+_TOWNS = frozenset("city town capital port resort village".split())
 _SPOKEN = frozenset("statement announcement speech tweet remark interview".split())
 _JOINED = frozenset({"npadvmod", "nmod", "advmod"})
 
@@ -74,6 +83,8 @@ class Situation:
                 when.edge == "since" and draft.type not in {EventType.NEGOTIATION, EventType.SUMMIT}
             ):
                 continue
+            if when.rule == "day_of_stay" and draft.group == "Visit":
+                continue
             cost = self._cost(token, at)
             named = draft.instrument
             if cost is None or (named is not None and named.start <= when.start < named.end):
@@ -82,13 +93,17 @@ class Situation:
             if when.edge == "until":
                 draft.last = when
                 continue
-            if when.rule in _DEADLINES and draft.status is Status.OCCURRED:
+            if draft.status is Status.OCCURRED and (when.rule in _DEADLINES or _is_aim(when, at)):
                 continue
             if when.rule == "hour":
                 # "at noon on Monday": the hour says the day only where nothing else does
                 cost += _HOUR
             if best is None or cost < best[0]:
                 best = (cost, when)
+        named = self._named(token) if best is None else None
+        if named is not None:
+            draft.date, draft.explicit_date = named, True
+            return
         if best is None and self._where(token) is not None:
             # "... on Saturday in Abuja, where they hold a summit": the day of the place
             clause = self._where(token)
@@ -101,9 +116,14 @@ class Situation:
             if said is not None:
                 draft.date, draft.explicit_date = said, True
                 return
-            first = self._first_conjunct(token)
+            first = token.head if attachment.aims(token) else self._first_conjunct(token)
+            first = first or self._during(token)
             if first is not None:
                 self.date(draft, first)
+                return
+            opening = self._opening_date(token)
+            if opening is not None:
+                draft.date, draft.explicit_date = opening, True
                 return
         if best is not None:
             draft.date = best[1]
@@ -111,6 +131,14 @@ class Situation:
             if best[0] < 0 and draft.status is Status.OCCURRED:
                 # what is moved to a day is still to come on that day
                 draft.status = Status.PLANNED
+
+    def _named(self, noun: Parsed) -> When | None:
+        """``his 2009 visit``: what a noun is called by is its time, if not that of the story."""
+        for when in self.sentence.named_dates:
+            at = self.parsed.token_at(when.start)
+            if at is not None and at.head == noun and at.i < noun.i and noun.pos_ == "NOUN":
+                return when
+        return None
 
     def told_after(self, token: Parsed) -> When | None:
         """The first date that a clause tells after a word, before it tells another event.
@@ -132,17 +160,21 @@ class Situation:
         if spoken is not None and spoken.head.pos_ == "NOUN" and spoken.dep_ in _JOINED:
             # "his statement tonight, after A spoke with B": the day of the statement
             return None
-        path, meeting = _path(at, trigger)
+        parted = [t.i for t in self.parsed.doc[trigger.i : at.i] if t.text == ";"]
+        if parted and any(t.i > parted[0] for t in self.triggers):
+            # "he met X on Sunday; on Monday, in Riga, Y had a word with him"
+            return None
+        path, meeting = attachment.path(at, trigger)
         if meeting is None or self._elsewhere(path[: path.index(meeting)], trigger):
             return None
-        if meeting.lemma_ in _MOVING and _under(at, meeting, "to"):
+        if meeting.lemma_ in _MOVING and attachment.under(at, meeting, "to"):
             # "which was fixed for Monday, has been moved to Friday"
             return -1
         for token in path:
             if token in (trigger, at):
                 continue
-            if token in self.triggers and token != meeting and not _is_purpose(token, trigger):
-                if not _counts(token, trigger):
+            if token in self.triggers and token != meeting:
+                if not attachment.is_of_it(token, trigger):
                     return None
             if token.dep_ == "ccomp" and token.head.lemma_ in _SEEING:
                 # "in Riga he saw them sign": who sees is there
@@ -152,24 +184,39 @@ class Situation:
                 and token != meeting
                 and token.pos_ in {"VERB", "AUX"}
             ):
-                if token.dep_ != "relcl" or not _describes(token, trigger):
+                if token.dep_ != "relcl" or not attachment.describes(token, trigger):
                     return None
-            if token.lemma_ in _SAYING and _modifies(token) and not _under(at, token, "for"):
+            if (
+                token.lemma_ in _SAYING
+                and attachment.modifies(token)
+                and not attachment.under(at, token, "for")
+            ):
                 # "the talks announced in Minsk last week for Monday": for Monday only
                 return None
         if meeting != trigger:
-            if meeting.pos_ == "VERB" and (meeting.lemma_ in _SAYING or _calls_off(meeting)):
-                # the day of saying so, or of calling it off, is not that of the event
-                return None
+            if meeting.pos_ == "VERB" and (
+                meeting.lemma_ in _SAYING or attachment.calls_off(meeting)
+            ):
+                fixed = meeting.lemma_ in attachment.SETTING | {"confirm"}
+                if not (fixed and attachment.under(at, meeting, "for")):
+                    # the day of saying so, or of calling it off, is not that of the event
+                    return None
             if (
                 meeting in self.triggers
                 and meeting != trigger
                 and not self._carries(meeting, trigger)
                 and not (trigger.dep_ == "ccomp" and meeting.lemma_ in _SEEING)
+                and not (
+                    meeting.lemma_ == "go"
+                    and trigger in meeting.children
+                    and attachment.is_to(trigger)
+                )
             ):
                 return None
             down = [t for t in path if t != at]
-            if any(t.dep_ in {"relcl", "ccomp", "advcl"} for t in _between(trigger, meeting)):
+            if any(
+                t.dep_ in {"relcl", "ccomp", "advcl"} for t in attachment.between(trigger, meeting)
+            ):
                 # the circumstance stands in the main clause, the event in a subordinate one
                 if len(down) > 3:
                     return None
@@ -181,7 +228,9 @@ class Situation:
 
     def _elsewhere(self, branch: list[Parsed], trigger: Parsed) -> bool:
         """Whether a circumstance, seen up its branch, is of a person or of another deed."""
-        for token in branch[1:]:
+        for below, token in pairwise(branch):
+            if self._of_another_time(below, token, branch[0]):
+                return True
             if token.dep_ == "appos" and self._is_person(token.head):
                 # "signed by X, head of the directorate in Maputo"
                 return True
@@ -190,20 +239,43 @@ class Situation:
                 return True
             if token.tag_ in {"VBD", "VBN"} and token.pos_ == "VERB" and token.dep_ in _ASIDE:
                 # "the minister, sworn in two weeks ago": not of the meeting
-                if token not in self.triggers and not _describes(token, trigger):
+                if token not in self.triggers and not attachment.describes(token, trigger):
                     return True
         return False
 
+    def _of_another_time(self, below: Parsed, token: Parsed, at: Parsed) -> bool:
+        """``the first since the war of 2008``, ``two days before the summit in Riga``."""
+        if token.pos_ not in {"ADP", "SCONJ"} or below == at or below.dep_ != "pobj":
+            return False
+        if token.lower_ == "since":
+            return True
+        counted = any(
+            c.dep_ in {"npadvmod", "advmod"} and c.lemma_ in _UNITS for c in token.children
+        )
+        return token.lower_ in {"before", "after"} and counted
+
     def _is_topic(self, trigger: Parsed, at: Parsed) -> bool:
         """``talks on reforms in Ukraine``: a place in what is talked about."""
-        path, meeting = _path(at, trigger)
+        path, meeting = attachment.path(at, trigger)
         assert meeting is not None
         branch = path[: path.index(meeting)]
         for below, token in pairwise(branch):
             if token.dep_ == "prep" and token.lower_ in _TOPIC and below != at:
+                if token.lower_ == "for" and (below in self.triggers or below.lemma_ in _UNITS):
+                    # "met for talks in Tartu", "for a second day in Tartu"
+                    continue
                 if token.lower_ != "on" or below.lemma_ not in _PLACES_ON:
                     return True
         return False
+
+    def _of_subject(self, trigger: Parsed, at: Parsed) -> bool:
+        """``the rebels in Darfur signed``: a place that says who somebody is."""
+        path, meeting = attachment.path(at, trigger)
+        assert meeting is not None
+        return any(
+            token.dep_ in {"nsubj", "nsubjpass"} and token not in self.triggers and token != at
+            for token in path[: path.index(meeting)]
+        )
 
     def _is_person(self, token: Parsed) -> bool:
         nominal = self.parsed.nominal(token)
@@ -212,6 +284,57 @@ class Situation:
     def _carries(self, verb: Parsed, trigger: Parsed) -> bool:
         """Whether the verb of the circumstance tells the same event as the trigger noun."""
         return trigger.pos_ == "NOUN" and verb.pos_ == "VERB"
+
+    def _comes_first(self, trigger: Parsed, stop: int) -> bool:
+        """Whether a sentence tells an event first after its opening, which ends at an offset.
+
+        Then the opening is of the event, however the parse hangs it.
+        """
+        verb = trigger if trigger.pos_ in {"VERB", "AUX"} else clauses.governing_verb(trigger)
+        if verb is None or attachment.calls_off(verb) or verb.lemma_ in _TALKED_OF:
+            return False
+        edge = self.parsed.span(trigger)[0]
+        if edge < stop or _BREAK.search(self.document.text, stop, edge):
+            return False
+        return not any(
+            token.pos_ == "VERB" and token != verb and token.dep_ not in {"relcl", "acl"}
+            for token in self.parsed.doc[: trigger.i]
+            if self.parsed.span(token)[0] >= stop
+        )
+
+    def _opening_date(self, trigger: Parsed) -> When | None:
+        """``An hour before the session he received X``: the day that the sentence opens with."""
+        start = self.document.tokens[self.sentence.start].start
+        for when, _ in self._dates:
+            if OPENING.fullmatch(self.document.text, start, when.start):
+                is_bound = when.edge is not None or not self._comes_first(trigger, when.end)
+                return None if is_bound else when
+        return None
+
+    def _opening_place(self, trigger: Parsed) -> PlaceMention | None:
+        """``In Oslo, too, X met Y``: the place that the sentence opens with."""
+        spans = [(when.start, when.end) for when, _ in self._dates]
+        words = (
+            token
+            for token in self.document.tokens[self.sentence.start : self.sentence.end]
+            if not any(x <= token.start < y for x, y in spans)
+        )
+        first = next((w for w in words if w.is_word and w.key not in _OPENING_WORDS), None)
+        if first is None or first.key not in {"in", "at"}:
+            return None
+        for place, at in self._places:
+            start, stop = self.document.offsets(place.start, place.end)
+            if place.preposition != "in" or start < first.start:
+                continue
+            acting = [n for n in self.sentence.nominals if n.start < place.start and n.names]
+            if at is None or acting or any(t.pos_ in {"VERB", "AUX"} for t in self._until(start)):
+                return None
+            return place if self._comes_first(trigger, stop) else None
+        return None
+
+    def _until(self, offset: int) -> list[Parsed]:
+        """The words of the sentence before an offset."""
+        return [token for token in self.parsed.doc if self.parsed.span(token)[0] < offset]
 
     # -- places ------------------------------------------------------------------------------
 
@@ -232,6 +355,10 @@ class Situation:
             if named is not None:
                 draft.place, draft.explicit_place = named, True
                 return
+        pointed = self._pointed(token)
+        if pointed is not None:
+            draft.place, draft.explicit_place = pointed, True
+            return
         best: tuple[int, PlaceMention] | None = None
         # "signed an agreement on schools in Tbilisi": of the signing, when nothing says where else
         adrift = self.here() is None
@@ -240,11 +367,14 @@ class Situation:
                 continue
             if not place.is_city and place.preposition != "in":
                 continue
-            if _acts(at):
+            if attachment.acts(at):
                 # "in the margins he saw New Zealand's leader"
                 continue
             cost = self._cost(token, at)
-            if cost is None or (self._is_topic(token, at) and not (place.is_city and adrift)):
+            if cost is None:
+                continue
+            beside = self._is_topic(token, at) or self._of_subject(token, at)
+            if beside and not (place.is_city and adrift):
                 continue
             if place.preposition in {"to", "into", "on"}:
                 cost += 6
@@ -252,19 +382,58 @@ class Situation:
                 cost += 8
             if best is None or cost < best[0]:
                 best = (cost, place)
-        first = self._first_conjunct(token)
+        first = self._first_conjunct(token) or self._during(token)
         if best is None and first is not None:
             self.place(draft, first)
             return
-        if best is not None:
-            draft.place = best[1]
-            draft.explicit_place = True
+        named = best[1] if best is not None else self._opening_place(token)
+        if named is not None:
+            draft.place, draft.explicit_place = named, True
+
+    def _pointed(self, trigger: Parsed) -> PlaceMention | None:
+        """The place of ``there``, ``here``, ``in the same city``, ``in this lake port``."""
+        verb = trigger if trigger.pos_ == "VERB" else clauses.governing_verb(trigger)
+        for word in self.parsed.doc:
+            here = word.lower_ == "here" or any(c.lower_ == "this" for c in word.children)
+            if word.lemma_ in _TOWNS:
+                told = here or any(c.lower_ == "same" for c in word.children)
+                if not told or word.dep_ != "pobj" or self._cost(trigger, word) is None:
+                    continue
+            elif (
+                word.lower_ not in _THERE
+                or word.dep_ != "advmod"
+                or word.head not in {trigger, verb}
+            ):
+                continue
+            return self.here() if here else self._last_place(self.parsed.span(word)[0])
+        return None
+
+    def _last_place(self, edge: int) -> PlaceMention | None:
+        """The place that the text names last before an offset, at most a sentence before."""
+        for index in range(self.sentence.index, max(self.sentence.index - 2, -1), -1):
+            sentence = self.document.sentences[index]
+            if sentence.item != self.sentence.item:
+                break
+            for place in reversed(sentence.places):
+                if self.document.offsets(place.start, place.end)[1] <= edge and (
+                    place.is_city or place.preposition in _AT
+                ):
+                    return place
+        return None
 
     def _first_conjunct(self, trigger: Parsed) -> Parsed | None:
         """``met in Beijing on 6 April and signed ...``: the verb that has the circumstances."""
         if trigger.pos_ != "VERB" or trigger.dep_ != "conj" or trigger.head.pos_ != "VERB":
             return None
         return trigger.head
+
+    def _during(self, trigger: Parsed) -> Parsed | None:
+        """``a journey to X in May, on which he met Y``: the event that has the circumstances."""
+        verb = trigger if trigger.pos_ == "VERB" else clauses.governing_verb(trigger)
+        if verb is None or verb.dep_ != "relcl" or verb.head not in self.triggers:
+            return None
+        within = clauses.prepositions(verb, "on", "during", "in", "at")
+        return verb.head if any(t.lower_ == "which" for t in within) else None
 
     def _when(self, trigger: Parsed) -> When | None:
         """``on July 13, when delegations held talks``: the time the clause hangs on."""
@@ -304,138 +473,13 @@ class Situation:
         """The place of the dateline."""
         return dateline_place(self.document, self.sentence)
 
-    # -- both --------------------------------------------------------------------------------
 
-    def settle(self, draft: Draft, token: Parsed | None = None) -> None:
-        """Make date and status agree: a plan lies ahead, what occurred does not."""
-        when, published = draft.date, self.document.calendar.published
-        if when is None or published is None or when.anchored:
-            return
-        text, calendar = self.document.text, self.document.calendar
-        if draft.status in {Status.CANCELLED, Status.POSTPONED}:
-            draft.date = _nearest(when, ahead_of(when, calendar, text), published)
-        elif draft.status is Status.PLANNED or (draft.status is Status.DENIED and draft.foreseen):
-            draft.date = ahead_of(when, calendar, text)
-        elif draft.date_edge == "end" and when.first is not None and draft.present:
-            # "his visit ends today": it is under way
-            return
-        elif (
-            draft.status is Status.OCCURRED and draft.present and _not_before(when.first, published)
-        ):
-            draft.status = Status.PLANNED
-            draft.date = ahead_of(when, calendar, text) if _after(when.first, published) else when
-        elif draft.status is Status.OCCURRED and draft.present and _AHEAD.match(when.text):
-            draft.status = Status.PLANNED
-        elif (
-            token is not None
-            and _tells_present(token)
-            and when.rule == "weekday"
-            and not draft.headline
-        ):
-            # "comes to Riga on Monday"; a headline says so of what is over
-            draft.status, draft.date = Status.PLANNED, ahead_of(when, calendar, text)
-        elif draft.status in {Status.OCCURRED, Status.DENIED}:
-            if _after(when.first, published):
-                past = behind_of(when, calendar, text)
-                if _after(past.first, published):
-                    draft.status = Status.PLANNED
-                else:
-                    draft.date = past
-
-
-def _acts(token: Parsed) -> bool:
-    """Whether a name is, or belongs to, the subject or object of a verb: no place of its own."""
-    while token.dep_ in {"compound", "nmod", "poss", "conj"} and token.head != token:
-        token = token.head
-    return token.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"} and token.pos_ != "ADP"
-
-
-def _describes(clause: Parsed, trigger: Parsed) -> bool:
-    """Whether a clause is about the event: ``talks with X, which had been set for Monday``."""
-    if clause.head == trigger:
-        return True
-    return clause.lemma_ in _SETTING and clause.head in trigger.subtree
-
-
-def _is_purpose(verb: Parsed, trigger: Parsed) -> bool:
-    """``flew to Riga to meet him in May``: the circumstances of the purpose are shared."""
-    return (
-        verb.head == trigger
-        and verb.dep_ in {"advcl", "xcomp"}
-        and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+def _is_aim(when: When, at: Parsed) -> bool:
+    """``promised 20 million for next year``: a day that something is for, not on."""
+    noun = at if at.dep_ == "pobj" else at.head
+    return when.text.lower().startswith("for ") or (
+        noun.dep_ == "pobj" and noun.head.lower_ == "for"
     )
-
-
-def _counts(noun: Parsed, trigger: Parsed) -> bool:
-    """``a new round of the talks``: of the same event."""
-    return noun.pos_ == "NOUN" and trigger.head.head == noun and trigger.head.lower_ == "of"
-
-
-def _modifies(verb: Parsed) -> bool:
-    """Whether a verb is a participle or relative clause that describes a noun."""
-    return verb.pos_ == "VERB" and verb.dep_ in {"acl", "relcl", "appos"}
-
-
-def _under(token: Parsed, above: Parsed, preposition: str) -> bool:
-    """Whether a preposition leads from a verb down to a token."""
-    while token != above and token.head != token:
-        if token.dep_ == "prep" and token.head == above:
-            return token.lower_ == preposition
-        token = token.head
-    return False
-
-
-def _tells_present(token: Parsed | None) -> bool:
-    """Whether an event is told by a main verb in the present."""
-    if token is None:
-        return False
-    verb = token if token.pos_ in {"VERB", "AUX"} else clauses.governing_verb(token)
-    if verb is None or verb.dep_ != "ROOT" or verb.lemma_ in {"be", "have"}:
-        return False
-    return verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
-
-
-def _calls_off(verb: Parsed) -> bool:
-    if verb.lemma_ == "call":
-        return any(c.lower_ == "off" for c in verb.children)
-    return verb.lemma_ in {"cancel", "postpone", "scrap", "abandon", "delay", "reschedule"}
-
-
-def _nearest(a: When, b: When, day: dt.date) -> When:
-    """Of two readings of a date the one nearer to a day: what is called off was near at hand."""
-    if a.first is None or b.first is None:
-        return a
-    return min(a, b, key=lambda w: abs((w.first.first_day - day).days) if w.first else 10**6)
-
-
-def _not_before(date: PartialDate | None, day: dt.date) -> bool:
-    return date is not None and date.day is not None and date.first_day >= day
-
-
-def _after(date: PartialDate | None, day: dt.date) -> bool:
-    return date is not None and date.first_day > day
-
-
-def _path(a: Parsed, b: Parsed) -> tuple[list[Parsed], Parsed | None]:
-    """Tokens from ``a`` to ``b`` through the tree and the token where both branches meet."""
-    up = [a]
-    while up[-1].head != up[-1]:
-        up.append(up[-1].head)
-    down = [b]
-    while down[-1] not in up:
-        if down[-1].head == down[-1]:
-            return [], None
-        down.append(down[-1].head)
-    meeting = down[-1]
-    return [*up[: up.index(meeting) + 1], *reversed(down[:-1])], meeting
-
-
-def _between(token: Parsed, above: Parsed) -> list[Parsed]:
-    found = []
-    while token != above and token.head != token:
-        found.append(token)
-        token = token.head
-    return found
 
 
 def dateline_place(document: Document, sentence: Sentence) -> PlaceMention | None:

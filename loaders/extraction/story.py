@@ -15,8 +15,9 @@ from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.places import PlaceMention
-from diplograph.loaders.extraction.situating import dateline_place
+from diplograph.loaders.extraction.situating import OPENING, dateline_place
 from diplograph.loaders.extraction.times import When
+from diplograph.loaders.extraction.tokens import fold
 
 # A date further than this from the day of the story is of another story.
 _STORY_DAYS = 45
@@ -30,11 +31,6 @@ _ASIDE = re.compile(
     r"\b(?:had|will|would|is\s+to|was\s+to|says?|said|told|tells?|if)\b",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"\W*(?:(?:on|at|in|by|late|early|the|end|start|close|beginning|course|morning|afternoon|"
-    r"evening|night|of|during|and|but|then|also)\s+)*",
-    re.IGNORECASE,
-)
 _SAME_PLACE = re.compile(
     r"\b(?:in|at)\s+(?:the|that|this)\s+same\s+(?:city|town|capital|building|hotel|palace|hall|room|"
     r"place|venue|castle|villa|residence)\b",
@@ -45,6 +41,9 @@ _BEING = re.compile(
     r"(?:in|at|to)\s+$",
     re.IGNORECASE,
 )
+
+
+_SCHEDULE = re.compile(r"\b(?:schedule|diary|agenda)\b", re.IGNORECASE)
 
 
 class Story:
@@ -156,9 +155,7 @@ class Story:
         opening = [
             when
             for when in sentence.dates
-            if _is_day(when)
-            and when.edge is None
-            and _OPENING.fullmatch(text[: when.start - start])
+            if _is_day(when) and when.edge is None and OPENING.fullmatch(text[: when.start - start])
         ]
         if opening and published is not None and not _ASIDE.search(text):
             (when, *_) = opening
@@ -217,6 +214,9 @@ class Story:
     def _first_day(self, item: int) -> When | None:
         """The day an item opens with, whatever it is said of, else that of its first event."""
         published = self.document.calendar.published
+        scheduled = self._day_of_schedule()
+        if scheduled is not None:
+            return scheduled
         opening = [s for s in self.document.sentences if s.item == item and not s.is_title][:2]
         for sentence in opening:
             for when in sentence.dates:
@@ -225,6 +225,14 @@ class Story:
                         return when
         told = (d for d in self.drafts if d.item == item and _is_told(d))
         return next((d.date for d in told if _is_day(d.date)), None)
+
+    def _day_of_schedule(self) -> When | None:
+        """The day of all that a schedule lists, which its headline names: ``Schedule – 2 July``."""
+        start, end = 0, self.document.title_end
+        if not _SCHEDULE.search(self.document.text, start, end):
+            return None
+        days = [when for s in self.document.sentences if s.is_title for when in s.dates]
+        return days[0] if len(days) == 1 and _is_day(days[0]) else None
 
     def _give_day(self, draft: Draft) -> None:
         if not _is_told(draft):
@@ -284,12 +292,67 @@ class Story:
             start, end = self.document.offsets(*self._tokens_of(draft))
             if not _SAME_PLACE.search(self.document.text, start, end):
                 return
-        place = self._visited(draft)
-        if place is None and not self._is_elsewhen(draft):
+        place = self._place_of_day(draft) or self._hosting(draft) or self._visited(draft)
+        if place is None and not self._is_elsewhen(draft) and not self._is_away(draft):
             place = self.place
         if place is not None and (draft.place is None or place.code == draft.place.code):
             if draft.type is not EventType.CREDENTIALS or self._is_home(place, draft):
                 draft.place = place
+
+    def _place_of_day(self, draft: Draft) -> PlaceMention | None:
+        """The one town where those who take part are told to be on the day of an event."""
+        if not draft.explicit_date or not _is_day(draft.date):
+            return None
+        towns = {
+            fold(other.place.name): other.place
+            for other in self.drafts
+            if other.explicit_place
+            and other.place is not None
+            and other.place.is_city
+            and other.item == draft.item
+            and other.status is draft.status
+            and other.date is not None
+            and draft.date is not None
+            and other.date.first == draft.date.first
+            and set(other.roles) & set(draft.roles)
+        }
+        return next(iter(towns.values())) if len(towns) == 1 else None
+
+    def _hosting(self, draft: Draft) -> PlaceMention | None:
+        """``will be hosted by Kenya``: the polity that gives an event has it at home."""
+        polities = self.document.lexicon.authority.polities
+        hosts = [
+            e.codes[0]
+            for e, roles in draft.roles.items()
+            if Role.HOST in roles and not e.is_person and e.codes and e.codes[0] in polities
+        ]
+        if len(hosts) != 1 or draft.type is EventType.CREDENTIALS:
+            return None
+        (code,) = hosts
+        here = self.place is not None and self.place.code == code
+        if here and _is_told(draft) and not self._is_elsewhen(draft):
+            return self.place
+        towns = [
+            place
+            for place in self.document.sentences[draft.sentence].places
+            if place.is_city and place.code == code and place.preposition == "in"
+        ]
+        label = self.document.lexicon.authority.polity(code).label
+        home = PlaceMention(0, 0, label, code, None, "in", False)
+        return towns[0] if len(towns) == 1 else home
+
+    def _is_away(self, draft: Draft) -> bool:
+        """Whether somebody receives a guest, but the report was filed at the guest's home.
+
+        "VIENTIANE -- President X was received by Y": not in Vientiane.
+        """
+        filed = dateline_place(self.document, self.document.sentences[draft.sentence])
+        if filed is None or self.place != filed:
+            return False
+        hosts = {e for e, roles in draft.roles.items() if Role.HOST in roles and e.is_person}
+        home = {c for e in hosts for c in e.codes}
+        guests = {c for e in draft.roles if e not in hosts for c in e.codes}
+        return bool(home) and filed.code not in home and filed.code in guests
 
     def _is_home(self, place: PlaceMention, draft: Draft) -> bool:
         """Whether a place can be in the polity of a host, who gets letters of credence at home."""

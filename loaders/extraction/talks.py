@@ -12,7 +12,7 @@ from diplograph.loaders.extraction.factuality import status_of_noun
 from diplograph.loaders.extraction.frames import COUNTING, NounFrame
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
-from diplograph.loaders.extraction.sight import Sight
+from diplograph.loaders.extraction.sessions import Sessions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -44,10 +44,14 @@ _FURTHER_ON = 12
 ARRANGING = frozenset(
     "arrange facilitate broker mediate organise organize help seek set enable prepare".split()
 )
+# Who does this "for talks" holds them.
+_FOR_TALKS = frozenset(
+    "travel arrive fly go come welcome visit receive return gather assemble convene".split()
+)
 _OF_THE_VERB = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "attr"})
 
 
-class Talks(Sight):
+class Talks(Sessions):
     """Reads nouns that name a gathering or a call."""
 
     def held(self, noun: Parsed, frame: NounFrame, status: Status) -> list[Draft]:
@@ -120,6 +124,8 @@ class Talks(Sight):
         ):
             # to promote, support or discuss talks is not to hold them
             return []
+        if type_ is EventType.MEETING and not explicit_with and self.of_members(noun, carried):
+            type_ = EventType.SUMMIT
         draft = self.draft(type_, status, noun)
         for entity in participants:
             draft.add(entity, Role.PARTICIPANT)
@@ -142,7 +148,7 @@ class Talks(Sight):
                 # of two the next session is a meeting, of an organisation it is none of those
                 draft.roles, draft.background = {}, False
         if type_ is EventType.SUMMIT:
-            return self._summit(draft, noun, carried, frame)
+            return self.summit(draft, noun, carried, frame)
         if remote and len(draft.codes) >= 2 and not draft.anaphoric:
             return self._separated(draft, noun)
         if len(draft.codes) < 2 and not explicit_with:
@@ -387,12 +393,7 @@ class Talks(Sight):
                 return None
             return verb
         if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "in", "during", "on"}:
-            return (
-                verb
-                if verb.lemma_
-                in {"travel", "arrive", "fly", "go", "come", "welcome", "visit", "receive"}
-                else None
-            )
+            return verb if verb.lemma_ in _FOR_TALKS else None
         return None
 
     def _by_phone_modifier(self, noun: Parsed) -> bool:
@@ -406,43 +407,3 @@ class Talks(Sight):
             # "the call of X for restraint"
             return False
         return bool(partners) or self._by_phone_modifier(noun)
-
-    def _of_this_one(self) -> list[Entity]:
-        """The organisation that the article speaks of, for the next of its gatherings."""
-        recent = self.discourse.recent(self.sentence.end)
-        return [e for e in reversed(recent) if e.kind == "organization"][:1]
-
-    def _summit(
-        self, draft: Draft, noun: Parsed, carried: Parsed | None, frame: NounFrame
-    ) -> list[Draft]:
-        organizations = [e for e in draft.roles if e.kind == "organization"]
-        for child in noun.children:
-            if child.dep_ in {"compound", "nmod", "amod", "poss"}:
-                organizations += self.discourse.actors(child)
-        persons = draft.persons
-        if carried is None:
-            return []
-        if not draft.codes and not organizations and any(c.lower_ == "next" for c in noun.children):
-            # "the next session will be held in Minsk": of the organisation whose session this is
-            organizations = self._of_this_one()
-        if carried.lemma_ == "be" and noun.dep_ != "nsubj":
-            # "as host of the summit, this is a year of ...": only named
-            return []
-        joined = carried.lemma_ in {"join", "attend", "participate"}
-        if len(draft.codes) == 2 and len(persons) in {0, 2} and not organizations and not joined:
-            # "the two closed the sixth session of their commission": of two it is a meeting
-            draft.type = EventType.MEETING
-            return [draft]
-        for entity in organizations:
-            if not entity.is_person:
-                draft.add(entity, Role.PARTICIPANT)
-        if frame.weak and not organizations:
-            return []
-        if carried.lemma_ in {"host", "chair"}:
-            for entity in self.subject_actors(carried):
-                draft.roles.pop(entity, None)
-                draft.add(entity, Role.HOST)
-        if not any(e.kind == "organization" for e in organizations) and len(draft.codes) < 2:
-            # "A hosts the Washington Fellowship Summit": nobody else is told
-            return []
-        return [draft] if organizations or len(draft.codes) >= 3 else []

@@ -37,6 +37,8 @@ _M = (
 )
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
+# "3 May 2019", "3 May last year", "in May of this year"
+_OF_YEAR = rf"(?:,?\s+(?:(?P<y>{YEAR})|(?:of\s+)?(?P<ry>this|last|next)\s+year))?"
 _W = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _TO = r"\s*(?:-|–|—|to|through|until|till|and|/)\s*"
 _N = rf"(?:\d{{1,2}}|{'|'.join(WORD_NUMBERS)})"
@@ -51,6 +53,14 @@ _COUNTED = (
 
 # "the day before the talks" counts from the talks, not from the day told last.
 _OF_IT = r"\s+(?:the|an?|his|her|their|its|this|that|(?-i:[A-Z]))"
+
+_N_HOURS = rf"(?:(?:an?|half\s+an|{_N}|a\s+few|some|several)\s+)?(?:hours?|minutes?)"
+# What is told of the time before these, or shortly before those, is of the day they are of.
+_RITE = (
+    r"\s+(?:the|that|this|their)\s+(?:ceremony|session|signing|signature|plenary|lunch|luncheon|dinner|"
+    r"banquet|supper|(?:press|news)\s+conference)"
+)
+_OCCASION = r"\s+(?:the|that|this|their)\s+(?:[\w’'-]+\s+){0,2}?(?:talks|meeting|ceremony|session|signing|signature|plenary|lunch|luncheon|dinner|banquet|supper|conference|summit|call|conversation)"
 
 # After "on the 13th": no noun, so that the day of a month is meant.
 _GOING_ON = (
@@ -75,22 +85,27 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "range_dm_dm",
         rf"\b(?P<d1>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{YEAR}))?{_TO}(?:the\s+)?(?P<d2>{_D})\s+(?P<m2>{_M})(?:,?\s+(?P<y2>{YEAR}))?\b",
     ),
-    ("range_mdd", rf"\b(?P<m1>{_M})\s+(?P<d1>{_D}){_TO}(?P<d2>{_D})(?:,?\s+(?P<y1>{YEAR}))?\b"),
-    ("range_ddm", rf"\b(?P<d1>{_D}){_TO}(?:the\s+)?(?P<d2>{_D})\s+(?P<m1>{_M})(?:,?\s+(?P<y1>{YEAR}))?\b"),
-    ("md", rf"\b(?:the\s+)?(?P<m>{_M})\s+(?:the\s+)?(?P<d>{_D})(?:,?\s+(?P<y>{YEAR}))?\b"),
-    ("dm", rf"\b(?:the\s+)?(?P<d>{_D})\s+(?:of\s+|day\s+of\s+)?(?P<m>{_M})(?:,?\s+(?P<y>{YEAR}))?\b"),
+    ("range_mdd", rf"\b(?P<m1>{_M})\s+(?P<d1>{_D})(?:,\s+{_D})*{_TO}(?P<d2>{_D})(?:,?\s+(?P<y1>{YEAR}))?\b"),
+    ("range_ddm", rf"\b(?P<d1>{_D})(?:,\s+{_D})*{_TO}(?:the\s+)?(?P<d2>{_D})\s+(?:of\s+)?(?P<m1>{_M})(?:,?\s+(?P<y1>{YEAR}))?\b"),
+    ("md", rf"\b(?:the\s+)?(?P<m>{_M})\s+(?:the\s+)?(?P<d>{_D}){_OF_YEAR}\b"),
+    ("dm", rf"\b(?:the\s+)?(?P<d>{_D})\s+(?:of\s+|day\s+of\s+)?(?P<m>{_M}){_OF_YEAR}\b"),
     ("my", rf"\b(?:(?:early|mid|late)[\s-]+)?(?P<m>{_M})(?:,|\s+of)?\s+(?P<y>{YEAR})\b"),
+    ("month_of_year", rf"\b(?:(?i:early|mid|late)[\s-]+)?(?P<m>{_M}),?\s+(?:of\s+)?(?P<ry>this|last|next)\s+year\b"),
     ("last_month_name", rf"\b(?P<rel>last|next|this|this\s+past|this\s+coming)\s+(?P<m>{_M})\b"),
     ("anniversary", rf"\b(?P<n>{_N})\s+years\s+(?:ago\s+)?on\s+(?P<w>{_W})(?=,?\s+(?:since|that)\b)"),
     (
         "weekday_range",
         rf"\b(?:(?P<rel>last|next|this)\s+)?(?P<w1>{_W}){_TO}(?P<w2>{_W})\b",
     ),
+    ("weekday_told", rf"\b(?:the\s+(?P<rel>following|next|previous)|(?:on\s+)?that\s+same|on\s+(?:that|the)|the\s+same)\s+(?P<w>{_W})(?={_GOING_ON})(?!\s+(?:of|after|before)\b)"),
     ("weekday", rf"\b(?:(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+following|the\s+previous)\s+)?(?P<w>{_W})(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week|\s+(?P<half>last|next|week))?\b"),
-    ("ago", rf"(?:\[|\b)(?P<n>{_N})\]?\s+(?P<unit>day|week|month|year)s?\s+(?P<dir>ago|earlier|later|previously|(?:before|after)(?!{_OF_IT}))\b"),
+    ("ago", rf"(?:\[|\b)(?<!\bthe )(?P<n>{_N})\]?\s+(?P<unit>day|week|month|year)s?\s+(?P<dir>ago|earlier|later|previously|(?:before|after)(?!{_OF_IT}))\b"),
     ("in_n", rf"\bin\s+(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?['’]?(?:\s+time)?\b"),
-    ("same_day", r"\b(?:(?:on\s+)?(?:the|that)\s+same\s+(?:day|evening|afternoon|morning|night)|later\s+(?:in|that)\s+(?:the\s+)?day|later\s+the\s+same\s+day|earlier\s+(?:in|that)\s+(?:the\s+)?day|(?:in\s+)?(?:the\s+)?second\s+half\s+of\s+the\s+day|(?:in\s+)?the\s+(?:same\s+)?(?:afternoon|evening)|that\s+(?:day|evening|night|afternoon|morning)|(?:an?|half\s+an|a\s+few|some|several|two|three|four|five|six|twelve)?\s*\b(?:hours?|minutes?)\s+(?:later|earlier|afterwards?))\b"),
-    ("hour", rf"\b(?:at\s+(?:dawn|noon|midday|sunrise|sunset|dusk|nightfall)|at\s+{_N}(?:\s+o['’]?clock)?\s+in\s+the\s+(?:morning|afternoon|evening)|(?:an?|half\s+an)\s+hour\s+before|(?:minutes|hours)\s+before)\b"),
+    ("within", rf"\bwithin\s+(?:(?:the\s+next|the\s+coming)\s+)?(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?\b"),
+    ("same_day", r"\b(?:(?:on\s+)?(?:the|that)\s+same\s+(?:day|evening|afternoon|morning|night)|later\s+(?:in|that)\s+(?:the\s+)?day|later\s+the\s+same\s+day|earlier\s+(?:in|that)\s+(?:the\s+)?day|that\s+(?:day|evening|night|afternoon|morning)|(?:an?|half\s+an|a\s+few|some|several|two|three|four|five|six|twelve)?\s*\b(?:hours?|minutes?)\s+(?:later|earlier|afterwards?))\b"),
+    ("hour", rf"\b(?:at\s+(?:dawn|noon|midday|sunrise|sunset|dusk|nightfall|midnight)|(?:at\s+{_N}(?:\s+o['’]?clock)?\s+)?(?:in\s+)?the\s+(?:(?:early|late)\s+)?(?:morning|afternoon|evening)(?!\s+(?:before|after))|(?:in\s+)?(?:the\s+)?second\s+half\s+of\s+the\s+day|{_N_HOURS}\s+(?:before|after)|(?:shortly|just|right|immediately|directly)\s+before{_OCCASION}|before{_RITE})\b"),
+    ("day_of_stay", r"\bon\s+the\s+(?:(?P<nth>first|opening|second|third|fourth|fifth|last|final)\s+)?day\s+of\s+(?:his|her|their|the|that)\s+(?:[\w’'-]+\s+){0,2}?(?P<what>visit|trip|tour|stay|journey|arrival)\b"),
+    ("two_days", r"\b(?:the\s+)?day\s+(?P<rel>before\s+yesterday|after\s+tomorrow)\b"),
     ("day_after", rf"\b(?:the\s+(?:next|following)\s+(?:day|morning|evening)|a\s+day\s+later|(?:the\s+)?day\s+after(?!{_OF_IT}))\b"),
     ("day_before", rf"\b(?:(?:on\s+)?the\s+(?:previous\s+(?:day|evening)|eve\s+of|evening\s+before|day\s+before(?!{_OF_IT}))|a\s+day\s+earlier)\b"),
     ("today", r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening))\b"),
@@ -100,7 +115,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("part_of_month", r"\b(?P<part>earlier|later)\s+(?:in\s+)?(?:this|the)\s+(?P<unit>month|year|week)\b"),
     ("by_end", r"\b(?:by|before|at|until|towards)\s+the\s+(?:end|middle)\s+of\s+(?:the|this)\s+(?P<unit>month|year|week)\b"),
     ("year_out", r"\bbefore\s+the\s+year(?:['’]s\s+end|\s+is\s+out|\s+ended|\s+ends)\b"),
-    ("before_last", r"\bthe\s+(?P<unit>week|weekend|month|year)\s+before\s+last\b"),
+    ("rel_unit_told", r"(?<!\bof )\b(?:the\s+(?P<rel>previous|preceding|following|same)\s+(?P<unit>week|month|year)|that\s+(?:same\s+)?(?P<that>week|month|year)|the\s+(?P<beside>week|month|year)\s+(?P<way>before|after)(?=\s*(?:[,.;:)]|$)|\s+(?:in|at|with|by|and|when|where|for|to)\b))"),
+    ("before_last", r"\bthe\s+(?P<unit>week|weekend|month|year)\s+(?P<way>before\s+last|after\s+next)\b"),
     ("rel_unit", r"\b(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+coming|the\s+past)\s+(?P<unit>week|weekend|month|year)\b"),
     ("by_end_month", rf"\b(?P<by>by|before|at|until)\s+the\s+end\s+of\s+(?P<m>{_M})(?:\s+(?P<y>{YEAR}))?\b"),
     ("season", rf"\b(?P<rel>in|this|last|next|by|during)\s+(?:the\s+)?(?:(?:early|late)\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?(?:\s+(?P<y>{YEAR}))?\b"),
@@ -111,8 +127,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("short_year", r"(?:(?<![\w.])['’](?P<y>\d\d)|\b(?:in|since)\s+(?P<spoken>0\d|[4-9]\d)(?=\s*(?:[;:)?!]|[.,](?!\d)|and\b|$)))(?!['’]?\w)"),
     ("named_year", rf"(?<![\w.,:/$€£#’'-])(?P<y>(?:19|20)\d\d)(?![\w%°]|[-–/.,:]\d|(?<=0)['’]s\b|[\s-]+{_COUNTED}\b)"),
 )  # fmt: skip
+# "May" is a month, "may" is not.
+_CASED = frozenset({"md", "dm", "my", "month_of_year", "month"})
 RULES = tuple(
-    (name, re.compile(pattern, 0 if name in {"md", "dm", "my", "month"} else re.IGNORECASE))
+    (name, re.compile(pattern, 0 if name in _CASED else re.IGNORECASE))
     for name, pattern in _PATTERNS
 )
 
@@ -125,18 +143,37 @@ def _cue(name: str, pattern: str) -> str:
     return "month" if _M in pattern else "weekday" if _W in pattern else "word"
 
 
-# No rule matches without its cue. Looking for these four first spares most sentences most rules.
-CUES = {
-    cue: re.compile(pattern, re.IGNORECASE)
-    for cue, pattern in (
-        ("month", _M),
-        ("weekday", _W),
-        ("figure", r"\d"),
+# No rule matches without its cue: looking for these four first spares most sentences most rules. To
+# find a few letters takes a twentieth of the time of a pattern, so each has some that it needs.
+_CUES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (cue, tuple(letters.split()), re.compile(pattern, re.IGNORECASE))
+    for cue, letters, pattern in (
+        ("month", "jan feb mar apr may jun jul aug sep oct nov dec", _M),
+        ("weekday", "day", _W),
+        ("figure", "0 1 2 3 4 5 6 7 8 9", r"\d"),
         (
             "word",
-            r"day|dawn|noon|sunrise|sunset|dusk|tomorrow|night|hour|minute|morning|afternoon|evening|\beve\b|week|month|year|quarter|half"
+            "day dawn noon before sun dusk tomorrow night hour minute morning eve week month year"
+            " quarter half spring summer autumn fall winter",
+            r"day|dawn|noon|before|sunrise|sunset|dusk|tomorrow|night|hour|minute|morning|afternoon|evening|\beve\b|week|month|year|quarter|half"
             r"|spring|summer|autumn|fall|winter",
         ),
     )
-}
+)
 CUE_OF = {name: _cue(name, pattern) for name, pattern in _PATTERNS}
+
+
+def cues_in(text: str, start: int, end: int) -> set[str]:
+    """The cues that stand in ``text[start:end]``.
+
+    >>> sorted(cues_in("They met on Monday, 7 June.", 0, 27))
+    ['figure', 'month', 'weekday', 'word']
+    >>> cues_in("They decided never to meet.", 0, 27)
+    set()
+    """
+    lowered = text[start:end].lower()
+    return {
+        cue
+        for cue, letters, pattern in _CUES
+        if any(each in lowered for each in letters) and pattern.search(text, start, end)
+    }

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 from diplograph.graph.dates import PartialDate
 from diplograph.loaders.extraction.date_rules import PAST, DateRules
-from diplograph.loaders.extraction.time_words import CUE_OF, CUES, RULES
+from diplograph.loaders.extraction.time_words import CUE_OF, RULES, cues_in
 
 # Rules for words that name something by its time instead of saying when something is.
 _NAMING = frozenset({"named_day", "named_year", "short_year"})
-_SINCE = re.compile(r"\b(?:since|from|starting|beginning)\s+$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from|starting|(?<!the )beginning)\s+$", re.IGNORECASE)
 # "from Monday to Friday" ends on Friday, "moved to Friday" is on Friday.
 _MOVED = re.compile(
     r"\b(?:moved|postponed|rescheduled|delayed|put|shifted|brought|deferred)\s+(?:\w+\s+){0,2}to\s+$",
@@ -37,7 +37,8 @@ class When:
     """A date expression: offsets, rule, and what it resolves to.
 
     ``anchored`` names expressions that count from another event of the text ("the same day"):
-    ``same``, ``after`` or ``before``. ``edge`` is ``since`` or ``until`` for one-sided bounds.
+    ``same``, ``after`` or ``before``; what they have in ``first`` and ``last`` holds where no such
+    event is told. ``edge`` is ``since`` or ``until`` for one-sided bounds.
     ``is_fixed`` says that other words of the text complete the date, whichever way it lies.
     """
 
@@ -71,7 +72,7 @@ class Calendar:
         """All date expressions of ``text[start:end]`` in text order, longest rule first."""
         taken: list[tuple[int, int]] = []
         found: list[When] = []
-        cues = {cue for cue, pattern in CUES.items() if pattern.search(text, start, end)}
+        cues = cues_in(text, start, end)
         for rule, pattern in RULES:
             if CUE_OF[rule] not in cues:
                 continue
@@ -82,7 +83,7 @@ class Calendar:
                 when = self._resolve(rule, match, text[max(start, a - 40) : a], text[b : b + 40])
                 if when is None:
                     continue
-                before = text[max(start, a - 12) : a]
+                before = text[max(start, a - 16) : a]
                 words = match.group().lower()
                 if "range" in rule:
                     pass  # "from 17 to 20 May" has both its ends
@@ -102,7 +103,8 @@ class Calendar:
         if resolved is None:
             return None
         if isinstance(resolved, str):
-            return When(a, b, words, rule, anchored=resolved)
+            first, last = self.rules.alone(rule, match.groupdict(), before)
+            return When(a, b, words, rule, first, last, anchored=resolved)
         first, last = resolved
         return When(a, b, words, rule, first, last)
 

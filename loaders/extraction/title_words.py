@@ -21,6 +21,9 @@ _OFFICES = frozenset(
     "office bureau commission council committee department ministry agency authority "
     "secretariat assembly parliament board directorate institute service party politburo".split()
 )
+# Words that go on within the name of a field: "for Relations with the European Union".
+_REMIT_JOINTS = frozenset({"and", "&", "of", "the", "for", "with", "in"})
+_LONGEST_REMIT = 14
 # Heads that are titles only in capitals: "PM Modi", not "at 3 pm".
 _ACRONYMS = frozenset({"pm", "fm"})
 # What may stand for the polity or the body that an office belongs to.
@@ -35,7 +38,13 @@ _MONTHS_AND_DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _AMERICAS = frozenset({"south", "north", "latin", "central"})
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _FUNCTION_WORDS = frozenset("who said told has had will would also says whose s".split())
+# Verbs that go on after an office: "the official flew", and not "the official visit".
+_ACTING = frozenset(
+    "is was were are did may can could should might must went flew came left held spoke began took "
+    "paid gave saw sat".split()
+)
 BODIES = frozenset(
     "government authorities administration leadership community side state republic people "
     "movement delegation council commission parliament foreign ministry presidency mission".split()
@@ -83,6 +92,9 @@ class TitleWords:
 
     def _owner(self, at: int, end: int) -> tuple[int, list[str]] | None:
         """Parse ``Russia's``, ``Russian``, ``the UN's``, ``Congo's`` before a head."""
+        halves = self.halves(at, end, EntryKind.ADJECTIVE)
+        if halves is not None:
+            return halves
         match = self.match(at, end)
         if match is None:
             return None
@@ -97,6 +109,21 @@ class TitleWords:
         if genitive:
             return after + 1, [entry.code]
         return self._acronym(after, end), [entry.code]
+
+    def halves(self, at: int, end: int, kind: EntryKind) -> tuple[int, list[str]] | None:
+        """Read ``North and South Korea``, ``East and West German``: what both share stands once."""
+        tokens = self.tokens[at : min(at + 4, end)]
+        keys = [t.key for t in tokens]
+        if len(keys) < 4 or keys[1] != "and" or not {keys[0], keys[2]} <= _DIRECTIONS:
+            return None
+        codes = []
+        for half in (tokens[0], tokens[2]):
+            match = self.lexicon.match([half, tokens[3]], 0, 2)
+            entry = match.of(kind) if match is not None and match.length == 2 else None
+            if entry is None:
+                return None
+            codes.append(entry.code)
+        return at + 4, codes
 
     def _acronym(self, at: int, end: int) -> int:
         """Skip an acronym in brackets: ``Democratic Republic of the Congo (DRC) President``."""
@@ -133,7 +160,8 @@ class TitleWords:
             token.is_word
             and token.text[0].islower()
             and token.key not in self.titles.not_names
-            and token.key not in _FUNCTION_WORDS
+            and token.key not in _FUNCTION_WORDS | _ACTING
+            and not token.key.endswith("ed")
         )
 
     def _modifies(self, at: int, end: int) -> bool:
@@ -144,6 +172,9 @@ class TitleWords:
         if not token.is_capitalised or not token.is_word or token.key in words.not_names:
             # "four-member", "29-year-old" and other hyphenated qualifiers
             return "-" in token.text and token.text[0].islower() and self._head_follows(at + 1, end)
+        if token.key in words.institutions and token.key not in words.modifiers:
+            # "Senate Speaker", "Party General Secretary"
+            return at + 1 < end and self._head_follows(at + 1, min(end, at + 3))
         # an unknown capitalised word is part of a title only where a capitalised head follows
         # at once: "Healthcare Minister", "Unification Minister"
         return (
@@ -217,12 +248,45 @@ class TitleWords:
         return at >= end or self.tokens[at].text in {",", ".", ";", ":", "–", "—"}
 
     def _named_body(self, at: int, end: int) -> int | None:
-        """End of an unknown name with an article, up to a comma: ``head of the Mossad, X``."""
+        """End of an unknown name with an article, up to a comma: ``head of the Mossad, X``.
+
+        Where a word of it says that it is an office, whoever heads it follows at once: ``head of
+        the Presidential Office X``.
+        """
         i = at
         while i < min(end, at + 4) and self.tokens[i].is_word and self.tokens[i].is_capitalised:
             i += 1
+            if self.tokens[i - 1].key in _OFFICES | BODIES:
+                return i
         closed = i < end and self.tokens[i].text == ","
         return i if i > at and closed else None
+
+    def _remit(self, at: int, end: int, portfolio: set[str]) -> int | None:
+        """End of what somebody is in charge of: ``for Korean Peninsula Peace Affairs``.
+
+        It ends with a word for a field, and what follows that is a name or a mark. A head of
+        another office shows that the words before it belong to that one.
+        """
+        tokens = self.tokens
+        last = joint = None
+        for i in range(at, min(at + _LONGEST_REMIT, end)):
+            token = tokens[i]
+            if token.key in _REMIT_JOINTS or token.text == ",":
+                listed = token.text != "," or last == i
+                if i == at or not listed:
+                    break
+                joint = last
+            elif not token.is_word or not token.is_capitalised:
+                break
+            elif self._head(i, end) is not None:
+                last = joint
+                break
+            elif token.key in self.titles.fields:
+                last = i + 1
+        if last is None or (last < end and tokens[last].text == "-"):
+            return None
+        portfolio.update(t.key for t in tokens[at:last] if t.key in self.titles.portfolio)
+        return last
 
     def _last_field(self, at: int, end: int) -> bool:
         """``Minister of Water and Sanitation, Mr X``: an unknown field before the name's comma."""

@@ -35,6 +35,8 @@ _BEFORE_OWNER = frozenset(
     "both the our their his her its de facto occupied breakaway neighbouring neighboring newly "
     "independent".split()
 )
+# "the leaders of the Union and of the six members of the Council"
+_BETWEEN_OWNERS = frozenset({"the", "of", "member", "members", "states", *_NUMBERS} - {"both"})
 _STATES = frozenset("countries states nations sides parties governments".split())
 _SEVERAL = _STATES | {"teams", "delegations"}
 _IN_THE_CHAIR = frozenset(
@@ -42,9 +44,17 @@ _IN_THE_CHAIR = frozenset(
 )
 # Ministers who are called secretaries in America only.
 _AMERICAN_DEPARTMENTS = frozenset({"the", "treasury", "homeland", "security", "commerce"})
+_AMERICAN_STYLES = frozenset({"secretary", "counselor"})
+_HOLY_SEE = "VAT"
 _POPES = frozenset({"pope", "pontiff", "holy father"})
 # Those whom somebody sends, and where they are posted.
 _SENT = frozenset({"envoy", "official"})
+# Those who can be in charge of something that is no state or body.
+_IN_CHARGE = frozenset({"envoy", "official", "minister", "leader"})
+# Who serves somebody in person.
+_SERVANTS = frozenset({"adviser", "advisor", "aide", "counselor", "counsellor", "special adviser"})
+# Heads that are given names as well where another head stands before them.
+_GIVEN_NAMES = frozenset({"sultan", "emir", "amir"})
 _POSTED = frozenset("mission office delegation embassy representation".split())
 # States of which one may be called by the name of both.
 _PAIRS = {
@@ -101,6 +111,9 @@ class TitleGrammar(TitleWords):
                 head_at = i
                 i = stop
                 while i < end and (further := self._head(i, end)) is not None:
+                    if tokens[i].key in _GIVEN_NAMES:
+                        # "Special Envoy Sultan al-X" is no sultan
+                        break
                     head_at, i = i, further
                 head_end = i
                 while i < end and (
@@ -174,11 +187,11 @@ class TitleGrammar(TitleWords):
             department = True
         if title.head in {"commissioner", "commissioners"} and "european" in modifiers:
             title.codes = title.codes or ("EU",)
-        if title.head == "secretary" and department and not title.codes:
+        if title.head in _AMERICAN_STYLES and department and not title.codes:
             # "Secretary Kerry", "Treasury Secretary Mnuchin": the American style of address
             title.default_code = "USA"
         if title.head in _POPES and not title.codes:
-            title.default_code = "VAT"
+            title.default_code = _HOLY_SEE
         title.words = self._wording(title)
         return title
 
@@ -200,7 +213,17 @@ class TitleGrammar(TitleWords):
                 i += 1
                 continue
             owner = self._owner(i, title.end)
-            if owner is not None and (not out or tokens[i - 1].key in {"of", "to", "for", "the"}):
+            field = owner is not None and not set(owner[1]) & set(title.codes)
+            if field and owner is not None and owner[0] < title.end:
+                # "for Korean Peninsula Affairs" tells a field, and no owner
+                field = tokens[owner[0]].is_capitalised
+            else:
+                field = False
+            if (
+                owner is not None
+                and not field
+                and (not out or tokens[i - 1].key in {"of", "to", "for", "the"})
+            ):
                 i = owner[0]
                 while out and out[-1] in {"of", "to", "for", "the"}:
                     out.pop()
@@ -241,7 +264,7 @@ class TitleGrammar(TitleWords):
                 key in {"of", "for", "to"}
                 or (key in {"in", "on"} and title.level in {"envoy", "official"})
                 or (key == "in" and title.head in {"head", "chief"} and portfolio)
-                or (key == "from" and not codes and self._is_sent(title, i + 1, end))
+                or (key == "from" and not codes and self._sent_from(title, i + 1, end))
             ) and i + 1 < end:
                 j = i + 1
                 while j < end and (tokens[j].key in _BEFORE_OWNER):
@@ -252,6 +275,18 @@ class TitleGrammar(TitleWords):
                 if both is not None and not codes:
                     i = both[0]
                     codes += both[1]
+                    continue
+                remit = (
+                    self._remit(j, end, portfolio)
+                    if key in {"for", "on"} and title.level in _IN_CHARGE
+                    else None
+                )
+                if remit is not None:
+                    i = remit
+                    continue
+                master = self._master(key, j, end, title)
+                if master is not None:
+                    i = master
                     continue
                 match = self.match(j, end)
                 entry = match.of(*_ACTORS, EntryKind.PEOPLE) if match else None
@@ -265,8 +300,8 @@ class TitleGrammar(TitleWords):
                     if within is not None:
                         j, match, entry = within
                 if match and entry is not None:
-                    remit = key == "for" and title.level == "envoy"
-                    if key in {"of", "for", "from"} and not remit and entry.code not in codes:
+                    sent = key == "for" and title.level == "envoy"
+                    if key in {"of", "for", "from"} and not sent and entry.code not in codes:
                         # the special envoy for Yemen is not sent by Yemen
                         codes.append(entry.code)
                     i = self._acronym(j + match.length, end)
@@ -284,9 +319,12 @@ class TitleGrammar(TitleWords):
                     continue
                 if key == "of" and title.level in {"envoy", "official"}:
                     nested = self.title(j, end) if self._head(j, end) is not None else None
-                    if nested is not None and nested.codes and not nested.plural:
+                    sender = nested.codes if nested is not None else ()
+                    if nested is not None and nested.head in _POPES:
+                        sender = sender or (_HOLY_SEE,)
+                    if nested is not None and sender and not nested.plural:
                         # "Representative of the Secretary-General of the United Nations"
-                        codes += [c for c in nested.codes if c not in codes]
+                        codes += [c for c in sender if c not in codes]
                         i = nested.end
                         continue
                 k = j + 1 if tokens[j].key in {"two", "three", "four", "both", "respective"} else j
@@ -345,6 +383,45 @@ class TitleGrammar(TitleWords):
             break
         title.end, title.codes, title.portfolio = i, tuple(codes), frozenset(portfolio)
 
+    def _sent_from(self, title: Title, at: int, end: int) -> bool:
+        """Whether ``from`` says whose they are: ``her colleague from``, ``officials from``."""
+        if title.relational is not None:
+            return True
+        if not title.plural and title.level != "delegation":
+            return False
+        if any(t.key in _STATES for t in self.tokens[at : min(at + 2, end)]):
+            # "officials from the governments of Laos and Burma"
+            return True
+        # "officials from the Bank Secretariat", "from the Union countries": not of the whole
+        stop, codes = self.owners(at, end)
+        after = self.tokens[stop] if codes and stop < end else None
+        return bool(codes) and (
+            after is None or not (after.is_capitalised or after.key in _SEVERAL)
+        )
+
+    def owners(self, at: int, end: int) -> tuple[int, tuple[str, ...]]:
+        """Read ``Laos, Burma and the UN``: where the list ends and the codes of those in it."""
+        at += at < end and self.tokens[at].key in {"both", "the"}
+        match = self.match(at, end) if at < end else None
+        entry = match.of(EntryKind.POLITY, EntryKind.ORGANIZATION) if match is not None else None
+        if match is None or entry is None:
+            return at, ()
+        codes = [entry.code]
+        return self._more_owners(at + match.length, end, codes), tuple(codes)
+
+    def _master(self, key: str, at: int, end: int, title: Title) -> int | None:
+        """``adviser to President X, Y``: the end of the words for him whom Y serves."""
+        if key not in {"to", "of"} or title.head not in _SERVANTS:
+            return None
+        served = self.title(at, end)
+        if served is None or served.plural or served.level not in {"president", "premier"}:
+            return None
+        i = served.end
+        while i < end and self.tokens[i].is_word and self.tokens[i].is_capitalised:
+            i += 1
+        named = i + 1 < end and self.tokens[i].text == "," and self.tokens[i + 1].is_capitalised
+        return i if named else None
+
     def _our_state(self, at: int, end: int) -> bool:
         """Whether the writer's own state is told: ``our country``."""
         return (
@@ -369,26 +446,13 @@ class TitleGrammar(TitleWords):
             return False
         return token.is_capitalised and (self._head(at, end) is not None or self._modifies(at, end))
 
-    def _is_sent(self, title: Title, at: int, end: int) -> bool:
-        """``his colleague from A``, ``a delegation from A``, ``officials from A and B``."""
-        if title.relational is not None:
-            return True
-        if not title.plural and title.level != "delegation":
-            return False
-        at += at < end and self.tokens[at].key in {"both", "the"}
-        match = self.match(at, end) if at < end else None
-        if match is None or match.of(EntryKind.POLITY) is None:
-            return False
-        after = at + match.length
-        return after >= end or not self.tokens[after].is_capitalised
-
     def _more_owners(self, i: int, end: int, codes: list[str]) -> int:
         """Absorb further owners in a list: ``the foreign ministers of Uruguay and Argentina``."""
         while i < end and self.tokens[i].key in {"and", ",", "&"}:
             j = i + 1
             if j < end and self.tokens[j].key == "and":
                 j += 1
-            while j < end and self.tokens[j].key in {"the", "of"}:
+            while j < end and self.tokens[j].key in _BETWEEN_OWNERS:
                 j += 1
             if j >= end:
                 break

@@ -15,7 +15,11 @@ from diplograph.graph.errors import InvalidDate
 from diplograph.loaders.extraction.time_words import MONTHS
 from diplograph.loaders.extraction.times import When
 
-_THAT_YEAR = re.compile(r",?\s+of\s+(?:that|the\s+same)\s+year\b", re.IGNORECASE)
+_THAT_YEAR = re.compile(
+    r",?\s+of\s+(?:that|the\s+(?P<which>same|following|next|previous|preceding))\s+year\b",
+    re.IGNORECASE,
+)
+_AWAY = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
 
 
 def complete(text: str, sentences: Iterable[Sequence[When]], is_dated: bool) -> list[list[When]]:
@@ -47,16 +51,17 @@ def _completed(
     text: str, when: When, before: Sequence[When], year: int | None, is_dated: bool
 ) -> When:
     if when.rule == "nth":
-        beside = before[-1].first if before else None
-        if beside is None or beside.month is None:
+        told = before[-1].first if before else None
+        if told is None or told.month is None:
             return when
         # "in February 1999 he rolled over the border and on the 21st ..."
         days = [int(number) for number in re.findall(r"\d+", when.text)]
-        return _fixed(when, beside.year, beside.month, days[0], days[-1])
+        return _fixed(when, told.year, told.month, days[0], days[-1])
     if year is None:
         return when
-    if when.rule in {"md", "dm", "month"} and _THAT_YEAR.match(text, when.end):
-        return _in_year(when, year)
+    beside = _THAT_YEAR.match(text, when.end)
+    if when.rule in {"md", "dm", "month"} and beside is not None:
+        return _in_year(when, year + _AWAY.get((beside["which"] or "same").lower(), 0))
     if not is_dated and when.first is None and when.rule in {"md", "dm"}:
         return _in_year(when, year)
     return when

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft
+from diplograph.loaders.extraction.factuality import status_of_verb
 from diplograph.loaders.extraction.frames import VerbFrame
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
@@ -35,6 +36,7 @@ _COMING_BACK = frozenset(["return", "come", "fly", "arrive", "land", "be", "get"
 NO_PLACE = frozenset("ally neighbour neighbor partner rival friend enemy".split())
 _AWAY = frozenset("visit trip stay tour journey week day fortnight month holiday absence".split())
 _MAKING = frozenset({"make", "pay", "undertake"})
+_EXPECTING = frozenset({"expect", "await", "host", "receive"})
 _YOUTH = frozenset("child boy girl student teenager tourist soldier".split())
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10}  # fmt: skip
@@ -49,9 +51,14 @@ class Travels(Sight):
         if clauses.is_passive(verb):
             travellers = self.all_actors(clauses.agents(verb))
         travellers = self._person_who(verb, travellers)
-        if self._no_mission(verb, travellers):
+        travellers = self._identified(verb, travellers)
+        things = [t for t in clauses.objects(verb) if t.lemma_ in frame.with_]
+        if self._no_mission(verb, travellers) or (frame.with_ and not things):
             return []
         goals = list(clauses.prepositions(verb, *frame.to)) if frame.to else []
+        for thing in things:
+            # "set foot in X": the parse may hang the place on the foot
+            goals += clauses.prepositions(thing, *frame.to)
         if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
             # "In Beijing, where he landed on Sunday"
             goals.append(verb.head)
@@ -67,6 +74,8 @@ class Travels(Sight):
                 place = self._goal([each])
                 if all(place is None or d.destination != place.code for d in drafts):
                     drafts += self._visit(verb, status, travellers, place)
+        if not drafts and any(c.lower_ == "there" and c.dep_ == "advmod" for c in verb.children):
+            drafts = self._visit(verb, status, travellers, self._there(verb))
         if not drafts and self._homeward(verb, goals, travellers):
             return self._homecoming(verb, status, travellers, goals)
         for draft in drafts:
@@ -74,6 +83,55 @@ class Travels(Sight):
                 # "flew to Neom with X, the head of the service"
                 self._take_along(draft, companion)
         return drafts
+
+    def staying(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A spent two days in X``, ``A stopped in X on his way to Y``."""
+        if not all(t.lemma_ in frame.with_ for t in clauses.objects(verb)):
+            return []
+        if frame.with_ and not clauses.objects(verb):
+            return []
+        return self._in_places(verb, frame.to, status, self.subject_actors(verb))
+
+    def sending(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
+        """Read ``A sent his minister B to X``: it is B who travels."""
+        sent = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
+        travellers = [e for e in self.all_actors(sent) if e.is_person]
+        return self._in_places(verb, frame.to, status, travellers)
+
+    def _in_places(
+        self, verb: Parsed, to: tuple[str, ...], status: Status, travellers: list[Entity]
+    ) -> list[Draft]:
+        """Visits of the places that themselves stand behind a verb: not "in court in X"."""
+        drafts: list[Draft] = []
+        goals = clauses.prepositions(verb, *to)
+        if not goals or self.situation.place_at(goals[0]) is None:
+            return []
+        for goal in goals:
+            for each in clauses.with_conjuncts(goal):
+                place = self.situation.place_at(each)
+                if place is not None and any(e.is_person for e in travellers):
+                    drafts += self._visit(verb, status, travellers, place)
+        return drafts
+
+    def _identified(self, verb: Parsed, travellers: list[Entity]) -> list[Entity]:
+        """``the last premier to visit X was A``: A, who is named behind."""
+        if any(e.is_person for e in travellers):
+            return travellers
+        for subject in clauses.subjects(verb):
+            being = subject.head
+            if subject.dep_ == "nsubj" and being.lemma_ == "be" and being != verb:
+                named = self.all_actors([c for c in being.children if c.dep_ == "attr"])
+                return [e for e in named if e.is_person] or travellers
+        return travellers
+
+    def _there(self, verb: Parsed) -> PlaceMention | None:
+        """``B had gone there in May``: the place named last, in this sentence or the one before."""
+        start, index = self.parsed.span(verb)[0], self.sentence.index
+        for sentence in reversed(self.document.sentences[max(0, index - 1) : index + 1]):
+            for place in reversed(sentence.places):
+                if place.code is not None and self.document.tokens[place.start].start < start:
+                    return place
+        return None
 
     def _no_mission(self, verb: Parsed, travellers: list[Entity]) -> bool:
         """``we went to X`` of a whole country, ``came to X at the age of nine``: no visit."""
@@ -181,12 +239,15 @@ class Travels(Sight):
         return []
 
     def awaiting(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
-        """Read ``A is awaited in X on Wednesday``."""
-        if not clauses.is_passive(verb) or status is not Status.OCCURRED:
+        """Read ``A is awaited in X on Wednesday``, ``A is due in X``."""
+        due = next((c for c in verb.children if c.lower_ == "due"), None)
+        if status is not Status.OCCURRED or not (due is not None or clauses.is_passive(verb)):
             return []
-        place = self._goal(clauses.prepositions(verb, "in", "at"))
         guests = self.all_actors(clauses.subjects(verb))
-        return self._visit(verb, Status.PLANNED, guests, place)
+        drafts = self._in_places(verb, ("in", "at"), Status.PLANNED, guests)
+        if due is not None and not drafts:
+            drafts = self._in_places(due, ("in", "at"), Status.PLANNED, guests)
+        return drafts
 
     def _goal(self, goals: list[Parsed]) -> PlaceMention | None:
         """The place that one of the goal phrases names, its own words first."""
@@ -253,13 +314,16 @@ class Travels(Sight):
 
     def visit_noun(self, noun: Parsed, status: Status) -> list[Draft]:
         """Read ``A's visit to X``, ``A is in X on a visit``."""
-        if noun.tag_ == "NNS" and status is Status.OCCURRED:
+        if noun.tag_ == "NNS" and status is Status.OCCURRED and not self._carried(noun):
             # "unlike his earlier trips": not one visit
             return []
         travellers = self.owners(noun) or self._whose(noun)
         travellers += self.all_actors(clauses.prepositions(noun, "by", "of"))
         verb = clauses.governing_verb(noun)
-        place = self._goal(clauses.prepositions(noun, "to", "in"))
+        if taken := self._taken_to(noun, travellers):
+            return taken
+        places = self._goals(clauses.prepositions(noun, "to", "in"))
+        place = places[0] if places else None
         for clause in noun.children:
             if place is None and clause.dep_ == "relcl":
                 # "the visit she was to pay to Washington"
@@ -274,17 +338,36 @@ class Travels(Sight):
             travellers = self.subject_actors(verb)
             if verb.lemma_ in {"receive", "welcome", "host", "invite"}:
                 travellers = self.all_actors(clauses.objects(verb))
-        if place is None and any(c.lower_ in {"the", "this", "that"} for c in noun.children):
-            # "the visit" without a goal points back to one that was told
+        pointed = noun.head.lower_ == "of" and noun.head.head.lemma_ == "day" and self._travelling()
+        if place is None and (
+            pointed or any(c.lower_ in {"the", "this", "that"} for c in noun.children)
+        ):
+            # "the visit" without a goal points back to one that was told, and so does "on the
+            # second day of his visit"
             return []
         if place is None and verb is not None:
             place = self._goal(clauses.prepositions(verb, "in", "to", "at"))
         if place is None:
             place = self._goal([c for c in noun.children if c.dep_ in {"compound", "nmod"}])
+        if place is None and verb is not None and verb.lemma_ in _EXPECTING:
+            # "Riga expects a visit by X in May"
+            place = self._goal(clauses.subjects(verb))
         if place is None:
             place = self._host_country() or self.situation.here()
+        if noun.lemma_ == "arrival":
+            # goods and troops arrive as well
+            travellers = [e for e in travellers if e.is_person]
         drafts = self._visit(noun, status, travellers, place)
+        for further in places[1:]:
+            # "visits to Lisbon and Madrid"
+            if all(d.destination != further.code for d in drafts):
+                drafts += self._visit(noun, status, travellers, further)
         for draft in drafts:
+            # "ahead of his visit": one that the article may tell of as made
+            draft.anaphoric = noun.dep_ == "pobj" and noun.head.head.lower_ == "ahead"
+            if noun.head.lower_ == "of" and draft.nth_day is None and _is_end(noun.head.head):
+                # "at the end of a three-day visit to X on Tuesday"
+                draft.date_edge = "end"
             # "X, whose trip of 2001 was not mentioned": of another time than the story
             draft.background = bool(self._whose(noun))
         if verb is not None:
@@ -297,6 +380,45 @@ class Travels(Sight):
                     draft.date_edge = "end"
                 self._announced_for(draft, verb)
         return drafts
+
+    def _carried(self, noun: Parsed) -> bool:
+        """``paid visits to A and B``: several that are told, not only spoken of."""
+        verb = clauses.governing_verb(noun)
+        told = verb is not None and noun.dep_ == "dobj" and verb.lemma_ in self.frames.support
+        return told and bool(clauses.prepositions(noun, "to"))
+
+    def _goals(self, goals: list[Parsed]) -> list[PlaceMention]:
+        """The place of a goal phrase, and those joined to it."""
+        first = self._goal(goals)
+        found = [first] if first is not None else []
+        for goal in goals:
+            for each in clauses.with_conjuncts(goal):
+                place, nominal = self.situation.place_at(each), self.parsed.nominal(each)
+                # "his visit to A, minister B and his X counterpart": the parse joins those too
+                if place is not None and (nominal is None or nominal.kind == "polity"):
+                    found += [place] if place not in found else []
+        return found
+
+    def _taken_to(self, noun: Parsed, travellers: list[Entity]) -> list[Draft]:
+        """``her tour takes her to A, B and C``, ``a trip that will lead him to A``."""
+        above = [noun.head] if noun.dep_ == "nsubj" else []
+        for verb in [*above, *(c for c in noun.children if c.dep_ == "relcl")]:
+            if verb.lemma_ not in {"take", "lead", "bring"} or not clauses.objects(verb):
+                continue
+            status = status_of_verb(verb)
+            travellers = travellers or self.all_actors(clauses.objects(verb))
+            if not travellers and (carrying := clauses.governing_verb(noun)) is not None:
+                travellers = self.subject_actors(carrying)
+            if status is not None:
+                drafts = []
+                for place in self._goals(clauses.prepositions(verb, "to")):
+                    drafts += self._visit(verb, status, travellers, place)
+                for draft in drafts:
+                    # the day of setting out is not that of each stop
+                    draft.date, draft.settled = self.situation.told_after(verb), True
+                    draft.explicit_date = draft.date is not None
+                return drafts
+        return []
 
     def _announced_for(self, draft: Draft, verb: Parsed) -> None:
         """``called off the visit that he was to begin on 2 September``: the day it was to have."""
@@ -362,3 +484,10 @@ class Travels(Sight):
         """``as the guest of X``: the phrase that a parse sees as one word."""
         nominal = self.parsed.nominal(token)
         return nominal is not None and nominal.text.lower().endswith("guest")
+
+
+def _is_end(noun: Parsed) -> bool:
+    """``the close of a visit``, ``the last day of a visit``."""
+    if noun.lemma_ == "day":
+        return any(c.lower_ in {"last", "final"} for c in noun.children)
+    return noun.lemma_ in {"end", "close", "conclusion"}

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from diplograph.graph.model import Article
+from diplograph.loaders.extraction.lexicon import load_lexicon
+from diplograph.loaders.extraction.local_day import local_day
 from diplograph.loaders.extraction_openai.answer import answer_schema
 
 INSTRUCTIONS = """\
@@ -89,7 +91,7 @@ def _instructions() -> str:
 
 def _shown(article: Article) -> str:
     """The article as JSON, in which no text can end the place that it stands in."""
-    day = article.published_on
+    day = local_day(article, load_lexicon())
     return json.dumps(
         {
             "title": article.title,

@@ -20,6 +20,7 @@ from diplograph.graph.model import (
     Role,
 )
 from diplograph.loaders.extraction.lexicon import Lexicon
+from diplograph.loaders.extraction.local_day import local_day
 from diplograph.loaders.extraction.topics import topics_of
 from diplograph.loaders.extraction_openai.anchoring import AnchoredText, one_line
 from diplograph.loaders.extraction_openai.answer import AnsweredClaim, AnsweredInstrument
@@ -46,7 +47,7 @@ class Reader:
         self._dropped = dropped
         self._text = AnchoredText(article.text)
         self._people = People(article, self._text, lexicon, minter, dropped)
-        self._dates = Dates(self._text, article.published_on, dropped)
+        self._dates = Dates(self._text, local_day(article, lexicon), dropped)
         self._places = Places(self._text, lexicon, minter, self._people, dropped)
         self._instruments: dict[Quote, Mention] = {}
 

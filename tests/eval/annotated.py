@@ -16,6 +16,7 @@ from diplograph.loaders.inputs import read_articles
 from diplograph.loaders.sources.base import Rejection
 
 OWN = HERE / "gold"
+OWN_SETS = ("examples", "written", "fresh", "later", "report", "blind", "unread")
 PRESS = SHARED / "press_dev"
 
 
@@ -71,7 +72,7 @@ def own_sets(extractor: str = BUNDLED) -> tuple[Measured, ...]:
     written = {row["url"]: _article(row) for row in read_lines(OWN / "articles.jsonl")}
     shown = [bundled[row["url"] or row["title"]] for row in examples]
     sets = [measure("examples", examples, shown, extractor)]
-    for name in ("written", "report", "blind", "fresh"):
+    for name in OWN_SETS[1:]:
         kept = [row for row in gold if splits[row["id"]] == name]
         sets.append(measure(name, kept, [written[row["url"]] for row in kept], extractor))
     return tuple(sets)

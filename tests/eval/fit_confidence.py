@@ -5,7 +5,7 @@ Run ``python tests/eval/fit_confidence.py`` after the rules have changed; it wri
 method (iteratively reweighted least squares; Hastie, Tibshirani and Friedman 2009, section 4.4.1),
 which is deterministic. Of the articles that the rules were made with nearly every event is right,
 more than of others; so these tell what makes a reading doubtful, and the level (the intercept, one
-number) is that of articles whose errors nobody has read. The set ``fresh`` has no part in either:
+number) is that of articles whose errors nobody has read. The set ``unread`` has no part in either:
 ``make eval`` shows on it how far the result can be trusted.
 """
 
@@ -26,7 +26,7 @@ from diplograph.loaders.extraction.confidence import features
 from diplograph.loaders.extraction.drafts import Draft
 
 TARGET = ROOT / "loaders" / "extraction" / "data" / "confidence.json"
-FITTED_ON = ("examples", "written", "press_dev")
+FITTED_ON = ("examples", "written", "fresh", "later", "press_dev")
 LEVELLED_ON = ("report", "blind")
 # Strong enough that a feature seen a handful of times says little.
 RIDGE = 4.0

@@ -6,6 +6,8 @@ from importlib.resources import files
 
 import pytest
 
+from diplograph.graph.authority import load_authority
+
 DATA = files("diplograph.graph.authority") / "data"
 FILES = sorted(entry.name for entry in DATA.iterdir() if entry.name.endswith(".tsv"))
 
@@ -36,6 +38,16 @@ def test_cells_are_tidy(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_is_documented(name: str) -> None:
     assert f"`{name}`" in (DATA / "README.md").read_text("utf-8")
+
+
+def test_every_time_zone_is_one_of_a_polity() -> None:
+    authority = load_authority()
+    codes = [code for code, _ in read("time_zones.tsv")[1:]]
+    assert set(codes) <= authority.polities.keys()
+    assert all(authority.time_zone(code) is not None for code in codes)
+    states = {p.code for p in authority.polities.values() if p.status in {"state", "de-facto"}}
+    assert states <= set(codes)
+    assert authority.time_zone("ATA") is None
 
 
 def test_the_packaged_cities_stay_small() -> None:

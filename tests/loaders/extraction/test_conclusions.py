@@ -115,3 +115,105 @@ def test_an_agreement_to_do_something_is_a_commitment_and_no_instrument(told):
     (meeting,) = told(text)
     assert meeting.type == "Meeting"
     assert meeting.commitments == ["to build a hospital on the border"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An accord concluded in 1998 by Mali and Togo settled the matter.",
+        "The Lomé accord, concluded in 1998 by Mali and Togo, settled the matter.",
+        "Mali and Togo hammered out an accord in 1998.",
+        "Mali and Togo came to an accord on fish in 1998.",
+        "In 1998 Mali entered into an accord on fish with Togo.",
+        "Talks between Mali and Togo led to an accord on fish in 1998.",
+    ],
+)
+def test_an_accord_may_be_reached_in_other_words(told, text):
+    (reached,) = [t for t in told(text) if t.type == "AgreementReached"]
+    assert reached.parties == {"MLI", "TGO"}
+    assert reached.when == "1998"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali and Togo came to Lomé.",
+        "Togo brought Mali and Benin together to arrive at an accord.",
+        "The quarrel of Mali and Togo led to a loss of trade.",
+        "Mali entered into the spirit of the accord.",
+    ],
+)
+def test_what_sounds_like_an_accord_reached(told, text):
+    assert all(t.type != "AgreementReached" for t in told(text))
+
+
+def test_the_signing_by_two_of_a_pact(told):
+    (signing,) = told(f"The signing of the agreement on hospitals by {R} and {G} took place today.")
+    assert signing.sides == SIDES
+
+
+def test_what_was_told_before_is_signed_later(told):
+    text = (
+        f"An agreement on hospitals was initialled by {R} and {G} in Moscow on 3 May 2021. "
+        "They signed it in Yerevan on 4 June 2021."
+    )
+    first, second = told(text)
+    assert (first.when, first.place) == ("2021-05-03", ("Moscow", "RUS"))
+    assert (second.when, second.place) == ("2021-06-04", ("Yerevan", "ARM"))
+    assert first.sides == second.sides == SIDES
+
+
+def test_who_signs_besides(told):
+    text = (
+        f"{R} and {G} put their names to the agreement on hospitals on Monday. "
+        "Beside them was Malian Health Minister Awa Traoré, who signed as well."
+    )
+    (signing,) = told(text, only="Signing")
+    assert signing.sides == {**SIDES, "Awa Traoré": "MLI"}
+
+
+def test_who_signed_them_all(told):
+    text = (
+        "Mali and Togo ended their talks on Monday. Three pacts were signed: an agreement on fish, "
+        "one on cotton and one on salt. Ana Berg signed them for Mali and Luis Ortega for Togo."
+    )
+    signings = told(text, only="Signing")
+    assert [s.sides for s in signings] == [{"Ana Berg": "MLI", "Luis Ortega": "TGO"}] * 3
+
+
+def test_names_under_the_paper_to_which_they_are_put(told):
+    text = f"The declaration to which {R} and {G} put their names in Moscow on Monday is short."
+    (signing,) = told(text, only="Signing")
+    assert signing.sides == SIDES
+
+
+def test_one_puts_his_name_to_an_agreement_with_another_side(told):
+    (signing,) = told(f"{R} put her signature to an agreement on hospitals with Armenia on Monday.")
+    assert signing.sides == {RU: "RUS", "ARM": "ARM"}
+
+
+def test_agreements_with_several_are_one_with_each(told):
+    signings = told("Mali signed agreements with Togo and Benin in Lomé on Monday.")
+    assert [s.parties for s in signings] == [{"MLI", "TGO"}, {"MLI", "BEN"}]
+    # how many it were, only the text could say
+    assert len(told("Mali signed two agreements with Togo and Benin on Monday.")) <= 1
+
+
+def test_officials_of_the_two_sides_sign_for_them(told):
+    text = (
+        f"{R} met {G} in Moscow on Monday. A protocol on nurses was signed by officials of the two "
+        "sides."
+    )
+    (signing,) = told(text, only="Signing")
+    assert signing.sides == {"RUS": "RUS", "ARM": "ARM"}
+
+
+def test_a_general_peace_agreement_is_no_general(told):
+    (signing,) = told(f"The General Peace Agreement was signed by {R} and {G} in Moscow.")
+    assert signing.sides == SIDES
+    assert signing.claim.instrument.title == "General Peace Agreement"
+
+
+def test_what_is_not_signed_as_foreseen_is_cancelled(told):
+    (signing,) = told("Mali and Togo will not sign their border treaty on 10 July as foreseen.")
+    assert signing.status == "cancelled"

@@ -179,3 +179,27 @@ def test_a_visit_takes_place_though_what_was_to_happen_during_it_did_not(told):
     )
     (visit,) = told(text, only="Visit")
     assert visit.status == "occurred"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "when"),
+    [
+        ("is flying to Riga on Friday", "planned", "2021-06-18"),
+        ("visits Riga on 24 August", "planned", "2021-08-24"),
+        ("arrives in Riga on Friday to open a bridge", "planned", "2021-06-18"),
+        ("visits Riga on 12 June", "occurred", "2021-06-12"),
+        ("ends a visit to Riga today", "occurred", "2021-06-15"),
+    ],
+)
+def test_the_present_tells_what_lies_ahead(told, words, status, when):
+    (visit,) = told(f"Norwegian Foreign Minister Ine Eriksen Søreide {words}.", "Visit")
+    assert (visit.status, visit.when) == (status, when)
+
+
+def test_what_one_comes_for_is_of_the_day_of_coming(told):
+    (meeting,) = told(
+        "Norwegian Foreign Minister Ine Eriksen Søreide arrives in Riga on Friday to see Latvian "
+        "Foreign Minister Edgars Rinkēvičs.",
+        "Meeting",
+    )
+    assert (meeting.status, meeting.when) == ("planned", "2021-06-18")

@@ -117,3 +117,47 @@ def test_a_meeting_of_three(told):
     (meeting,) = told(text)
     assert set(meeting.sides.values()) == {"KEN", "UGA", "RWA"}
     assert meeting.place == ("Kampala", "UGA")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo's President Kofi Amega gave a warm welcome to Malian Premier Awa Traoré in Lomé.",
+        "Malian Premier Awa Traoré was given a warm welcome by Togo’s President Kofi Amega.",
+        "Togo's President Kofi Amega extended Malian Premier Awa Traoré a warm welcome.",
+    ],
+)
+def test_a_warm_welcome_is_a_meeting(told, text):
+    (meeting,) = told(text)
+    assert meeting.type == "Meeting"
+    assert meeting.roles == {"Kofi Amega": "host", "Awa Traoré": "participant"}
+
+
+def test_a_welcome_to_a_plan_is_none(told):
+    assert told("Togo's President Kofi Amega gave a warm welcome to the plans of Mali.") == []
+
+
+def test_offices_without_a_name_receive_one_another(told):
+    (meeting,) = told("Togo's president received the Malian premier in Lomé on Monday.")
+    assert meeting.roles == {"TGO": "host", "MLI": "participant"}
+    # a side that receives a side may do so in a game, or by post
+    assert told("Togo received Mali on Monday.") == []
+
+
+def test_who_comes_back_for_talks_holds_them(told):
+    (talks,) = told("Togolese and Malian negotiators return to Geneva next week for talks on fish.")
+    assert talks.status == "planned"
+    assert talks.sides == {"TGO": "TGO", "MLI": "MLI"}
+    assert talks.place == ("Geneva", "CHE")
+
+
+def test_to_mediate_between_two_is_a_mediation(told):
+    (mediation,) = told("Togo mediated between Mali and Guinea on Monday.")
+    assert mediation.type == "Mediation"
+    assert mediation.roles == {"TGO": "mediator", "MLI": "participant", "GIN": "participant"}
+    assert told("Togo offered to mediate between Mali and Guinea.") == []
+
+
+def test_who_mediates_talks_is_their_mediator(told):
+    (talks,) = told("Togo mediated talks between Mali and Guinea in Lomé on Monday.")
+    assert talks.roles == {"TGO": "mediator", "MLI": "participant", "GIN": "participant"}

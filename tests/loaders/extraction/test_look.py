@@ -79,7 +79,8 @@ def test_without_the_look_everything_but_questions_is_parsed(document):
 
 
 def test_journeys_need_a_place():
-    look = FirstLook(frozenset(), frozenset(), all_forms(["fly"]), (), frozenset(), frozenset())
+    none: frozenset[str] = frozenset()
+    look = FirstLook(none, none, all_forms(["fly"]), (), none, none, frozenset())
     tokens = tokenize("She flew there.")
     assert not look.sees(tokens)
     assert look.sees(tokens, placed=True)

@@ -169,3 +169,27 @@ def test_nominals_are_in_order_and_apart(document, text):
             at = nominal.end
             for name in nominal.names:
                 assert nominal.start <= name.start < name.end <= nominal.end
+
+
+@pytest.mark.parametrize(
+    ("phrase", "codes"),
+    [
+        ("The Malian and Togolese governments", ("MLI", "TGO")),
+        ("The governments of Mali and Togo", ("MLI", "TGO")),
+        ("Officials from Mali and Togo", ("MLI", "TGO")),
+        ("A delegation from Mali", ("MLI",)),
+        ("North and South Korea", ("PRK", "KOR")),
+        ("East and West German officials", ("DDR", "DEU")),
+        ("A senior Malian official", ("MLI",)),
+        ("UNITA rebels", ("UNITA",)),
+    ],
+)
+def test_those_who_act_for_one_or_several(document, phrase, codes):
+    first, *_ = document(f"{phrase} flew home on Monday.").nominals
+    assert first.text == phrase
+    assert (first.codes or first.titles[0].codes) == codes
+
+
+def test_officials_of_a_part_are_not_those_of_the_whole(document):
+    first, *_ = document("Officials from the ASEAN Secretariat flew home.").nominals
+    assert not first.codes

@@ -43,6 +43,22 @@ def persons(document, text: str) -> list[tuple[str, tuple[str, ...]]]:
          "Jan Novotny", ("OSCE",)),
         ("Victoria Hale, the British trade minister,", "Victoria Hale", ("GBR",)),
         ("Rear Admiral Jon Berg of Norway", "Jon Berg", ("NOR",)),
+        ("Finnish Special Envoy for Lake Chad Basin Security Affairs Aki Laine",
+         "Aki Laine", ("FIN",)),
+        ("the Peruvian Director-General for Andean and Amazonian Affairs Luis Quispe",
+         "Luis Quispe", ("PER",)),
+        ("Latvian Special Representative on Climate Issues Ozols", "Ozols", ("LVA",)),
+        ("Kazakh Envoy for Relations with International Organizations Abenov", "Abenov", ("KAZ",)),
+        ("Estonian Minister of Digital Transformation Mart Kask", "Mart Kask", ("EST",)),
+        ("the Irish defence minister, Mary Walsh TD,", "Mary Walsh", ("IRL",)),
+        ("the special envoy of the Holy Father, Cardinal Paolo Riva,", "Paolo Riva", ("VAT",)),
+        ("Lao Party General Secretary Bounmy Sisou", "Bounmy Sisou", ("LAO",)),
+        ("Romanian Senate Speaker Ana Popa", "Ana Popa", ("ROU",)),
+        ("the Moldovan Head of the Presidential Office Ion Rusu", "Ion Rusu", ("MDA",)),
+        ("Tunisian Diplomatic Adviser to Prime Minister Trabelsi, Salma Jebali,",
+         "Salma Jebali", ("TUN",)),
+        ("the Crown Prince of Abu Dhabi, Sheikh Saif bin Majid bin Sultan Al Nahyan,",
+         "Saif bin Majid bin Sultan Al Nahyan", ("ARE",)),
     ],
 )  # fmt: skip
 def test_a_person_is_found_whole(document, phrase, name, codes):
@@ -118,3 +134,14 @@ def test_of_two_states_of_one_name_each_has_its_own(document):
 
 def test_a_committee_is_no_general(document):
     assert persons(document, "The General Border Committee met in Oslo.") == []
+
+
+def test_the_field_of_an_envoy_ends_where_another_office_begins(document):
+    text = "Special Envoy for Yemen and Finnish Foreign Minister Aki Laine spoke."
+    found = persons(document, text)
+    assert [name for name, _ in found] == ["Aki Laine"]
+
+
+def test_words_of_an_office_without_a_name_are_no_person(document):
+    nominals = document("The Special Presidential Envoy with a long brief spoke.").nominals
+    assert [n.kind for n in nominals] == ["role"]

@@ -167,3 +167,28 @@ def test_a_person_keeps_one_iri_over_articles(extractor):
         )
 
     assert iri(one) == iri(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "parsed"),
+    [
+        ("Kenyan President Uhuru Kenyatta met the governor in Nairobi.", None, 0),
+        ("Kenyan President Uhuru Kenyatta met the governor in Kampala.", None, 1),
+        ("The President received the ambassador of Kenya.", "Ministry of Information, Uganda", 1),
+        ("The President received the Secretary-General of the African Union.", None, 1),
+        ("Angela Merkel met Vladimir Putin.", None, 1),
+    ],
+)
+def test_an_article_that_speaks_of_one_side_only_is_not_parsed(
+    extractor, monkeypatch, text, outlet, parsed
+):
+    counts = []
+    parse = extractor.model.parse
+
+    def counting(masked):
+        counts.append(len(masked))
+        return parse(masked)
+
+    monkeypatch.setattr(extractor.model, "parse", counting)
+    extractor.extract(Article(text, published=dt.date(2014, 6, 15), outlet=outlet))
+    assert counts == [parsed]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplograph.graph.model import Article
-from diplograph.loaders.extraction.time_words import CUE_OF, CUES, RULES
+from diplograph.loaders.extraction.time_words import CUE_OF, RULES, cues_in
 from diplograph.loaders.extraction.times import Calendar, When
 from diplograph.loaders.inputs import read_articles
 
@@ -450,4 +450,25 @@ def test_every_expression_has_the_cue_of_its_rule():
     texts = [a.text for a in read_articles([EXAMPLES]) if isinstance(a, Article)]
     found = [(rule, m.group()) for text in texts for rule, p in RULES for m in p.finditer(text)]
     assert len({rule for rule, _ in found}) > 10
-    assert [each for each in found if not CUES[CUE_OF[each[0]]].search(each[1])] == []
+    missing = [(r, words) for r, words in found if CUE_OF[r] not in cues_in(words, 0, len(words))]
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("They met on 5 May last year.", "2020-05-05"),
+        ("It is extended until June 30 of next year.", "2022-06-30"),
+        ("They met in March of last year.", "2020-03"),
+        ("They meet on September 3 this year.", "2021-09-03"),
+        ("They met from the 3rd to the 5th of May.", "2021-05-03/2021-05-05"),
+        ("They met on 3, 4 and 5 May.", "2021-05-03/2021-05-05"),
+        ("The summit is from June 30 to July 2.", "2021-06-30/2021-07-02"),
+        ("They met at the beginning of June.", "2021-06"),
+        ("They met the day before yesterday.", "2021-06-13"),
+        ("They meet the day after tomorrow.", "2021-06-17"),
+        ("They meet the month after next.", "2021-08"),
+    ],
+)
+def test_a_date_told_by_two_words_is_one(text, date):
+    assert one(text) == date

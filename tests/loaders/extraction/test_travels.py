@@ -191,3 +191,113 @@ def test_a_place_that_is_reached_is_visited(told):
 def test_an_ally_is_not_where_its_friend_is(told):
     text = f"{A} left Riga on Monday after a visit to Estonia’s closest ally."
     assert {v.place for v in told(text, only="Visit")} <= {("Riga", "LVA")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{A} set foot in Riga on Monday.",
+        f"{A} spent two hours in Riga on Monday.",
+        f"{A} drove to Riga on Monday.",
+        f"{A} stopped in Riga on Monday on her way to Tallinn.",
+        f"Norway sent its foreign minister, {NAME}, to Riga on Monday.",
+        f"On her arrival in Riga on Monday {A} said nothing.",
+        f"It was in Riga that the paper was found. {A} travelled there on Monday.",
+    ],
+)
+def test_a_visit_by_other_words(told, text):
+    (visit,) = told(text, "Visit")
+    assert visit.roles[NAME] == "visitor"
+    assert (visit.place, visit.when, visit.status) == (("Riga", "LVA"), "2021-06-14", "occurred")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{A} set the table in Riga on Monday.",
+        f"{A} spent a fortune in Riga on Monday.",
+        f"{A} spent two days in court in Riga.",
+        f"{A} sent a letter to Riga on Monday.",
+        f"{A} stopped the traffic in Riga on Monday.",
+        "Norway’s arrival in Riga was late.",
+        "No Norwegian foreign minister had visited Riga for a year.",
+    ],
+)
+def test_no_visit_by_these_words(told, text):
+    assert told(text, "Visit") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{A} is expected in Riga on Friday.",
+        f"{A} is due in Riga on Friday.",
+        f"{A} is due in Riga on Friday for an official visit.",
+        f"Ahead of her trip to Riga on Friday, {A} spoke of fish.",
+        f"Preparations are under way for the visit of {A} to Riga on Friday.",
+        f"The visit of {A} to Riga has been confirmed for Friday.",
+        f"Riga expects a visit by {A} on Friday.",
+    ],
+)
+def test_who_is_expected_will_come(told, text):
+    (visit,) = told(text, "Visit")
+    assert (visit.place[1], visit.when, visit.status) == ("LVA", "2021-06-18", "planned")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{A} will no longer travel to Riga.",
+        f"{A} will not be going to Riga after all.",
+        f"{A} has pulled out of a trip to Riga.",
+        f"{A} has shelved plans to visit Riga.",
+        f"{A} dropped plans for a trip to Riga.",
+        f"{A} had been due to travel to Riga.",
+        f"{A} was to travel to Riga on Monday but stayed at home.",
+        f"{A} should have begun a visit to Riga on Monday.",
+    ],
+)
+def test_a_visit_called_off(told, text):
+    (visit,) = told(text, "Visit")
+    assert (visit.place, visit.status) == (("Riga", "LVA"), "cancelled")
+
+
+@pytest.mark.parametrize(
+    "text", [f"{A} hopes to visit Riga.", f"{A} should have visited Riga long ago."]
+)
+def test_what_is_hoped_or_called_for_is_not_told(told, text):
+    assert told(text, "Visit") == []
+
+
+def test_a_visit_of_old_is_his_who_is_named(told):
+    (visit,) = told(f"The last foreign minister to visit Riga was {NAME} of Norway, in 2019.")
+    assert (visit.roles[NAME], visit.when, visit.status) == ("visitor", "2019", "occurred")
+    (visit,) = told(f"No minister had visited Riga since {A} travelled there in May 2019.")
+    assert (visit.roles[NAME], visit.when) == ("visitor", "2019-05")
+    (visit,) = told(f"{A} was the first Norwegian foreign minister to visit Riga.")
+    assert visit.status == "occurred"
+
+
+def test_a_visit_called_by_its_year(told):
+    (visit,) = told(f"It was agreed during the 2019 visit of {A} to Riga.", "Visit")
+    assert visit.when == "2019"
+
+
+def test_a_tour_that_takes_one_to_several_places(told):
+    visits = told(f"{A} begins a tour today that will take her to Riga and Tallinn.", "Visit")
+    assert [(v.place, v.status) for v in visits] == [
+        (("Riga", "LVA"), "planned"),
+        (("Tallinn", "EST"), "planned"),
+    ]
+
+
+def test_a_visit_foreseen_and_then_made_is_one(told):
+    (visit,) = told(
+        f"Ahead of her trip to Riga, {A} was mute. She spoke in Riga, where she arrived on Monday."
+    )
+    assert (visit.status, visit.when) == ("occurred", "2021-06-14")
+
+
+def test_a_trip_of_denied_reports_is_denied(told):
+    (visit,) = told(f"The ministry denied reports of a secret trip by {A} to Riga.")
+    assert visit.status == "denied"

@@ -214,3 +214,40 @@ def test_plain_mr_kim_is_the_first_of_his_name(told):
         only="Meeting",
     )
     assert set(meeting.sides) == {"Kim Jong-nam", A}
+
+
+@pytest.mark.parametrize("end", [", and", " and", " as well as"])
+def test_those_in_a_list_are_of_the_side_that_its_first_is_told_to_be_of(told, end):
+    (meeting,) = told(
+        f"In Riga, Norwegian Prime Minister {A} met with Latvian Prime Minister Ilze Ozola, "
+        f"Foreign Minister Uldis Kalns, Head of the Presidential Office Jana Liepa{end} First "
+        "Deputy Foreign Minister Andris Vanags."
+    )
+    latvians = ("Ilze Ozola", "Uldis Kalns", "Jana Liepa", "Andris Vanags")
+    assert meeting.sides == {A: "NOR"} | dict.fromkeys(latvians, "LVA")
+
+
+def test_one_of_the_lower_ranks_beside_a_colleague_of_home_is_of_home(told):
+    (meeting,) = told(
+        "Under Secretary Ruth Hale and Inspector Paul Dean met with Finnish Prime Minister Aki "
+        "Laine on Monday.",
+        outlet="U.S. Department of State",
+    )
+    assert meeting.sides == {"Ruth Hale": "USA", "Paul Dean": "USA", "Aki Laine": "FIN"}
+
+
+@pytest.mark.parametrize(
+    "other", ["former President Paul Dean", "USAID Administrator Paul Dean", "Counselor Paul Dean"]
+)
+def test_two_of_one_state_hold_no_meeting(told, other):
+    text = f"Secretary of State Ruth Hale spoke with {other} on Monday about Peru."
+    assert told(text, outlet="U.S. Department of State") == []
+
+
+def test_a_former_president_of_a_country_just_named_is_not_of_home(told):
+    (call,) = told(
+        "The Secretary thanked Peru. Secretary of State Ruth Hale spoke with former President Luis "
+        "Quispe on Monday.",
+        outlet="U.S. Department of State",
+    )
+    assert call.sides == {"Ruth Hale": "USA", "Luis Quispe": None}

@@ -1,0 +1,103 @@
+"""Gatherings of a whole organisation: its leaders or ministers meet, its summit is set or off."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mercosur presidents met in Montevideo on Monday.",
+        "The foreign ministers of the Mercosur gathered in Montevideo on Monday.",
+        "On Monday the leaders of the Mercosur convened in Montevideo.",
+        "The Council of Ministers of the Mercosur met in Montevideo on Monday.",
+        "The Mercosur held an emergency meeting of foreign ministers in Montevideo on Monday.",
+        "Mercosur foreign ministers concluded a meeting in Montevideo on Monday.",
+        "At their summit in Montevideo on Monday Mercosur leaders agreed to lower the tariff.",
+        "Latin American presidents gathered in Montevideo on Monday for a summit of the Mercosur.",
+    ],
+)
+def test_those_who_lead_an_organisation_hold_its_session(told, text):
+    (summit,) = told(text)
+    assert (summit.type, summit.status, summit.when) == ("Summit", "occurred", "2021-06-14")
+    assert summit.sides == {"MERCOSUR": "MERCOSUR"}
+    assert summit.place == ("Montevideo", "URY")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two Mercosur ministers met in Montevideo on Monday.",
+        "Mercosur officials met in Montevideo on Monday.",
+        "Mercosur leaders met the challenge.",
+        "Mercosur presidents met their voters in Montevideo on Monday.",
+        "The leaders of the opposition gathered in Montevideo on Monday.",
+        "The Mercosur Parliament met in Montevideo on Monday.",
+    ],
+)
+def test_some_of_them_or_others_hold_none(told, text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The ASEAN summit planned for Friday in Phuket has been called off.", "cancelled"),
+        ("ASEAN has cancelled the summit planned in Phuket for Friday.", "cancelled"),
+        ("The ASEAN summit set for Friday in Phuket has been postponed.", "postponed"),
+        ("The ASEAN summit in Phuket has been scheduled for Friday.", "planned"),
+    ],
+)
+def test_what_becomes_of_a_summit(told, text, status):
+    (summit,) = told(text)
+    assert (summit.type, summit.status, summit.when) == ("Summit", status, "2021-06-18")
+    assert set(summit.sides) == {"ASEAN"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finland hosts the summit of NATO in Turku on 24 August.",
+        "The summit of NATO will be hosted by Finland in Turku on 24 August.",
+        "It is a week before the summit of NATO, which Finland hosts in Turku on 24 August.",
+    ],
+)
+def test_the_host_of_a_summit(told, text):
+    (summit,) = told(text)
+    assert summit.roles == {"FIN": "host", "NATO": "participant"}
+    assert (summit.status, summit.when) == ("planned", "2021-08-24")
+
+
+def test_who_chairs_the_summit_told_of_meets_nobody_by_it(told):
+    (summit,) = told(
+        "The summit of the African Union, hosted by Ghanaian President Nana Akufo-Addo in Accra, "
+        "ended on Monday."
+    )
+    assert summit.roles == {"Nana Akufo-Addo": "host", "AU": "participant"}
+
+
+def test_an_international_conference_has_a_host_alone(told):
+    (conference,) = told("Finland will host an international conference on Mali on 23 June.")
+    assert (conference.type, conference.roles) == ("Summit", {"FIN": "host"})
+    assert told("Finland will host a conference on tourism on 23 June.") == []
+
+
+def test_two_at_a_summit_only_name_it(told):
+    (meeting,) = told(
+        "Polish President Andrzej Duda met Lithuanian President Gitanas Nausėda at a summit of "
+        "NATO in Brussels on Monday."
+    )
+    assert meeting.type == "Meeting"
+    assert set(meeting.sides) == {"Andrzej Duda", "Gitanas Nausėda"}
+
+
+def test_two_who_sit_down_during_a_summit_meet_by_themselves(told):
+    summit, meeting = told(
+        "NATO leaders held a summit in Brussels from Sunday to Tuesday. Presidents Andrzej Duda of "
+        "Poland, Gitanas Nausėda of Lithuania and Egils Levits of Latvia attended. On Monday Mr "
+        "Duda sat down with Mr Levits."
+    )
+    assert (summit.type, len(summit.sides)) == ("Summit", 3)
+    assert set(meeting.sides) == {"Andrzej Duda", "Egils Levits"}
+    assert meeting.when == "2021-06-14"
