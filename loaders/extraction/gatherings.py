@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _GIVING_WELCOME = frozenset(["give", "extend", "accord", "offer", "receive", "get"])
-_ASSEMBLING = frozenset({"gather", "convene", "reconvene"})
+_ASSEMBLING = frozenset({"gather", "assemble", "convene", "reconvene"})
 _TIMES = frozenset("hour minute day morning afternoon evening while time quarter half".split())
 
 
@@ -257,9 +257,11 @@ class Gatherings(Sight):
             draft.add(entity, Role.PARTICIPANT)
         if len({e.codes[:1] for e in met}) < 2:
             return []
+        # between two one mediates, of more one is the host
+        role = Role.MEDIATOR if draft.sides == 2 else Role.HOST
         for entity in above:
             if entity not in draft.roles:
-                draft.add(entity, Role.MEDIATOR)
+                draft.add(entity, role)
         self.situation.date(draft, verb)
         self.situation.place(draft, verb)
         # "praised X for bringing the parties together": neither when nor where

@@ -143,10 +143,11 @@ class Talks(Sessions):
         if draft.anaphoric and draft.group == "gathering" and self._of_a_call(noun, draft):
             return []
         if type_ is EventType.SUMMIT and frame.weak and not (draft.roles or self._of_this_one()):
-            self._same_circle(draft, noun, carried)
-            if len(draft.codes) != 2:
-                # of two the next session is a meeting, of an organisation it is none of those
-                draft.roles, draft.background = {}, False
+            further = self.draft(EventType.MEETING, status, noun)
+            self._same_circle(further, noun, carried)
+            if len(further.codes) == 2:
+                # of two the next session is a meeting
+                return [further]
         if type_ is EventType.SUMMIT:
             return self.summit(draft, noun, carried, frame)
         if remote and len(draft.codes) >= 2 and not draft.anaphoric:
