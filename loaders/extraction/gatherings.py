@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType, Role, Status
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _GIVING_WELCOME = frozenset(["give", "extend", "accord", "offer", "receive", "get"])
+# Where people talk who are at one place for something else.
+_ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes)\b", re.IGNORECASE)
 _ASSEMBLING = frozenset({"gather", "assemble", "convene", "reconvene"})
 _TIMES = frozenset("hour minute day morning afternoon evening while time quarter half".split())
 
@@ -243,14 +246,11 @@ class Gatherings(Sight):
         return False
 
     def assembling(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
-        """Read ``X brought A and B together`` and ``A and B came together``."""
-        if not any(
-            t.lower_ == "together" and clauses.governing_verb(t) == verb for t in verb.subtree
-        ):
-            return []
+        """Read ``X brought A and B together``, ``to the table``, and ``A and B came together``."""
         above = self.subject_actors(verb)
         met = self.all_actors(clauses.objects(verb))
-        if verb.lemma_ != "bring":
+        table = any(t.lower_ == "table" for t in clauses.prepositions(verb, "to", "at", "around"))
+        if not table and verb.lemma_ != "bring":
             above, met = [], above if not met else []
         draft = self.draft(frame.type, status, verb)
         for entity in met:
@@ -413,6 +413,7 @@ class Gatherings(Sight):
             probe = self.draft(EventType.MEETING, status, verb)
             self.situation.place(probe, verb)
             placed = probe.place is not None and probe.place.is_city
+            placed |= _ASIDE.search(self.clause_text(verb)) is not None
             draft.type = EventType.MEETING if placed else EventType.CALL
             if frame.type is EventType.MEETING and not placed and not partners:
                 return []

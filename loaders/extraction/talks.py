@@ -33,6 +33,7 @@ _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth nint
 _ACTING = frozenset({"nsubj", "nsubjpass"})
 _RINGING = frozenset(["get", "receive", "take", "place", "return"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_PRECEDING = frozenset(["precede", "follow", "prepare"])
 _GOING_ON = frozenset(["resume", "continue", "restart", "reconvene"])
 
 
@@ -152,6 +153,8 @@ class Talks(Sessions):
             return self.summit(draft, noun, carried, frame)
         if remote and len(draft.codes) >= 2 and not draft.anaphoric:
             return self._separated(draft, noun)
+        if not explicit_with and self._comes_before(noun):
+            draft.roles = {}
         if len(draft.codes) < 2 and not explicit_with:
             self._same_circle(draft, noun, carried)
             if len(draft.codes) >= 2:
@@ -296,7 +299,7 @@ class Talks(Sessions):
         self.situation.date(probe, noun)
         self.situation.place(probe, noun)
         if carried is None and draft.status is Status.OCCURRED and not dated:
-            if probe.date is None or self._town_before(noun) is None:
+            if probe.date is None or not (self._is_beside(noun, probe) or self._town_before(noun)):
                 return
         further = (
             bool(words & _FURTHER)
@@ -304,6 +307,7 @@ class Talks(Sessions):
             or self._is_of_a_series(noun, draft)
             or self._goes_on(noun, carried)
             or self._town_before(noun) is not None
+            or self._is_beside(noun, probe)
         )
         if not further or (probe.date is None and probe.place is None):
             return
@@ -333,10 +337,22 @@ class Talks(Sessions):
             words.discard("first")
         return bool(words & _ORDINALS) or any(_ORDINAL.fullmatch(word) for word in words)
 
+    @classmethod
+    def _is_beside(cls, noun: Parsed, probe: Draft) -> bool:
+        """Whether it is told when and where one was that came before, or after."""
+        return cls._comes_before(noun) and probe.place is not None and probe.date is not None
+
+    @staticmethod
+    def _comes_before(noun: Parsed) -> bool:
+        """``The talks were preceded by a round in Baghdad in April``."""
+        verb = clauses.governing_verb(noun)
+        indefinite = not any(c.lower_ in {"the", "this", "that"} for c in noun.children)
+        return verb is not None and verb.lemma_ in _PRECEDING and indefinite
+
     @staticmethod
     def _goes_on(noun: Parsed, verb: Parsed | None) -> bool:
         """``The talks will resume in May``, ``are to resume in May``."""
-        if verb is None or noun.dep_ != "nsubj":
+        if verb is None or noun.dep_ not in _ACTING:
             return False
         return verb.lemma_ in _GOING_ON or any(
             c.dep_ == "xcomp" and c.lemma_ in _GOING_ON for c in verb.children

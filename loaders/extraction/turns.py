@@ -164,8 +164,12 @@ class Turns(Sight):
             # what stands before the joint is told of the one before it
             setting = self._setting((joints[i][1], starts[i]), (edges[i + 1], joints[i + 1][0]))
             between = self._setting((edges[i], starts[i]))
-            apart = self._is_next(nominal, edges[i], starts[i]) or (
-                before is not None and before.is_told and setting.is_told and between.is_told
+            # "with A and, in the evening, with B"
+            opened = self._setting((joints[i][1], starts[i])).is_told and self._is_and(joints[i])
+            apart = (
+                opened
+                or self._is_next(nominal, edges[i], starts[i])
+                or (before is not None and before.is_told and setting.is_told and between.is_told)
             )
             partners = self.discourse.resolve(nominal)
             if len(turns) == 1 and self._names_first(turns[0], partners, edges[i], starts[i]):
@@ -189,6 +193,9 @@ class Turns(Sight):
     def _names_first(self, turn: _Turn, partners: list[Entity], start: int, end: int) -> bool:
         told = len(turn.partners) > len(partners) and set(partners) < set(turn.partners)
         return told and _FIRST.search(self.document.text, start, end) is not None
+
+    def _is_and(self, joint: tuple[int, int]) -> bool:
+        return self.document.text[slice(*joint)].lower() == "and"
 
     def _row(self, at: int) -> list[Nominal]:
         """Those who stand behind a trigger one after another."""

@@ -20,7 +20,7 @@ PAIR = "Latvian President Egils Levits met Maltese President George Vella in Rig
         ("Talks are to resume in Kathmandu on 5 July.", "planned", "2021-07-05"),
         ("A third is planned for July in Kathmandu.", "planned", "2021-07"),
         ("The two sides will reconvene in Kathmandu on 5 July.", "planned", "2021-07-05"),
-        ("The next session is due in Kathmandu on 5 July.", "planned", "2021-07-05"),
+        ("The next session will be held in Kathmandu on 5 July.", "planned", "2021-07-05"),
     ],
 )
 def test_another_of_the_same(told, text, status, when):
@@ -104,3 +104,42 @@ def test_whom_a_subject_receives_are_others(told):
     meetings = told(PAIR + text)
     assert len(meetings) == 3
     assert [len(each.sides) for each in meetings] == [2, 2, 2]
+
+
+def test_a_round_that_came_before(told):
+    text = "They were preceded by a round in Kathmandu in March."
+    assert {each.when for each in told(TALKS + text)} == {"2021-06-11", "2021-03"}
+
+
+def test_to_the_table(told):
+    pair = "Latvian President Egils Levits and Maltese President George Vella"
+    (meeting,) = told(f"Finland's Sauli Niinistö brought {pair} to the table in Turku on Friday.")
+    assert meeting.roles["Sauli Niinistö"] == "mediator"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("{} exchanged views with {} in Riga on Friday.", "Meeting"),
+        ("{} exchanged views with {} by phone on Friday.", "Call"),
+        ("{} was able to meet {} in Riga on Friday.", "Meeting"),
+        ("{} spoke with {} on the sidelines of the meeting on Friday.", "Meeting"),
+        ("A ferry was discussed by {} and {} in Riga on Friday.", "Meeting"),
+    ],
+)
+def test_told_by_other_words(told, text, type_):
+    (event,) = told(text.format("Latvian President Egils Levits", "Maltese President George Vella"))
+    assert (event.type, event.when) == (type_, "2021-06-11")
+    assert set(event.sides.values()) == {"LVA", "MLT"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} exchanged gifts with {} by post on Friday.",
+        "{} was not able to meet {} in Riga on Friday.",
+    ],
+)
+def test_not_told_by_other_words(told, text):
+    pair = ("Latvian President Egils Levits", "Maltese President George Vella")
+    assert told(text.format(*pair)) == []
