@@ -228,14 +228,10 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
             return Status.CANCELLED if _came_to_nothing(verb, head) else Status.PLANNED
         if head.lower_ in {"first", "last"}:
             return Status.OCCURRED
-        movement = verb.lemma_ in {"come", "go"}  # "was able to come to the aid of X"
-        if (
-            head.lower_ == "able"
-            and not movement
-            and head.head.tag_ == "VBD"
-            and head.head.lemma_ == "be"
-        ):
-            return None if has_negation(head.head) else Status.OCCURRED
+        if head.lower_ == "able" and head.head.lemma_ == "be" and head.head.tag_ == "VBD":
+            # "was able to meet X", and not "was able to come to the aid of X"
+            told = verb.lemma_ not in {"come", "go"} and not has_negation(head.head)
+            return Status.OCCURRED if told else None
         return None
     lemma = head.lemma_
     if has_negation(head):

@@ -276,9 +276,20 @@ class Gatherings(Sight):
             others = [e for e in each if e not in mine]
             draft.roles = {e: {Role.PARTICIPANT} for e in [*mine, *others]}
             return self.divided(draft, mine, others)
-        if not mine or not theirs or not all(e.is_person and e.codes for e in [*mine, *theirs]):
+        both = [*mine, *theirs]
+        if not mine or not theirs or not all(e.is_person for e in both):
+            return []
+        if not all(e.codes for e in both) and not self._appointed(verb, frame, status):
             return []
         return self.mutual(verb, frame, status)
+
+    def _appointed(self, verb: Parsed, frame: VerbFrame, status: Status) -> bool:
+        """``will see X in Riga on Friday``: with a day and a town it is no mere seeing."""
+        probe = self.draft(frame.type, status, verb)
+        self.situation.date(probe, verb)
+        self.situation.place(probe, verb)
+        placed = probe.place is not None and probe.place.is_city
+        return status is Status.PLANNED and probe.date is not None and placed
 
     def sitting(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """``sat down with X``, ``sat around one table``."""

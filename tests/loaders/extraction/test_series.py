@@ -143,3 +143,19 @@ def test_told_by_other_words(told, text, type_):
 def test_not_told_by_other_words(told, text):
     pair = ("Latvian President Egils Levits", "Maltese President George Vella")
     assert told(text.format(*pair)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (
+            "Ilmars Kalns will see Maltese President George Vella in Riga on 21 June.",
+            1,
+        ),
+        ("Ilmars Kalns will see Maltese President George Vella.", 0),
+        ("Ilmars Kalns saw Maltese President George Vella dance on Friday.", 0),
+    ],
+)
+def test_one_of_no_known_side_is_seen_by_appointment(told, text, count):
+    claims = told(text, only="Meeting")
+    assert len(claims) == count
