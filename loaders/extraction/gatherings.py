@@ -247,6 +247,8 @@ class Gatherings(Sight):
 
     def assembling(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``X brought A and B together``, ``to the table``, and ``A and B came together``."""
+        if self._for_a_summit(verb):
+            return []
         above = self.subject_actors(verb)
         met = self.all_actors(clauses.objects(verb))
         table = any(t.lower_ == "table" for t in clauses.prepositions(verb, "to", "at", "around"))

@@ -210,25 +210,18 @@ class Sight:
                         draft.roles.pop(entity, None)
                         draft.add(entity, Role.MEDIATOR)
         verb = token if token.pos_ == "VERB" else clauses.governing_verb(token)
-        if verb is not None and verb.lemma_ in _MEDIATED - {"chair"}:
+        if verb is not None and verb.lemma_ in _MEDIATED:
             told: list[Entity] = []
-            if token.dep_ == "nsubjpass":
+            if token.dep_ == "nsubjpass" and verb.lemma_ != "chair":
                 told = self.all_actors(clauses.agents(verb))
             elif token.dep_ == "dobj":
-                # "mediated talks between A and B"
-                sides = self.all_actors(clauses.within(token, "between"))
-                if len({c for e in sides for c in e.codes[:1]}) > 1:
-                    told = self.subject_actors(verb)
+                # "X mediated the talks between A and B"
+                acting = self.subject_actors(verb)
+                between = [*draft.roles, *self.all_actors(clauses.within(token, "between"))]
+                if len({c for e in between if e not in acting for c in e.codes[:1]}) > 1:
+                    told = [e for e in acting if e.is_person or e not in draft.roles]
             for entity in told:
-                draft.roles.pop(entity, None)
-                draft.add(entity, Role.MEDIATOR)
-        if verb is not None and verb.lemma_ in _MEDIATED and token.dep_ == "dobj":
-            # "X mediated the talks between A and B"
-            acting = self.subject_actors(verb)
-            sides = {c for e in draft.roles if e not in acting for c in e.codes[:1]}
-            for entity in acting if len(sides) > 1 else ():
-                if entity.is_person or entity not in draft.roles:
-                    draft.roles[entity] = {Role.MEDIATOR}
+                draft.roles[entity] = {Role.MEDIATOR}
         between = [e for e, roles in draft.roles.items() if Role.MEDIATOR not in roles]
         chaired = any(t.lemma_ == "chair" for t in [*token.subtree, *([verb] if verb else [])])
         if not between or (chaired and len({c for e in between for c in e.codes}) < 2):

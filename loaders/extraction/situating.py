@@ -100,9 +100,9 @@ class Situation:
                 cost += _HOUR
             if best is None or cost < best[0]:
                 best = (cost, when)
-        named = self._named(token) if best is None else None
-        if named is not None:
-            draft.date, draft.explicit_date = named, True
+        by_name = self._named(token) if best is None else None
+        if by_name is not None:
+            draft.date, draft.explicit_date = by_name, True
             return
         if best is None and self._where(token) is not None:
             # "... on Saturday in Abuja, where they hold a summit": the day of the place
@@ -373,8 +373,8 @@ class Situation:
             cost = self._cost(token, at)
             if cost is None:
                 continue
-            beside = self._is_topic(token, at) or self._of_subject(token, at)
-            if beside and not (place.is_city and adrift):
+            apart = self._is_topic(token, at) or self._of_subject(token, at)
+            if apart and not (place.is_city and adrift):
                 continue
             if place.preposition in {"to", "into", "on"}:
                 cost += 6
@@ -386,9 +386,9 @@ class Situation:
         if best is None and first is not None:
             self.place(draft, first)
             return
-        named = best[1] if best is not None else self._opening_place(token)
-        if named is not None:
-            draft.place, draft.explicit_place = named, True
+        told = best[1] if best is not None else self._opening_place(token)
+        if told is not None:
+            draft.place, draft.explicit_place = told, True
 
     def _pointed(self, trigger: Parsed) -> PlaceMention | None:
         """The place of ``there``, ``here``, ``in the same city``, ``in this lake port``."""

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+
 import pytest
 
 from diplograph.loaders.extraction.frames import load_frames
@@ -119,3 +122,14 @@ def test_every_form_that_the_lemmatizer_knows_is_seen(extractor):
 )
 def test_forms(lemma, form):
     assert form in forms(lemma)
+
+
+def test_no_word_has_two_frames():
+    # of two rows for one word the reader of JSON would silently keep the last
+    def once(pairs):
+        names = [name for name, _ in pairs]
+        assert len(set(names)) == len(names), names
+        return dict(pairs)
+
+    data = files("diplograph.loaders.extraction") / "data" / "frames.json"
+    assert json.loads(data.read_text(encoding="utf-8"), object_pairs_hook=once)
