@@ -247,8 +247,8 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
         if head.lower_ in {"first", "last"}:
             return Status.OCCURRED
         if head.lower_ in _ABLE and head.head.tag_ == "VBD" and not has_negation(head.head):
-            # "was able to meet X"
-            return Status.OCCURRED
+            # "was able to meet X", and not "was able to come to the aid of X"
+            return Status.OCCURRED if verb.lemma_ not in {"come", "go"} else None
         return None
     lemma = head.lemma_
     if has_negation(head):

@@ -21,7 +21,10 @@ _NOUN_FOLLOWERS = frozenset(
 )
 
 
-_ADVERBS = frozenset("last also then later first both had have were are will once again".split())
+_ADVERBS = frozenset(
+    "last also then later first both had have were are will once again separately individually "
+    "jointly".split()
+)
 # Forms of address that name somebody again without his name.
 _RANKS = frozenset(
     "captain colonel general marshal admiral major lieutenant brigadier commander sheikh ayatollah "

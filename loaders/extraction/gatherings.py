@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType, Role, Status
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 
 _GIVING_WELCOME = frozenset(["give", "extend", "accord", "offer", "receive", "get"])
-_ASSEMBLING = frozenset({"gather", "convene", "reconvene"})
+# Where people talk who are at one place for something else.
+_ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes)\b", re.IGNORECASE)
+_ASSEMBLING = frozenset({"gather", "assemble", "convene", "reconvene"})
 _TIMES = frozenset("hour minute day morning afternoon evening while time quarter half".split())
 
 
@@ -243,25 +246,27 @@ class Gatherings(Sight):
         return False
 
     def assembling(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
-        """Read ``X brought A and B together`` and ``A and B came together``."""
+        """Read ``X brought A and B together``, ``to the table``, and ``A and B came together``."""
         if self._for_a_summit(verb):
             return []
         above = self.subject_actors(verb)
         met = self.all_actors(clauses.objects(verb))
-        if verb.lemma_ != "bring":
+        table = any(t.lower_ == "table" for t in clauses.prepositions(verb, "to", "at", "around"))
+        if not table and verb.lemma_ != "bring":
             above, met = [], above if not met else []
         draft = self.draft(frame.type, status, verb)
         for entity in met:
             draft.add(entity, Role.PARTICIPANT)
-        if len({e.codes[:1] for e in met}) < 2:
+        sides = {e.codes[:1] for e in met}
+        if len(sides) < 2:
             return []
         self.situation.date(draft, verb)
         self.situation.place(draft, verb)
         for entity in above:
             if entity not in draft.roles:
-                # who brings others together at his own place receives them
+                # between two one mediates; of more, or at his own place, one is the host
                 at_home = draft.place is not None and draft.place.code in entity.codes
-                draft.add(entity, Role.HOST if at_home else Role.MEDIATOR)
+                draft.add(entity, Role.HOST if at_home or len(sides) > 2 else Role.MEDIATOR)
         # "praised X for bringing the parties together": neither when nor where
         return [draft] if draft.date is not None or draft.place is not None else []
 
@@ -274,9 +279,20 @@ class Gatherings(Sight):
             others = [e for e in each if e not in mine]
             draft.roles = {e: {Role.PARTICIPANT} for e in [*mine, *others]}
             return self.divided(draft, mine, others)
-        if not mine or not theirs or not all(e.is_person and e.codes for e in [*mine, *theirs]):
+        both = [*mine, *theirs]
+        if not mine or not theirs or not all(e.is_person for e in both):
+            return []
+        if not all(e.codes for e in both) and not self._appointed(verb, frame, status):
             return []
         return self.mutual(verb, frame, status)
+
+    def _appointed(self, verb: Parsed, frame: VerbFrame, status: Status) -> bool:
+        """``will see X in Riga on Friday``: with a day and a town it is no mere seeing."""
+        probe = self.draft(frame.type, status, verb)
+        self.situation.date(probe, verb)
+        self.situation.place(probe, verb)
+        placed = probe.place is not None and probe.place.is_city
+        return status is Status.PLANNED and probe.date is not None and placed
 
     def sitting(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """``sat down with X``, ``sat around one table``."""
@@ -412,6 +428,7 @@ class Gatherings(Sight):
             probe = self.draft(EventType.MEETING, status, verb)
             self.situation.place(probe, verb)
             placed = probe.place is not None and probe.place.is_city
+            placed |= _ASIDE.search(self.clause_text(verb)) is not None
             draft.type = EventType.MEETING if placed else EventType.CALL
             if frame.type is EventType.MEETING and not placed and not partners:
                 return []

@@ -42,6 +42,8 @@ _COMPANY = frozenset("dinner lunch luncheon breakfast supper conversation discus
 # Verbs that mean a journey without further words, and not only a movement.
 _TRAVELLING = frozenset("arrive travel fly journey reach land".split())
 _AWAY = frozenset({"off", "away", "out", "home", "back"})
+# What those exchange who talk; gifts, prisoners and instruments of ratification are none.
+_EXCHANGED = frozenset(["view", "opinion", "idea", "thought", "assessment"])
 _GREETING = frozenset(["greet", "welcome"])
 _HOSTING = frozenset(["host", "give", "receive", "greet", "welcome"])
 
@@ -78,7 +80,12 @@ class Gleaner(Sight):
 
     def discussing(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A and B discussed trade``, ``A discussed it with B`` where no meeting is told."""
-        mine = self.subject_actors(verb)
+        if verb.lemma_ == "exchange" and not any(
+            t.lemma_ in _EXCHANGED for t in clauses.objects(verb)
+        ):
+            return []
+        passive = clauses.is_passive(verb)
+        mine = self.all_actors(clauses.agents(verb)) if passive else self.subject_actors(verb)
         theirs = self.all_actors(clauses.within(verb, "with")) or self._with_in_clause(verb)
         sides = {c for e in [*mine, *theirs] for c in e.codes[:1]}
         heads = [*clauses.subjects(verb), *clauses.within(verb, "with")]

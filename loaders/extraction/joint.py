@@ -18,7 +18,9 @@ from diplograph.loaders.extraction.tokens import tokenize
 _ACTORS = (EntryKind.POLITY, EntryKind.ORGANIZATION, EntryKind.METONYM)
 _OWNERS = (*_ACTORS, EntryKind.ADJECTIVE, EntryKind.PEOPLE)
 # Those who meet for their countries and have no title of their own.
-_GROUPS = frozenset("governments ministries experts delegations teams technicians".split())
+_GROUPS = frozenset(
+    "governments ministries experts delegations teams technicians officers generals".split()
+)
 # Bodies that two states have together; what stands before them says of which kind they are.
 _BODIES = frozenset("commission committee council group mechanism subcommittee panel".split())
 _OF_BODIES = frozenset(

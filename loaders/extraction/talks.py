@@ -10,6 +10,7 @@ from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun
 from diplograph.loaders.extraction.frames import COUNTING, NounFrame
+from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.sessions import Sessions
 
@@ -32,6 +33,7 @@ _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth nint
 _ACTING = frozenset({"nsubj", "nsubjpass"})
 _RINGING = frozenset(["get", "receive", "take", "place", "return"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_PRECEDING = frozenset(["precede", "follow", "prepare"])
 _GOING_ON = frozenset(["resume", "continue", "restart", "reconvene"])
 
 
@@ -151,14 +153,17 @@ class Talks(Sessions):
         if draft.anaphoric and draft.group == "gathering" and self._of_a_call(noun, draft):
             return []
         if type_ is EventType.SUMMIT and frame.weak and not (draft.roles or self._of_this_one()):
-            self._same_circle(draft, noun, carried)
-            if len(draft.codes) != 2:
-                # of two the next session is a meeting, of an organisation it is none of those
-                draft.roles, draft.background = {}, False
+            further = self.draft(EventType.MEETING, status, noun)
+            self._same_circle(further, noun, carried)
+            if len(further.codes) == 2:
+                # of two the next session is a meeting
+                return [further]
         if type_ is EventType.SUMMIT:
             return self.summit(draft, noun, carried, frame)
         if remote and len(draft.codes) >= 2 and not draft.anaphoric:
             return self._separated(draft, noun)
+        if not explicit_with and self._comes_before(noun):
+            draft.roles = {}
         if len(draft.codes) < 2 and not explicit_with:
             self._same_circle(draft, noun, carried)
             if len(draft.codes) >= 2:
@@ -293,20 +298,25 @@ class Talks(Sessions):
         A further event told without participants, but with a time or place of its own, is one of
         those whom the text spoke of last.
         """
+        topics = clauses.prepositions(noun, "of")
+        if any(t.lemma_ not in self.frames.nouns for t in topics):
+            # "the first round of the elections"
+            return
         words = {c.lower_ for c in noun.children}
         dated = bool(words & {"last", "previous", "first", "earlier"})
         probe = self.draft(draft.type, draft.status, noun)
         self.situation.date(probe, noun)
         self.situation.place(probe, noun)
         if carried is None and draft.status is Status.OCCURRED and not dated:
-            if probe.date is None or not self._named_by_place(noun):
+            if probe.date is None or not (self._is_beside(noun, probe) or self._town_before(noun)):
                 return
         further = (
             bool(words & _FURTHER)
             or noun.lemma_ in COUNTING
             or self._is_of_a_series(noun, draft)
             or self._goes_on(noun, carried)
-            or self._named_by_place(noun)
+            or self._town_before(noun) is not None
+            or self._is_beside(noun, probe)
         )
         if not further or (probe.date is None and probe.place is None):
             return
@@ -322,6 +332,8 @@ class Talks(Sessions):
                     for e, roles in other.roles.items()
                 }
                 draft.background = True
+                draft.place = self._town_before(noun)
+                draft.explicit_place = draft.place is not None
                 return
 
     @staticmethod
@@ -334,20 +346,32 @@ class Talks(Sessions):
             words.discard("first")
         return bool(words & _ORDINALS) or any(_ORDINAL.fullmatch(word) for word in words)
 
+    @classmethod
+    def _is_beside(cls, noun: Parsed, probe: Draft) -> bool:
+        """Whether it is told when and where one was that came before, or after."""
+        return cls._comes_before(noun) and probe.place is not None and probe.date is not None
+
+    @staticmethod
+    def _comes_before(noun: Parsed) -> bool:
+        """``The talks were preceded by a round in Baghdad in April``."""
+        verb = clauses.governing_verb(noun)
+        indefinite = not any(c.lower_ in {"the", "this", "that"} for c in noun.children)
+        return verb is not None and verb.lemma_ in _PRECEDING and indefinite
+
     @staticmethod
     def _goes_on(noun: Parsed, verb: Parsed | None) -> bool:
         """``The talks will resume in May``, ``are to resume in May``."""
-        if verb is None or noun.dep_ != "nsubj":
+        if verb is None or noun.dep_ not in _ACTING:
             return False
         return verb.lemma_ in _GOING_ON or any(
             c.dep_ == "xcomp" and c.lemma_ in _GOING_ON for c in verb.children
         )
 
-    def _named_by_place(self, noun: Parsed) -> bool:
-        """``the Milan meeting``."""
+    def _town_before(self, noun: Parsed) -> PlaceMention | None:
+        """``the Milan meeting``: the town that a meeting is named by."""
         beside = [c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"}]
         places = [self.situation.place_at(c) for c in beside]
-        return any(place is not None and place.is_city for place in places)
+        return next((place for place in places if place is not None and place.is_city), None)
 
     def _absent_side(self, draft: Draft, verb: Parsed | None) -> None:
         """``Talks with X were cancelled by the White House``: who cancels, or whom it is about."""

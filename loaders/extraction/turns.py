@@ -41,6 +41,7 @@ _PART_OF_DAY = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\band\b|;|,(?!.*(?:\band\b|;|,))", re.IGNORECASE | re.DOTALL)
+_CLOSED = re.compile(r"\s*(?:[.;:)?!]|$)")
 _JOINTS = re.compile(r"\band\b|[,;]", re.IGNORECASE)
 _AND = re.compile(r"\band(?:\s+the\s+[\w-]+['’]s)?\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
@@ -104,10 +105,16 @@ class Turns(Sight):
 
     def _again(self, draft: Draft, trigger: Parsed) -> list[Draft]:
         """``met in Sofia in March and in Bucharest in May``: the same people, twice."""
+        if trigger.pos_ != "VERB" and trigger.tag_ != "NNS":
+            # one meeting is at one time
+            return [draft]
         begin = self.parsed.span(trigger)[1]
         row = self._row(begin)
         start = self._end(row[-1]) if row else begin
         stop = self._end_of_links(start)
+        if not _CLOSED.match(self.document.text, stop):
+            # "met in Sofia in March and in Bucharest in May signed a treaty"
+            return [draft]
         settings: list[_Setting] = []
         at = start
         for joint in [*_JOINTS.finditer(self.document.text, start, stop), None]:
@@ -116,7 +123,9 @@ class Turns(Sight):
             if setting.dates and setting.places:
                 settings.append(setting)
                 at = edge
-        if len(settings) < 2 or any(len(s.dates) > 1 for s in settings):
+        towns = {each.places[0].name for each in settings if each.places[0].is_city}
+        days = {each.dates[0].first for each in settings if len(each.dates) == 1}
+        if len(settings) < 2 or not len(settings) == len(towns) == len(days):
             return [draft]
         persons = list(draft.roles)
         role = {Role.PARTICIPANT}
@@ -129,7 +138,7 @@ class Turns(Sight):
     def _of(whole: Draft, common: list[Entity], turn: _Turn, role: set[Role]) -> Draft:
         draft = Draft(whole.type, whole.status, whole.sentence, whole.span)
         draft.sentences, draft.item = list(whole.sentences), whole.item
-        draft.headline, draft.apart = whole.headline, True
+        draft.headline, draft.apart = whole.headline, bool(turn.partners)
         for entity in common:
             draft.roles[entity] = set(whole.roles[entity])
         for entity in turn.partners:
@@ -155,8 +164,12 @@ class Turns(Sight):
             # what stands before the joint is told of the one before it
             setting = self._setting((joints[i][1], starts[i]), (edges[i + 1], joints[i + 1][0]))
             between = self._setting((edges[i], starts[i]))
-            apart = self._is_next(nominal, edges[i], starts[i]) or (
-                before is not None and before.is_told and setting.is_told and between.is_told
+            # "with A and, in the evening, with B"
+            opened = self._setting((joints[i][1], starts[i])).is_told and self._is_and(joints[i])
+            apart = (
+                opened
+                or self._is_next(nominal, edges[i], starts[i])
+                or (before is not None and before.is_told and setting.is_told and between.is_told)
             )
             partners = self.discourse.resolve(nominal)
             if len(turns) == 1 and self._names_first(turns[0], partners, edges[i], starts[i]):
@@ -180,6 +193,9 @@ class Turns(Sight):
     def _names_first(self, turn: _Turn, partners: list[Entity], start: int, end: int) -> bool:
         told = len(turn.partners) > len(partners) and set(partners) < set(turn.partners)
         return told and _FIRST.search(self.document.text, start, end) is not None
+
+    def _is_and(self, joint: tuple[int, int]) -> bool:
+        return self.document.text[slice(*joint)].lower() == "and"
 
     def _row(self, at: int) -> list[Nominal]:
         """Those who stand behind a trigger one after another."""
