@@ -264,9 +264,8 @@ class Gatherings(Sight):
         self.situation.place(draft, verb)
         for entity in above:
             if entity not in draft.roles:
-                # between two one mediates; of more, or at his own place, one is the host
-                at_home = draft.place is not None and draft.place.code in entity.codes
-                draft.add(entity, Role.HOST if at_home or len(sides) > 2 else Role.MEDIATOR)
+                # between two one mediates, of more one is the host
+                draft.add(entity, Role.HOST if len(sides) > 2 else Role.MEDIATOR)
         # "praised X for bringing the parties together": neither when nor where
         return [draft] if draft.date is not None or draft.place is not None else []
 
