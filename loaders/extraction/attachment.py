@@ -9,6 +9,8 @@ from diplograph.loaders.extraction import clauses
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
+    from diplograph.loaders.extraction.times import When
+
 # What is done to an event to come: the clause that tells it tells when the event is to be.
 SETTING = frozenset(
     "set fix schedule plan arrange book announce expect intend pencil slate".split()
@@ -137,3 +139,11 @@ def between(token: Parsed, above: Parsed) -> list[Parsed]:
         found.append(token)
         token = token.head
     return found
+
+
+def is_aim(when: When, at: Parsed) -> bool:
+    """``promised 20 million for next year``: a day that something is for, not on."""
+    noun = at if at.dep_ == "pobj" else at.head
+    return when.text.lower().startswith("for ") or (
+        noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    )

@@ -10,7 +10,7 @@ from diplograph.graph.model import EventType, Status
 from diplograph.loaders.extraction import attachment, clauses
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
-from diplograph.loaders.extraction.places import PlaceMention
+from diplograph.loaders.extraction.places import _US_STATES, PlaceMention
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import tokenize
 
@@ -93,7 +93,8 @@ class Situation:
             if when.edge == "until":
                 draft.last = when
                 continue
-            if draft.status is Status.OCCURRED and (when.rule in _DEADLINES or _is_aim(when, at)):
+            occurred = draft.status is Status.OCCURRED
+            if occurred and (when.rule in _DEADLINES or attachment.is_aim(when, at)):
                 continue
             if when.rule == "hour":
                 # "at noon on Monday": the hour says the day only where nothing else does
@@ -474,14 +475,6 @@ class Situation:
         return dateline_place(self.document, self.sentence)
 
 
-def _is_aim(when: When, at: Parsed) -> bool:
-    """``promised 20 million for next year``: a day that something is for, not on."""
-    noun = at if at.dep_ == "pobj" else at.head
-    return when.text.lower().startswith("for ") or (
-        noun.dep_ == "pobj" and noun.head.lower_ == "for"
-    )
-
-
 def dateline_place(document: Document, sentence: Sentence) -> PlaceMention | None:
     """The place of the dateline in force for a sentence."""
     dateline = sentence.dateline
@@ -494,8 +487,6 @@ def dateline_place(document: Document, sentence: Sentence) -> PlaceMention | Non
         match = document.lexicon.match(tokens, 0, len(tokens)) if tokens else None
         if match is not None:
             code = match.entries[0].code
-    from diplograph.loaders.extraction.places import _US_STATES
-
     if dateline.region and dateline.region.lower() in _US_STATES:
         us_city = authority.find_city(dateline.city, "USA")
         if us_city is not None or code is None or authority.find_city(dateline.city, code) is None:
