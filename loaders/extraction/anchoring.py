@@ -26,7 +26,7 @@ def anchor(document: Document, drafts: list[Draft]) -> None:
             continue
         if when.rule == "hour" and not draft.background:
             # "at noon they signed": of the day that the story is at; "had come at noon" looks back
-            draft.date, draft.explicit_date = None, False
+            draft.date, draft.explicit_date, draft.hourly = None, False, True
             continue
         told = draft.status in {Status.OCCURRED, Status.DENIED}
         draft.date = _anchored(document, draft.sentence, when, told)

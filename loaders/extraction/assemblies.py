@@ -18,6 +18,7 @@ from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_noun, status_of_verb
 from diplograph.loaders.extraction.reference import Cast, Entity
+from diplograph.loaders.extraction.sessions import is_of_the_press
 from diplograph.loaders.extraction.sight import Sight
 from diplograph.loaders.extraction.situating import Situation
 from diplograph.loaders.extraction.tenses import settle
@@ -30,6 +31,8 @@ _GREAT = frozenset({"summit", "conference", "session", "gathering"})
 # What tells that those named in a sentence were there.
 _PRESENT = re.compile(
     r"\battend(?:ed|s|ing)?\b|\btook\s+part\b|\bparticipat(?:ed|ing)\b|\bpresent\s+(?:at|were|was)\b"
+    r"|\b(?:was|were)\s+among\s+(?:the|those)\s+(?:speakers|guests|participants|present)\b"
+    r"|\bcame\s+(?:as\s+well|too)\b|\b(?:was|were)\s+(?:also\s+)?there\b(?!\s+(?:are|is))"
     r"|\b(?:was|were)\s+(?:also\s+)?present\b|\bin\s+attendance\b|\bcompleted\s+the\s+(?:circle|party)\b"
     r"|\b(?:sat|seated)\s+(?:\w+\s+){0,3}(?:at|around|round|on\s+one\s+side)\b|\b(?:a)?round\s+the\s+table\b"
     r"|\b(?:assembled|gathered|convened|brought\s+together)\b"
@@ -78,6 +81,8 @@ class Assemblies(Sight):
         assembly = self._items.setdefault(self.sentence.item, _Assembly())
         for token in self.parsed.doc:
             if token.lemma_.lower() in _SETTINGS and self.parsed.nominal(token) is None:
+                if is_of_the_press(token):
+                    continue
                 if status_of_noun(token) is Status.OCCURRED and not self._of_old(token):
                     assembly.settings.append((self.sentence, token))
         text = self._text()

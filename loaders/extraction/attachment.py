@@ -9,13 +9,12 @@ from diplograph.loaders.extraction import clauses
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
-    from diplograph.loaders.extraction.times import When
-
 # What is done to an event to come: the clause that tells it tells when the event is to be.
 SETTING = frozenset(
     "set fix schedule plan arrange book announce expect intend pencil slate".split()
 )
 
+_SAID_IN = frozenset("in by via during over at".split())
 _HELD = frozenset("for in at over during".split())
 _CLOSING = frozenset("end conclude close finish wind wrap complete adjourn".split())
 _UNDERWAY = frozenset("arrive come fly travel go land visit head leave depart return".split())
@@ -62,6 +61,12 @@ def is_of_it(other: Parsed, trigger: Parsed) -> bool:
     return holds or is_purpose(other, trigger) or sets(other, trigger)
 
 
+def said_in(trigger: Parsed, verb: Parsed) -> bool:
+    """``informed his colleagues in a telephone conference``: what is said is said in the event."""
+    preposition = trigger.head
+    return trigger.dep_ == "pobj" and preposition.lower_ in _SAID_IN and preposition.head == verb
+
+
 def is_to(verb: Parsed) -> bool:
     """``is going to visit``: an infinitive."""
     return verb.dep_ == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
@@ -97,6 +102,16 @@ def tells_present(token: Parsed | None) -> bool:
         # "the two hold their first session on Friday": no infinitive, having a subject
         return not clauses.auxiliaries(verb)
     return verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
+
+
+def tells_past(token: Parsed | None) -> bool:
+    """Whether the verb that tells an event stands in the past tense."""
+    return (
+        token is not None
+        and token.pos_ == "VERB"
+        and token.tag_ == "VBD"
+        and not clauses.auxiliaries(token)
+    )
 
 
 def comes_to_an_end(token: Parsed | None) -> bool:
@@ -139,11 +154,3 @@ def between(token: Parsed, above: Parsed) -> list[Parsed]:
         found.append(token)
         token = token.head
     return found
-
-
-def is_aim(when: When, at: Parsed) -> bool:
-    """``promised 20 million for next year``: a day that something is for, not on."""
-    noun = at if at.dep_ == "pobj" else at.head
-    return when.text.lower().startswith("for ") or (
-        noun.dep_ == "pobj" and noun.head.lower_ == "for"
-    )

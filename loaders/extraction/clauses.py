@@ -32,7 +32,7 @@ def subjects(verb: Parsed, depth: int = 0) -> list[Parsed]:
         return own
     head = verb.head
     if verb.dep_ == "acl" and head.lemma_ in _INTENTIONS and "to" in auxiliaries(verb):
-        # "has shelved plans to visit X", "his decision to meet Y"
+        # "has shelved plans to visit X", "his decision to meet Y", "had the opportunity to see Z"
         whose = [c for c in head.children if c.dep_ == "poss"]
         return whose or governing_subjects(head, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
@@ -49,6 +49,9 @@ def subjects(verb: Parsed, depth: int = 0) -> list[Parsed]:
         return subjects(head, depth + 1)
     if verb.dep_ in {"advcl", "pcomp", "ccomp", "acomp"} and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth + 1)
+    if is_owed(verb):
+        # "thanked X for hosting him": he who is thanked
+        return [c for c in head.head.children if c.dep_ == "dobj"]
     if verb.dep_ == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
         return governing_subjects(head, depth + 1)
     if verb.dep_ == "acomp":
@@ -58,8 +61,18 @@ def subjects(verb: Parsed, depth: int = 0) -> list[Parsed]:
     return []
 
 
+def is_owed(verb: Parsed) -> bool:
+    """Whether a verb tells what somebody is thanked for: ``thanked X for hosting him``."""
+    head = verb.head
+    return verb.dep_ == "pcomp" and head.lower_ == "for" and head.head.lemma_ in _OWING
+
+
 # What one has when one is to do something.
-_INTENTIONS = frozenset({"plan", "decision", "intention", "intent", "promise"})
+_INTENTIONS = frozenset(
+    "plan decision intention intent promise opportunity chance occasion honor honour pleasure "
+    "privilege".split()
+)
+_OWING = frozenset("thank praise commend congratulate criticize criticise blame applaud".split())
 _OBJECT_CONTROL = frozenset(
     "invite ask urge persuade allow order tell want help expect send dispatch enable force".split()
 )

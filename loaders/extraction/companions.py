@@ -25,6 +25,10 @@ _BESIDE = re.compile(
     rf"[\s,–—]*(?:who\s+(?:was|were|is|are|had\s+been)\s+)?(?:also\s+)?{_WITH}\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+# "X will travel alongside Y", "X met Z together with Y".
+_ALONG = re.compile(
+    r"[^.;:]{0,50}?\s(?:(?:together|along|jointly)\s+with|alongside)\s+(?:the\s+)?", re.IGNORECASE
+)
 _ACCOMPANIED = re.compile(
     r"\s+(?:was|were|is)\s+(?:also\s+)?(?:accompanied|flanked|joined|assisted)\s+by\s+(?:the\s+)?",
     re.IGNORECASE,
@@ -193,6 +197,9 @@ class Companions:
         """Him whom the person of a phrase accompanies."""
         if i > 0 and _BESIDE.fullmatch(self._gap(nominals[i - 1], nominals[i])):
             return nominals[i - 1]
+        named = next((n for n in reversed(nominals[:i]) if n.names and not n.genitive), None)
+        if named is not None and _ALONG.fullmatch(self._gap(named, nominals[i])):
+            return named
         if not _FRONTED.fullmatch(self._before(sentence, nominals[i], whole=True)):
             return None
         last = self._last(nominals, i)

@@ -110,6 +110,10 @@ class Conclusions(Signatures):
         with_whom = self.all_actors(clauses.prepositions(verb, "with", "between"))
         if self._with_others(verb, targets, with_whom):
             return []
+        for matter in clauses.prepositions(verb, "on", "for") if not passive else []:
+            # "signed a pact on the return of prisoners with B": with B hangs on the matter
+            partners = self.all_actors(clauses.within(matter, "with"))
+            with_whom += [e for e in partners if e not in with_whom]
         by_talks = not signers and self._talkers(verb)
         if passive and not signers and self._by_officials(verb):
             signers, by_talks = self.sides_talking(), False

@@ -20,6 +20,10 @@ _BODIES = frozenset({"polity", "organization"})
 _OWNERS = frozenset({"his", "her", "their"})
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _HEADS = frozenset({"president", "monarch"})
+_CONTRACTED = frozenset({"i", "he", "she"})
+_INCLUDING = re.compile(
+    r"(?:\s+\w+){0,6}?\s*,?\s+(?:including|among\s+them|notably)\s+(?:the\s+)?", re.IGNORECASE
+)
 
 
 def _possessor(nominal: Nominal, title: Title) -> Nominal:
@@ -99,15 +103,51 @@ class Discourse(Groups):
         assert self.sentence is not None
         assert self.sentence.parsed is not None
         found: list[Entity] = []
-        parsed, heads = self.sentence.parsed, with_conjuncts(token)
+        parsed, heads = self.sentence.parsed, list(with_conjuncts(token))
         nominals = [n for each in heads if (n := parsed.nominal(each)) is not None]
         if nominals:
             nominals += [n for n in self._listed_after(nominals[-1]) if n not in nominals]
+        else:
+            nominals += [n for each in heads if (n := self._contracted(each)) is not None]
+        nominals += [n for n in self._included(heads[-1], nominals) if n not in nominals]
         for nominal in nominals:
             for entity in self.resolve(nominal):
                 if entity not in found:
                     found.append(entity)
         return found
+
+    def _contracted(self, token: Parsed) -> Nominal | None:
+        """The pronoun in "I'll" or "she's", which the parser takes apart."""
+        assert self.sentence is not None
+        assert self.sentence.parsed is not None
+        if token.lower_ not in _CONTRACTED:
+            return None
+        start, tokens = self.sentence.parsed.span(token)[0], self.document.tokens
+        for i in range(self.sentence.start, self.sentence.end):
+            if tokens[i].start == start and "'" in tokens[i].key:
+                return Nominal("pronoun", i, i + 1, text=token.lower_)
+        return None
+
+    def _included(self, token: Parsed, nominals: list[Nominal]) -> list[Nominal]:
+        """``with senior officials, including Foreign Minister X``: he who is named of several."""
+        assert self.sentence is not None
+        assert self.sentence.parsed is not None
+        several = token.tag_ == "NNS" or any(n.kind == "collective" for n in nominals[-1:])
+        if not several:
+            return []
+        tokens, text = self.document.tokens, self.document.text
+        end = max(
+            self.sentence.parsed.span(token)[1],
+            *(tokens[n.end - 1].end for n in nominals),
+            0,
+        )
+        for nominal in self.sentence.nominals:
+            start = tokens[nominal.start].start
+            if start >= end and nominal.names:
+                if _INCLUDING.fullmatch(text[end:start]):
+                    return [nominal, *self._listed_after(nominal)]
+                break
+        return []
 
     def _listed_after(self, nominal: Nominal) -> list[Nominal]:
         """Nominals that go on with a list of names after one, which the parse may have lost."""
@@ -122,7 +162,7 @@ class Discourse(Groups):
             if other.start < last.end:
                 continue
             gap = text[tokens[last.end - 1].end : tokens[other.start].start]
-            if not re.fullmatch(r",?\s+(?:and\s+)?", gap) or not other.names:
+            if not re.fullmatch(r",?\s+(?:and\s+(?:with\s+)?)?", gap) or not other.names:
                 break
             parsed = self.sentence.parsed.token_at(tokens[other.start].start)
             if parsed is None or parsed.dep_ in {"nsubj", "nsubjpass"}:

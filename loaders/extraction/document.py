@@ -7,6 +7,7 @@ with names; offsets of the text are those of the article shifted by ``shift``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from diplograph.graph.model import Article
@@ -31,6 +32,7 @@ class Sentence:
 
     ``dates`` say when something is; ``named_dates`` only name something ("the 2015 accord").
     In a transcript ``speaker`` is who says it, and ``turn`` counts the times that somebody begins.
+    In a diary ``day`` is the one that it stands under.
     """
 
     index: int
@@ -41,6 +43,7 @@ class Sentence:
     is_title: bool
     speaker: str | None = None
     turn: int = 0
+    day: When | None = None
     nominals: list[Nominal] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
@@ -63,15 +66,26 @@ class Sentence:
         """Whether it names several persons: they may have come to what another sentence tells."""
         return sum(len(n.names) for n in self.nominals if n.kind != "unsure") >= _SEVERAL
 
-    @property
-    def has_role(self) -> bool:
-        """Whether it has a name and an office without one: ``X became the first president``."""
-        return any(n.kind == "role" for n in self.nominals) and any(n.names for n in self.nominals)
+    def gives_office(self, tokens: Sequence[Token]) -> bool:
+        """Whether it may say who somebody is: ``X, aged 40, became the first president``.
+
+        ``tokens`` are those of the article. A verb of being stands a few words before an office
+        without a name, and a name before that.
+        """
+        named = [n.end for n in self.nominals if n.names]
+        return bool(named) and any(
+            tokens[i].key in _BEING and named[0] <= i
+            for n in self.nominals
+            if n.kind == "role"
+            for i in range(max(self.start, n.start - _BETWEEN), n.start)
+        )
 
 
 # Who comes to a gathering of many is told in lists of three and more.
 _SEVERAL = 3
 _SHORTEST = 3
+# "became at last, and to nobody's surprise, the president"
+_BETWEEN = 8
 _BEING = frozenset("be is are was were been become becomes became remain remains remained".split())
 
 
@@ -218,7 +232,7 @@ class Document:
             look.sees(tokens, sentence.hidden, placed, bool(sentence.nominals))
             or sentence.lists_names
             or (bool(sentence.nominals) and look.hears(tokens))
-            or (sentence.has_role and any(token.key in _BEING for token in tokens))
+            or sentence.gives_office(self.tokens)
         )
 
     def _may_name(self, sentence: Sentence) -> bool:

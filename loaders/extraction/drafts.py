@@ -38,7 +38,8 @@ class Draft:
     what was read from who is in the clause, not from the positions of a frame; ``settled`` means
     that the reader itself has looked for date and place, and that no other of the sentence is
     meant; ``step`` is what became of the instrument and ``said`` are the offsets of the words that
-    were said; ``by_talks`` tells that those conclude an instrument who were talking; ``apart``
+    were said; ``hourly`` tells that the words give but an hour of the day that the story is at;
+    ``by_talks`` tells that those conclude an instrument who were talking; ``apart`` tells
     that some were met by themselves, and others at another time; ``undertaking`` marks an agreement
     to do something of which no paper is told.
     """
@@ -70,6 +71,7 @@ class Draft:
     part_of: Draft | None = None
     last: When | None = None
     step: InstrumentStep | None = None
+    hourly: bool = False
     said: list[tuple[int, int]] = field(default_factory=list)
     by_talks: bool = False
     apart: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ _CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe"})
 _JUDGING = frozenset("characterize characterise describe defend criticise criticize praise".split())
 _LEAKING = frozenset("emerge leak ask question testify complain joke".split())
 _RECORDS = frozenset("transcript recording detail account version revelation".split())
+_LATER = re.compile(r"\blater\s+(?:today|this\s+\w+)", re.IGNORECASE)
+_PRESS = frozenset({"press", "news", "media"})
 # Beside these, to be tells that somebody takes part, or is to come.
 _BEING = frozenset({"present", "due"})
 _BACKGROUND = frozenset({"last", "previously", "earlier", "previous", "former"})
@@ -178,8 +181,13 @@ class EventReader:
         if token.dep_ == "pobj" and token.head.lower_ in {"on", "about"} and verb is not None:
             # "briefed his hosts on his talks with X": of another time than the story
             draft.background |= verb.lemma_ in {"brief", "inform", "report", "speak", "tell"}
+        if token.pos_ in {"NOUN", "PROPN"} and self._still_to_come(draft):
+            draft.status = Status.PLANNED
         if token.pos_ in {"NOUN", "PROPN"} and self._gossip(draft, token, verb):
             draft.background = draft.anaphoric = True
+        if verb is not None and clauses.is_owed(verb):
+            # "thanked him for hosting X": of another time than the thanks
+            draft.background = True
         draft.subordinate = verb is not None and verb.dep_ in {"relcl", "acl", "advcl"}
         draft.present = (
             verb is not None and verb.tag_ in {"VBZ", "VBP"} and not clauses.auxiliaries(verb)
@@ -195,6 +203,13 @@ class EventReader:
             draft.explicit_place = False
         draft.foreseen = verb is not None and bool(clauses.auxiliaries(verb) & {"to", "will"})
         settle(self.document, draft, token)
+
+    def _still_to_come(self, draft: Draft) -> bool:
+        """``my meeting later today with X``: a noun has no tense, but its day may."""
+        if draft.status is not Status.OCCURRED or draft.date is None:
+            return False
+        start, end = draft.date.start, draft.date.end
+        return _LATER.search(self.document.text[max(0, start - 6) : end]) is not None
 
     @staticmethod
     def _gossip(draft: Draft, noun: Parsed, verb: Parsed | None) -> bool:
@@ -353,6 +368,8 @@ class EventReader:
 
     def _noun(self, noun: Parsed, frame: NounFrame) -> list[Draft]:
         if frame.plural and noun.tag_ not in {"NNS", "NNPS"}:
+            return []
+        if noun.lemma_ == "conference" and any(c.lower_ in _PRESS for c in noun.children):
             return []
         if noun.dep_ == "compound" or (noun.dep_ == "npadvmod" and frame.type is EventType.SUMMIT):
             return []

@@ -20,7 +20,7 @@ _PLAN = frozenset(
     "plan expect schedule set slate intend prepare arrange be go announce confirm agree "
     "decide fix book promise accept pencil tip propose".split()
 )
-_PLAN_ADJECTIVES = frozenset("due set scheduled ready likely bound expected slated planned".split())
+_PLAN_ADJECTIVES = frozenset("due set scheduled likely bound expected slated planned".split())
 _WISH = frozenset(
     "hope want wish like offer ask urge invite call request seek try attempt propose suggest "
     "encourage consider need press persuade demand refuse decline fail threaten dream prefer "
@@ -29,7 +29,7 @@ _WISH = frozenset(
 _CANCEL = frozenset(["cancel", "scrap", "abandon", "abort", "axe", "drop", "shelve"])
 _POSTPONE = frozenset(["postpone", "delay", "defer", "suspend", "reschedule"])
 _MODAL = frozenset({"may", "might", "could", "can", "should", "must", "ought", "cannot"})
-_FUTURE = frozenset({"will", "shall", "'ll", "would"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would"})
 _CONDITION = frozenset({"if", "unless", "whether", "lest"})
 _EXPECTED = frozenset("planned scheduled upcoming forthcoming coming next future expected".split())
 _FORESEEN = frozenset(
@@ -42,6 +42,8 @@ _PREPARING = frozenset({"preparation", "arrangement"})
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split()
 )
+_UNITS = frozenset({"round", "series", "session"})
+_BEGINNING = frozenset({"begin", "start", "open", "resume", "take", "be", "hold"})
 _CHANCE = frozenset({"opportunity", "chance", "occasion"})
 _POSSIBLE = frozenset(
     "possible proposed potential likely further any eventual hypothetical".split()
@@ -69,7 +71,7 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
     own: Status | None = Status.OCCURRED
     if aux & _FUTURE and not (aux & {"have"} and "would" in aux):
         own = Status.PLANNED
-    elif {"should", "have"} <= aux and _on_a_day(verb):
+    elif {"should", "have"} <= aux and (verb.lemma_ in {"begin", "start"} or _on_a_day(verb)):
         # "should have left for Riga on Monday"
         return Status.CANCELLED
     elif aux & _MODAL or ("would" in aux and "have" in aux):
@@ -103,14 +105,22 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
         above = governing_verb(head)
         if above is not None and looks_forward(above):
             return None
-        if above is not None and above != verb and head.lower_ in {"in", "by"}:
+        if above is not None and above != verb and head.lower_ in {"in", "by", "before"}:
             if own is Status.OCCURRED and status_of_verb(above, depth + 1) is Status.PLANNED:
-                # "will join his colleague in hosting X"
+                # "will join his colleague in hosting X", "before meeting X, he will tour the port"
                 return Status.PLANNED
         if above is not None and above != verb and head.lower_ in {"of", "from", "about", "on"}:
             if above.lemma_ in _WISH:
                 return None
     return own
+
+
+# Days that a chance still to come is on, rather than some day.
+_SOON = frozenset(
+    "today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday".split()
+)
+# What who did something says he was.
+_ABLE = frozenset({"able", "honored", "honoured", "privileged", "fortunate"})
 
 
 def looks_forward(verb: Parsed) -> bool:
@@ -161,6 +171,7 @@ def _came_to_nothing(verb: Parsed, plan: Parsed) -> bool:
     """
     carrying = plan.head if plan.pos_ == "ADJ" else plan
     passive = plan.pos_ == "ADJ" or plan.lemma_ == "be" or "been" in auxiliaries(plan)
+    passive |= plan.lemma_ in {"plan", "intend"}
     if "had" in auxiliaries(carrying):
         reported = carrying.dep_ in {"ccomp", "advcl", "relcl"}
         return passive and not reported
@@ -170,7 +181,9 @@ def _came_to_nothing(verb: Parsed, plan: Parsed) -> bool:
     # the parse may hang "but" on the one and what follows it on the other
     further = [c for head in (carrying, verb) for c in head.children]
     contrary = any(c.lower_ == "but" for c in further)
-    return contrary and any(c.dep_ == "conj" and c.tag_ == "VBD" for c in further)
+    return contrary and any(
+        c.dep_ == "conj" and (c.tag_ == "VBD" or c.lemma_ in _CANCEL | _POSTPONE) for c in further
+    )
 
 
 def _not_as_planned(verb: Parsed) -> bool:
@@ -212,26 +225,30 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
         }:
             return Status.PLANNED
         if head.lemma_ in {"invitation", "offer", "readiness", "wish", "hope", "desire", "proposal",
-                           "request", "call", "attempt", "effort", "refusal", "right"}:  # fmt: skip
+                           "request", "call", "attempt", "effort", "refusal", "right",
+                           "willingness", "need", "ability", "interest"}:  # fmt: skip
             return None
         if head.lemma_ in {"president", "leader", "minister", "person", "state", "first", "head"}:
             return Status.OCCURRED
         governing = governing_verb(head)
         if governing is None or governing == verb:
             return own
-        if head.lemma_ in _CHANCE and status_of_verb(governing, depth + 1) is Status.PLANNED:
-            # "we will have the opportunity to receive X"
-            return None
+        ahead = looks_forward(governing)
+        if head.lemma_ in _CHANCE and (
+            ahead or status_of_verb(governing, depth + 1) is Status.PLANNED
+        ):
+            # "we will have the opportunity to receive X", unless it is said when
+            when = {token.lower_ for token in governing.subtree}
+            return Status.PLANNED if when & _SOON else None
         return status_of_verb(governing, depth + 1)
     if head.pos_ == "ADJ":
         if head.lower_ in _PLAN_ADJECTIVES:
             return Status.CANCELLED if _came_to_nothing(verb, head) else Status.PLANNED
         if head.lower_ in {"first", "last"}:
             return Status.OCCURRED
-        if head.lower_ == "able" and head.head.lemma_ == "be" and head.head.tag_ == "VBD":
+        if head.lower_ in _ABLE and head.head.tag_ == "VBD" and not has_negation(head.head):
             # "was able to meet X", and not "was able to come to the aid of X"
-            told = verb.lemma_ not in {"come", "go"} and not has_negation(head.head)
-            return Status.OCCURRED if told else None
+            return Status.OCCURRED if verb.lemma_ not in {"come", "go"} else None
         return None
     lemma = head.lemma_
     if has_negation(head):
@@ -257,6 +274,9 @@ def _infinitive(verb: Parsed, head: Parsed, own: Status | None, depth: int) -> S
 
 def status_of_noun(noun: Parsed) -> Status | None:
     """Factuality of an event noun, from its modifiers and the verb that carries it."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _UNITS:
+        # "the next round of talks has been postponed"
+        return status_of_noun(noun.head.head)
     modifiers = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det", "compound", "nmod"}}
     if "no" in modifiers or any(c.dep_ == "neg" for c in noun.children):
         return None
@@ -313,6 +333,12 @@ def _pulls_out(noun: Parsed, verb: Parsed) -> bool:
     return noun.head.lower_ == "from" and verb.lemma_ == "withdraw"
 
 
+def _beside(verb: Parsed) -> str:
+    """The particle of a verb, wherever the parse puts it."""
+    particles = {"off", "through"}
+    return next((c.lower_ for c in verb.children if c.lower_ in particles), "")
+
+
 def _awaits(verb: Parsed) -> bool:
     """``is expected in X for a visit``, ``is due in X on a visit``."""
     if verb.lemma_ in _AWAITING:
@@ -340,9 +366,15 @@ def _carried(noun: Parsed, verb: Parsed) -> Status | None:
         # "was to have been signed during the visit": the visit took place all the same
         status = status_of_verb(verb)
         return Status.OCCURRED if status is Status.CANCELLED else status
-    if lemma == "be" and noun.dep_ == "nsubj" and any(c.lower_ == "off" for c in verb.children):
+    if noun.dep_ == "nsubj" and (lemma, _beside(verb)) in {("be", "off"), ("fall", "through")}:
         # "tomorrow's talks between X and Y are off"
         return Status.CANCELLED
+    if lemma == "be" and noun.dep_ == "nsubj":
+        due = next((c for c in verb.children if c.lower_ in _PLAN_ADJECTIVES), None)
+        begun = [c for c in verb.subtree if c.dep_ == "xcomp" and c.lemma_ in _BEGINNING]
+        if due is not None and begun:
+            # "talks are due to begin in X"
+            return Status.CANCELLED if _came_to_nothing(begun[0], due) else Status.PLANNED
     direct = noun.dep_ in {"dobj", "nsubjpass", "nsubj"} or (
         noun.dep_ == "conj" and noun.head.dep_ in {"dobj", "nsubjpass"}
     )

@@ -46,6 +46,11 @@ _LISTING = frozenset(["with", "by", "including", "received", "met", "hosted"])
 _LINKS = frozenset(
     {(",",), ("and",), (",", "and"), ("as", "well", "as"), (",", "as", "well", "as")}
 )
+# What stands between several and those who are named of them.
+_AMONG = frozenset(
+    tuple(words.split())
+    for words in ("including", ", including", "among them", ", among them", ", notably")
+)
 # What stands between somebody and those whom he leads.
 _LED = frozenset({("accompanied", "by"), ("flanked", "by"), ("assisted", "by")})
 _BEING = frozenset({",", "who", "was", "were", "is", "are"})
@@ -84,8 +89,12 @@ class Finder(JointFinder):
             self.led_by(nominal, end)
             self._owned(nominal, found)
             self._finish(nominal, end)
-            if found:
-                self._link(found[-1], nominal, start)
+            before = found[-1:]
+            if before and before[0].text.lower() == "them" and len(found) > 1:
+                # "leaders, among them President X"
+                before = found[-2:-1]
+            if before:
+                self._link(before[0], nominal, start)
             found.append(nominal)
             i = max(nominal.end, i + 1)
         return found
@@ -96,6 +105,10 @@ class Finder(JointFinder):
         if gap[-2:] in _LED and set(gap[:-2]) <= _BEING:
             # "X, who was accompanied by Foreign Minister Y": Y is of X's side
             nominal.joined = before
+        if before.kind == "collective":
+            # "Finnish leaders, among them President X", but not "UN officials and President X"
+            nominal.joined = before if gap in _AMONG else None
+            return
         if gap not in _LINKS:
             return
         nominal.coordinated = gap[-1] == "and"
@@ -314,9 +327,12 @@ class Finder(JointFinder):
         tokens = self.tokens
         following = tokens[i + 1]
         if following.key == "same" and i + 2 < end and tokens[i + 2].key in _COUNTS:
-            # "the same two"
-            same = self._several(i, i + 2, end)
+            # "the same two", "the same two ministers"
+            title = self.plausible_title(i + 2, end)
+            same = self.role(title) if title is not None and title.plural else None
+            same = same or self._several(i, i + 2, end)
             if same is not None:
+                same.start = i
                 return same
         if following.key in _COUNTS:
             return self._several(i, i + 1, end)

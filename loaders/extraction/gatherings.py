@@ -257,15 +257,15 @@ class Gatherings(Sight):
         draft = self.draft(frame.type, status, verb)
         for entity in met:
             draft.add(entity, Role.PARTICIPANT)
-        if len({e.codes[:1] for e in met}) < 2:
+        sides = {e.codes[:1] for e in met}
+        if len(sides) < 2:
             return []
-        # between two one mediates, of more one is the host
-        role = Role.MEDIATOR if draft.sides == 2 else Role.HOST
-        for entity in above:
-            if entity not in draft.roles:
-                draft.add(entity, role)
         self.situation.date(draft, verb)
         self.situation.place(draft, verb)
+        for entity in above:
+            if entity not in draft.roles:
+                # between two one mediates, of more one is the host
+                draft.add(entity, Role.HOST if len(sides) > 2 else Role.MEDIATOR)
         # "praised X for bringing the parties together": neither when nor where
         return [draft] if draft.date is not None or draft.place is not None else []
 
@@ -342,7 +342,7 @@ class Gatherings(Sight):
             return []
         for other in reversed(self.discourse.drafts):
             if other.item == self.sentence.item and not other.background and other.group != "Visit":
-                for entity in mediators:
+                for entity in mediators if other.status is status else ():
                     if entity not in other.roles and other.sides >= 2:
                         other.add(entity, Role.MEDIATOR)
                 return []
@@ -379,8 +379,7 @@ class Gatherings(Sight):
         }
         if goals and not any(g.lemma_ in nouns or g.lower_ in nouns for g in goals):
             return []
-        if any(g.lemma_ == "meeting" and g.tag_ == "NNS" and self._bare(g) for g in goals):
-            # "attends meetings and briefings": none of those told
+        if any(self._of_its_own(g) for g in goals):
             return []
         for other in reversed(self.discourse.drafts):
             if other.item != self.sentence.item or other.group != "gathering" or other.background:
@@ -396,10 +395,12 @@ class Gatherings(Sight):
             break
         return []
 
-    @staticmethod
-    def _bare(noun: Parsed) -> bool:
-        """Whether a noun stands without a word that points to something told."""
-        return not any(c.dep_ in {"det", "poss"} for c in noun.children)
+    def _of_its_own(self, noun: Parsed) -> bool:
+        """``X's meeting with Y``, ``a discussion with Y``, ``meetings``: none of those told."""
+        pointing = any(c.dep_ in {"det", "poss"} for c in noun.children)
+        if noun.lemma_ == "meeting" and noun.tag_ == "NNS" and not pointing:
+            return True
+        return bool(self.all_actors(clauses.within(noun, "with", "between")))
 
     def speaking(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A spoke with B``: a call, unless the text puts it in a town."""

@@ -86,9 +86,13 @@ class Gleaner(Sight):
             return []
         passive = clauses.is_passive(verb)
         mine = self.all_actors(clauses.agents(verb)) if passive else self.subject_actors(verb)
-        theirs = self.all_actors(clauses.within(verb, "with"))
+        theirs = self.all_actors(clauses.within(verb, "with")) or self._with_in_clause(verb)
         sides = {c for e in [*mine, *theirs] for c in e.codes[:1]}
-        if len(sides) < 2 or not any(e.is_person for e in [*mine, *theirs]):
+        heads = [*clauses.subjects(verb), *clauses.within(verb, "with")]
+        nominals = [n for head in heads if (n := self.parsed.nominal(head)) is not None]
+        # "the ministers of A and B", though nobody is named
+        persons = any(e.is_person for e in [*mine, *theirs]) or any(n.titles for n in nominals)
+        if len(sides) < 2 or not persons:
             return []
         type_ = EventType.CALL if self.by_phone(verb) else frame.type
         draft = self.draft(type_, status, verb)
@@ -96,6 +100,12 @@ class Gleaner(Sight):
             draft.add(entity, Role.PARTICIPANT)
         draft.anaphoric = draft.gleaned = True
         return [draft]
+
+    def _with_in_clause(self, verb: Parsed) -> list[Entity]:
+        """``discussed how to do this with X``: the parse hangs X in the clause discussed."""
+        clause = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}]
+        goals = [t for c in clause for t in clauses.within(c, "with")]
+        return [e for e in self.all_actors(goals) if e.is_person and e.codes]
 
     def verb(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``the two men talked for half an hour``."""
@@ -162,6 +172,12 @@ class Gleaner(Sight):
         actors = self._in_clause(token) if verb is None else self._actors_under(verb, token)
         travellers = [e for e in actors if e.is_person and e.codes]
         goal = self._goal(token, verb)
+        if goal is None and not self._bound_elsewhere(token, verb):
+            goal = self.situation.here()
+            # who comes here is the subject, and not somebody of elsewhere who receives him
+            acting = self.subject_actors(verb) if verb is not None else []
+            if goal is not None and any(goal.code in e.codes for e in acting):
+                return []
         if goal is None or goal.code is None:
             return []
         foreign = [e for e in travellers if goal.code not in e.codes]
@@ -176,7 +192,7 @@ class Gleaner(Sight):
         return [draft]
 
     def _goal(self, token: Parsed, verb: Parsed | None) -> PlaceMention | None:
-        """The place that the clause leads to, else that of the dateline."""
+        """The place that the clause leads to."""
         heads = [token, *([verb] if verb is not None and verb is not token else [])]
         for head in heads:
             for goal in [
@@ -189,7 +205,19 @@ class Gleaner(Sight):
                     place = self.situation.place_at(each)
                     if place is not None and place.code is not None:
                         return place
-        return self.situation.here()
+        return None
+
+    def _bound_elsewhere(self, token: Parsed, verb: Parsed | None) -> bool:
+        """``flew to Marj``, which nobody knows; ``scrapped the visit`` to another place told of."""
+        here = self.situation.here()
+        if token.pos_ != "VERB" and any(c.lower_ in {"the", "that"} for c in token.children):
+            codes = {place.code for place in self.sentence.places} - {None}
+            if here is not None and codes - {here.code}:
+                return True
+        heads = [token, *([verb] if verb is not None and verb is not token else [])]
+        goals = [goal for head in heads for goal in clauses.prepositions(head, "to", "into")]
+        named = [self.parsed.nominal(g) for g in goals if g.pos_ == "PROPN"]
+        return any(nominal is None or nominal.kind == "unsure" for nominal in named)
 
     def telephoned(self) -> list[Draft]:
         """Read ``reported by telephone to X``, ``was on the telephone with X``, by any verb."""

@@ -10,6 +10,7 @@ a person is on; the office that a claim records is still only what the article s
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from diplograph.graph.authority import Authority, OfficeHolder
@@ -20,6 +21,10 @@ from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Cast, Entity
 # Offices so well known that newspapers give their holders by surname alone.
 _BY_SURNAME = frozenset({"president", "monarch", "premier", "leader", "foreign minister"})
 _PORTFOLIOS = {"foreign minister": "foreign", "defence minister": "defence"}
+# What stands before a surname that is kept without it: "al-Sisi", "Le Drian", "Di Maio".
+_PARTICLES = re.compile(
+    r"^(?:(?:al|el|as|ad|an|ar|at|az|ash)[-’' ]|(?:le|la|de|di|du|van|von|der)\s+)+", re.IGNORECASE
+)
 # Offices that a president holds beside his own, for a year.
 _ROTATING = frozenset({"chair", "chairman", "president pro tempore"})
 # News of the first and last days of an office calls people by it a little early and late.
@@ -75,19 +80,31 @@ class _Seen:
         for name in dict.fromkeys((person.name, *(" ".join(form) for form in person.forms))):
             known = self._authority.holders_named(name) if " " in name or "-" in name else ()
             found += [holder for holder in known if holder not in found]
-        if not found and " " not in person.name:
-            found = self._by_surname(person.name) or self._by_office(person)
+        bare = _PARTICLES.sub("", person.name)
+        if not found and " " not in bare:
+            found = self._by_surname(bare) or self._by_office(person, bare)
         return found
 
-    def _by_office(self, person: Entity) -> list[OfficeHolder]:
+    def _by_office(self, person: Entity, surname: str) -> list[OfficeHolder]:
         """``President Hollande``: the one of all holders of that office who bears the name."""
         found = [
             holder
-            for holder in self._authority.holders_by_surname(person.name)
-            if holder.office in person.levels & UNIQUE_LEVELS
+            for holder in self._authority.holders_by_surname(surname)
+            if holder.office in self._offices(person)
             and (self._day is None or self._in_office(holder))
         ]
         return found if len({holder.name for holder in found}) == 1 else []
+
+    @staticmethod
+    def _offices(person: Entity) -> set[str]:
+        """The offices of one holder that the text gives a person."""
+        foreign = any(
+            t.level == "minister"
+            and "foreign" in t.portfolio
+            and not {"deputy", "vice"} & set(t.words.lower().split())
+            for t in person.titles
+        )
+        return {*(person.levels & UNIQUE_LEVELS), *(["foreign minister"] if foreign else [])}
 
     def _by_surname(self, word: str) -> list[OfficeHolder]:
         """The one holder of the time whose polity the article speaks of."""

@@ -35,6 +35,7 @@ _UNCOUNTED = frozenset(
 )
 _COUNTS = frozenset("two three four five six seven eight nine ten dozen".split())
 _GENERIC_WORDS = frozenset({"document", "paper", "text", "instrument"})
+_OF_A_LIST = frozenset({"conj", "dobj"})
 _IMPLEMENTING = frozenset(
     "implement implementation execution fulfilment fulfillment realise realisation "
     "realization realize apply application carry".split()
@@ -77,7 +78,9 @@ def each_or_none(instruments: list[InstrumentDraft]) -> list[InstrumentDraft | N
 
 def is_restated(noun: Parsed) -> bool:
     """``the declaration, a paper which everybody quotes``: what was named, in another word."""
-    return noun.dep_ == "appos" and noun.lemma_.lower() in _GENERIC_WORDS
+    first = noun.left_edge.i
+    apart = first > 0 and noun.doc[first - 1].text == ","
+    return apart and noun.dep_ not in _OF_A_LIST and noun.lemma_.lower() in _GENERIC_WORDS
 
 
 def instrument_at(

@@ -242,7 +242,7 @@ def _host(visit: Draft, inside: list[Draft], welcomes: list[tuple[Entity, Entity
         return
     received = [host for host, guest in welcomes if guest in visitors]
     for draft in inside:
-        if draft.group == "gathering":
+        if draft.group == "gathering" and draft.type is not EventType.SUMMIT:
             received += [
                 e for e, roles in draft.roles.items() if Role.HOST in roles and e.is_person
             ]

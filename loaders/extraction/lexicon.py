@@ -237,6 +237,14 @@ class Titles:
     not_names: frozenset[str]
     institutions: frozenset[str]
     feminine: frozenset[str]
+    openings: frozenset[str] = field(init=False)
+    """Words with which a title, its article and owner apart, can begin."""
+
+    def __post_init__(self) -> None:
+        words = (self.heads, self.plural_heads, self.relational)
+        opening = {name.split()[0] for names in words for name in names}
+        opening |= self.modifiers | self.former | self.portfolio
+        object.__setattr__(self, "openings", frozenset(opening))
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ import datetime as dt
 from diplograph.graph.model import EventType, InstrumentStep, Role, Status
 from diplograph.loaders.extraction.anchoring import anchor
 from diplograph.loaders.extraction.completing import complete, prune, settle_roles
+from diplograph.loaders.extraction.diaries import date_entries
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.instruments import instruments_agree, telling_words
@@ -36,6 +37,7 @@ def merge(
     document: Document, drafts: list[Draft], welcomes: list[tuple[Entity, Entity]]
 ) -> list[Draft]:
     """Anchor, merge and complete the drafts of one article."""
+    date_entries(document, drafts)
     anchor(document, drafts)
     begin(drafts)
     merged: list[Draft] = []
@@ -102,6 +104,7 @@ def _tells_of(read: Draft, gleaned: Draft) -> bool:
 _RETOLD = frozenset(
     {
         (Status.PLANNED, Status.CANCELLED),
+        (Status.PLANNED, Status.POSTPONED),
         (Status.DENIED, Status.OCCURRED),
         (Status.OCCURRED, Status.DENIED),
     }
@@ -134,7 +137,9 @@ def _times_agree(a: Draft, b: Draft) -> bool:
         denied = Status.DENIED in {a.status, b.status}
         # "details emerged about the call": which one is told further on
         pointed = b.anaphoric or (a.background and a.anaphoric and x is None and not a.gleaned)
-        if a.background != b.background and not pointed and not denied:
+        # "at the end of a visit to X, where he had gone at the invitation of Y"
+        same = a.group == "Visit" and a.sentence == b.sentence
+        if a.background != b.background and not pointed and not denied and not same:
             # "last met in February": a background event is not the one the article is about
             return False
         return True

@@ -6,12 +6,13 @@ import re
 
 from diplograph.loaders.extraction.lexicon import EntryKind, Match
 from diplograph.loaders.extraction.nominals import Name
-from diplograph.loaders.extraction.titles import TitleGrammar
+from diplograph.loaders.extraction.titles import GIVEN_NAMES, TitleGrammar
 from diplograph.loaders.extraction.tokens import Token
 
 _PARTICLED = re.compile(
     r"(?:al|el|as|ad|an|ar|at|az|ash|ul|ur|bin|ben|abu|d|l|de|ter)[-’'][A-ZÀ-Þ]"
 )
+_PLACING = frozenset({"in", "at", "near", "from"})
 # "the General Peace Agreement" is no officer.
 _PAPERS = frozenset(
     "agreement treaty accord pact protocol declaration convention memorandum armistice".split()
@@ -47,6 +48,12 @@ _ADDRESS = frozenset({"mr", "mrs", "ms", "dr"})
 class NominalParser(TitleGrammar):
     """Parses titles and names at given positions of one token list."""
 
+    def particled(self, at: int) -> bool:
+        """Whether a word is a surname with its article, ``al-Bashir``, and no ``Ain al-Tineh``."""
+        before = self.tokens[at - 1] if at > 0 else None
+        within = before is not None and (before.is_capitalised or before.key in _PLACING)
+        return not within and _PARTICLED.match(self.tokens[at].text) is not None
+
     def name(self, at: int, end: int, after_title: bool = False) -> Name | None:
         """Parse a personal name that starts at a token.
 
@@ -69,7 +76,10 @@ class NominalParser(TitleGrammar):
             glued = i == at or self._adjacent(i)
             if not glued or (i > at and token.key.rstrip(".") in _ADDRESS):
                 break
-            if i > at and _PARTICLED.match(token.text):
+            first = i == at
+            if (_PARTICLED.match(token.text) and (not first or after_title)) or (
+                first and not after_title and self.particled(i)
+            ):
                 i += 1
                 last = i
             elif token.is_word and token.is_capitalised and not self._function_word(token):
@@ -198,6 +208,8 @@ class NominalParser(TitleGrammar):
             and self.tokens[i].is_capitalised
         ):
             if self.tokens[i].key == "he" or i + 1 >= end:
+                break
+            if i == at > 0 and self.tokens[i].key in GIVEN_NAMES and self._head(i - 1, end):
                 break
             if not (
                 self.tokens[i + 1].is_capitalised or self.tokens[i + 1].key in self.titles.particles

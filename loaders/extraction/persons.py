@@ -16,6 +16,8 @@ _SERVING = frozenset(
 )
 # Heads whose plural is also what somebody does.
 _VERBS_TOO = frozenset({"hosts", "chairs", "heads"})
+# How long a remark in brackets between a title and its name may be, in words.
+_REMARK = 9
 
 
 class PersonFinder:
@@ -69,7 +71,7 @@ class PersonFinder:
 
     def titled(self, title: Title, end: int) -> Nominal | None:
         """A title with its name or names."""
-        tokens, i = self.tokens, title.end
+        tokens, i = self.tokens, self._behind_brackets(title, end)
         comma = False
         while i < end and (tokens[i].text in QUOTES or tokens[i].text in {",", "–", "—", ":"}):
             if tokens[i].text in {",", "–", "—", ":"}:
@@ -119,6 +121,16 @@ class PersonFinder:
         nominal.end = self._close(nominal.end, end, comma)
         self._trailing_title(nominal, end)
         return nominal
+
+    def _behind_brackets(self, title: Title, end: int) -> int:
+        """``the Ambassador of Finland (with residence in Astana) X``: where the name begins."""
+        tokens, i = self.tokens, title.end
+        if title.level != "envoy" or i >= end or tokens[i].text != "(":
+            return i
+        for j in range(i + 1, min(i + _REMARK, end - 1)):
+            if tokens[j].text == ")":
+                return j + 1 if tokens[j + 1].is_capitalised else i
+        return i
 
     def _is_polity(self, name: Name) -> bool:
         """``ASEAN chair Brunei Darussalam``: a state can hold an office, but is no person."""
@@ -280,6 +292,9 @@ class PersonFinder:
             names.append(name)
             codes.append(code)
             i = stop
+            shared = self._respectively(names, codes, stop, end)
+            if shared is not None:
+                return names, shared[1], shared[0]
             if len(names) == most:
                 return names, codes, stop
             if i < end and tokens[i].text == "," and i + 1 < end:
@@ -290,6 +305,16 @@ class PersonFinder:
                 return names, codes, stop
             last_stop = stop
         return names, codes, (last_stop if names else at)
+
+    def _respectively(
+        self, names: list[Name], codes: list[str | None], at: int, end: int
+    ) -> tuple[int, list[str | None]] | None:
+        """``A and B of Serbia and Kosovo``: as many polities as names, in their order."""
+        if len(names) < 2 or codes[-1] is None or any(codes[:-1]):
+            return None
+        owners = [codes[-1]]
+        stop = self.parser.more_owners(at, end, owners)
+        return (stop, list(owners)) if len(owners) == len(names) else None
 
     def _of_polity(self, at: int, end: int) -> tuple[int, str] | None:
         """``of Uruguay`` right after a name."""
@@ -347,7 +372,8 @@ class PersonFinder:
                 nominal.titles = self._honorific_titles(i, at) + nominal.titles
                 nominal.kind = "person"
                 return nominal
-        if not tokens[i].is_capitalised and tokens[i].key not in parser.titles.particles:
+        begins = tokens[i].is_capitalised or tokens[i].key in parser.titles.particles
+        if not begins and not parser.particled(i):
             return None
         name = parser.name(i, end)
         if name is None:

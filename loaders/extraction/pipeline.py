@@ -22,10 +22,9 @@ from diplograph.loaders.extraction.mediation import tell_mediation
 from diplograph.loaders.extraction.merging import merge
 from diplograph.loaders.extraction.nicknames import learn_nicknames
 from diplograph.loaders.extraction.parsing import Masked, Model
-from diplograph.loaders.extraction.places import PUTTING, model_place
+from diplograph.loaders.extraction.places import PUTTING, dateline_place, model_place
 from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Cast
 from diplograph.loaders.extraction.sides import Sides
-from diplograph.loaders.extraction.situating import dateline_place
 from diplograph.loaders.extraction.times import When
 
 VERSION = "1"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from diplograph.graph import iris
 from diplograph.graph.authority import Authority, City, Region, load_authority
 from diplograph.graph.model import Place
 from diplograph.loaders.extraction.lexicon import EntryKind, Match
 from diplograph.loaders.extraction.names import NominalParser
-from diplograph.loaders.extraction.tokens import Token, fold
+from diplograph.loaders.extraction.tokens import Token, fold, tokenize
 from diplograph.loaders.extraction.toponyms import LARGE, METROPOLIS, Surroundings
+
+if TYPE_CHECKING:
+    from diplograph.loaders.extraction.document import Document, Sentence
 
 _PREPOSITIONS = frozenset(
     "in at to near outside into from for via through on off toward towards of by with between "
@@ -396,3 +400,27 @@ def model_place(mention: PlaceMention, minter: iris.Minter, authority: Authority
         code = mention.code or place.country
         return Place(mention.name, place.iri, code, place.latitude, place.longitude)
     return Place(mention.name, minter.place(mention.name, mention.code), mention.code)
+
+
+def dateline_place(document: Document, sentence: Sentence) -> PlaceMention | None:
+    """The place of the dateline in force for a sentence."""
+    dateline = sentence.dateline
+    if dateline is None:
+        return None
+    authority = document.lexicon.authority
+    code: str | None = None
+    if dateline.region:
+        tokens = tokenize(dateline.region)
+        match = document.lexicon.match(tokens, 0, len(tokens)) if tokens else None
+        if match is not None:
+            code = match.entries[0].code
+    if dateline.region and dateline.region.lower() in _US_STATES:
+        us_city = authority.find_city(dateline.city, "USA")
+        if us_city is not None or code is None or authority.find_city(dateline.city, code) is None:
+            return PlaceMention(0, 0, dateline.city, "USA", us_city, "in", True)
+    city = authority.find_city(dateline.city, code) if code else authority.find_city(dateline.city)
+    if city is None and code is None:
+        return PlaceMention(0, 0, dateline.city, None, None, "in", True)
+    return PlaceMention(
+        0, 0, dateline.city, code or (city.country if city else None), city, "in", True
+    )

@@ -39,6 +39,7 @@ _FILED = (
 )
 _DATELINE = re.compile(
     rf"""^\W{{0,2}}
+      (?!(?i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)
       (?P<city>[A-ZÀ-Þ][\w.’'À-ÿ-]*(?:[ ](?:[A-ZÀ-Þ][\w.’'À-ÿ-]*|de|del|la|do|da|of|the|am|al))*
         (?:/[A-ZÀ-Þ][\w.’'À-ÿ -]*)?)
       (?:,\s*(?P<region>(?!{_FILED})[A-ZÀ-Þ][\w.’'À-ÿ-]*(?:[ ][A-ZÀ-Þ][\w.’'À-ÿ-]*)*?)\.?)?

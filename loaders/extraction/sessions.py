@@ -24,15 +24,22 @@ _JOINING = frozenset({"join", "attend", "participate", "address"})
 _ASSEMBLING = LEADERS | {"minister"}
 # Organs whose members are heads of state or ministers.
 _SITTING = frozenset({"european council", "north atlantic council"})
+_MEMBERS = frozenset({"heads", "ministers", "leaders", "presidents"})
 _COLLEGES = frozenset({"council", "conference", "assembly"})
 _HOSTING = frozenset({"host", "chair"})
 _OF_THE_WORLD = frozenset("international global world donor donors pledging regional".split())
+_CEREMONIES = frozenset("funeral coronation wedding inauguration burial game match".split())
 # What happens to a gathering that is not held, or set for a day.
 _RESETTING = frozenset(
     "cancel scrap abandon axe drop postpone delay defer suspend reschedule put call move shift "
     "schedule plan set fix announce expect convoke summon adjourn bring".split()
 )
 _GATHERING = frozenset({"gather", "assemble", "convene"})
+
+
+def is_of_the_press(noun: Parsed) -> bool:
+    """``a press conference``, at which nobody gathers but reporters."""
+    return any(c.lower_ in {"press", "news"} for c in noun.children)
 
 
 class Sessions(Sight):
@@ -43,6 +50,8 @@ class Sessions(Sight):
         if clauses.is_passive(verb) or clauses.objects(verb):
             return []
         if clauses.prepositions(verb, "with") or self.by_phone(verb):
+            return []
+        if any(t.lemma_ in _CEREMONIES for t in clauses.prepositions(verb, "for", "at")):
             return []
         bodies = self._assembled(clauses.subjects(verb))
         probe = self.draft(EventType.SUMMIT, status, verb)
@@ -61,9 +70,12 @@ class Sessions(Sight):
             nominal = self.parsed.nominal(head)
             if nominal is None and head.lemma_.lower() in _COLLEGES:
                 # "the Council of Ministers of X"
-                found += self._assembled(clauses.prepositions(head, "of"))
+                if any(t.lower_ in _MEMBERS for t in head.subtree) or self._assembled(
+                    clauses.prepositions(head, "of")
+                ):
+                    found += self.all_actors([t for t in head.subtree if self._is_body(t)])
                 continue
-            if nominal is None or len(nominal.codes) != 1:
+            if nominal is None or not nominal.codes:
                 return []
             title = nominal.titles[0] if nominal.titles else None
             many = (
@@ -79,6 +91,10 @@ class Sessions(Sight):
                 return []
             found += [e for e in self.discourse.resolve(nominal) if e not in found]
         return found if all(e.kind == "organization" for e in found) else []
+
+    def _is_body(self, token: Parsed) -> bool:
+        nominal = self.parsed.nominal(token)
+        return nominal is not None and nominal.kind in {"organization", "collective"}
 
     def of_members(self, noun: Parsed, carried: Parsed | None) -> bool:
         """Whether a meeting is a session: ``an emergency meeting of X's foreign ministers``."""
@@ -103,15 +119,24 @@ class Sessions(Sight):
     ) -> list[Draft]:
         """Complete what a noun tells of a summit: whose it is, and who hosts it."""
         organizations = [e for e in draft.roles if e.kind == "organization"]
-        for child in noun.children:
+        # "the ASEAN summit", "the summit of the ASEAN bloc"
+        for child in [c for t in (noun, *clauses.prepositions(noun, "of")) for c in t.children]:
             if child.dep_ in {"compound", "nmod", "amod", "poss"}:
                 organizations += self.discourse.actors(child)
+        if not organizations:
+            organizations += self._assembled(clauses.prepositions(noun, "of"))
         if carried is None:
             carried = self._convened(noun)
             if carried is None:
                 return []
             for entity in self._unnamed(carried):
                 draft.roles.pop(entity, None)
+            if noun.head.lower_ == "at":
+                # "at their summit": theirs who are the subject
+                bodies = self._assembled(clauses.subjects(carried))
+                draft.roles = {e: {Role.PARTICIPANT} for e in bodies} or draft.roles
+        if is_of_the_press(noun) or self._of_a_parliament([noun, *clauses.subjects(carried)]):
+            return []
         persons = draft.persons
         if carried.dep_ == "relcl":
             # it is this clause that tells of it, and when
@@ -121,9 +146,14 @@ class Sessions(Sight):
             draft.status = told
             self.situation.date(draft, carried)
             self.situation.place(draft, carried)
-        if not draft.codes and not organizations and any(c.lower_ == "next" for c in noun.children):
+        further = any(c.lower_ == "next" for c in noun.children)
+        holding = carried.lemma_ == "hold" and noun.dep_ == "dobj" and not persons
+        if further and not organizations and (not draft.codes or holding):
             # "the next session will be held in Minsk": of the organisation whose session this is
             organizations = self._of_this_one()
+            for entity in list(draft.roles) if organizations else []:
+                # "Iceland will hold the next session"
+                draft.roles[entity] = {Role.HOST}
         if carried.lemma_ == "be" and noun.dep_ != "nsubj":
             # "as host of the summit, this is a year of ...": only named
             return []
@@ -139,7 +169,8 @@ class Sessions(Sight):
         for entity in hosts:
             draft.roles.pop(entity, None)
             draft.add(entity, Role.HOST)
-        if hosts and any(c.lower_ in _OF_THE_WORLD for c in noun.children):
+        told_of = any(c.dep_ == "relcl" for c in self._clauses_of(noun))
+        if hosts and (told_of or any(c.lower_ in _OF_THE_WORLD for c in noun.children)):
             # "Oman will host an international conference on the Gulf": who comes is not told
             return [draft]
         if frame.weak and not organizations:
@@ -160,9 +191,23 @@ class Sessions(Sight):
         ]
         return [entity for nominal in vague for entity in self.discourse.resolve(nominal)]
 
+    def _of_a_parliament(self, heads: list[Parsed]) -> bool:
+        """``the European Parliament opened its session``: it is no state that sits there."""
+        near = [*heads, *(c for head in heads for c in head.children)]
+        nominals = [n for token in near if (n := self.parsed.nominal(token)) is not None]
+        return any("parliament" in n.text.lower() for n in nominals)
+
     def _hosts(self, noun: Parsed, carried: Parsed) -> list[Entity]:
         """``A hosts the summit``, ``the summit, hosted by A``, ``the summit that A hosts``."""
+        for chair in clauses.prepositions(carried, "under"):
+            if chair.lemma_ in {"chairmanship", "presidency"}:
+                # "was held under the chairmanship of X"
+                return self.all_actors(clauses.prepositions(chair, "of"))
         for verb in [carried, *self._clauses_of(noun)]:
+            held = [c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ == "hold"]
+            if verb.dep_ == "relcl" and held and not clauses.is_passive(held[0]):
+                # "the summit which Riga was to hold"
+                return self.subject_actors(verb)
             if verb.lemma_ not in _HOSTING:
                 continue
             if clauses.is_passive(verb) or verb.dep_ == "acl":
@@ -191,7 +236,7 @@ class Sessions(Sight):
                 # "five days before the summit that A hosts in Rome"
                 return clause
         if noun.dep_ == "pobj" and noun.head.lower_ == "at":
-            if not clauses.objects(verb) and self._assembled(clauses.subjects(verb)):
+            if self._assembled(clauses.subjects(verb)):
                 # "the leaders of X agreed at a summit in Rome"
                 return verb
         if noun.dep_ in {"nsubjpass", "dobj"} and verb.lemma_ in _RESETTING:

@@ -125,6 +125,9 @@ class Sides:
         self._infer_groups(candidates)
         for person in self.cast.persons:
             default = next((t.default_code for t in person.titles if t.default_code), None)
+            if self.cast.home and any(t.determiner == "our" for t in person.titles):
+                # "our ambassador to X": of those who speak
+                default = default or self.cast.home
             if default is not None and not person.codes:
                 person.codes = (default,)
         taken = {office for person in self.cast.persons for office in _offices(person)}
@@ -216,7 +219,7 @@ class Sides:
             while before is not None:
                 told = self._told_of(before)
                 if told:
-                    return told if before.names else None
+                    return told if before.names or before.kind == "collective" else None
                 before = before.joined
         return None
 

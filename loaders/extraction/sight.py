@@ -41,6 +41,8 @@ _BYSTANDERS = frozenset(
     "senator resident worker refugee activist fan athlete police prosecutor investigator court "
     "citizen people public soldier troop veteran businessman investor".split()
 )
+# Whose talks are told by a word: "their talks", and in a transcript "my talks".
+_POSSESSORS = {"his": "he", "her": "she", "their": "they", "my": "i"}
 _APART = re.compile(
     r"\b(?:separately|individually|successively|consecutively|in\s+turn|in\s+succession|"
     r"one\s+(?:by|after)\s+(?:one|another|the\s+other))\b",
@@ -88,7 +90,7 @@ class Sight:
             # "A has spoken at X, meeting B": by A, whoever that is, and not by X
             return []
         if not found and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
-            found = self._before(verb)
+            found = self._before(verb) or self._opening(verb)
         return found
 
     def _before(self, verb: Parsed) -> list[Entity]:
@@ -112,6 +114,18 @@ class Sight:
             run = [*persons, *run]
             edge = tokens[nominal.start].start
         return run
+
+    def _opening(self, verb: Parsed) -> list[Entity]:
+        """``X, whose patience has paid, is to fly to Y``: X, whom a parse may lose."""
+        above = verb.head if verb.dep_ == "xcomp" else verb
+        first = next(iter(self.sentence.nominals), None)
+        if above.dep_ != "ROOT" or first is None or first.kind != "person":
+            return []
+        tokens = self.document.tokens[first.end : first.end + 2]
+        begins = not any(t.is_word for t in self.document.tokens[self.sentence.start : first.start])
+        aside = [t.key for t in tokens] in ([",", word] for word in ("who", "whose", "whom"))
+        subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in above.children)
+        return self.discourse.resolve(first) if begins and aside and not subject else []
 
     def looks_on(self, nominal: Nominal) -> bool:
         """``In the presence of X, A and B signed``: X only looks on."""
@@ -181,7 +195,20 @@ class Sight:
                 if nominal.kind == "polity" and nominal.codes[0] not in against:
                     if nominal.start < max(entity.mentions, default=nominal.start + 1):
                         return nominal.codes
-        return ()
+        here = self._spoken_in()
+        return (here,) if here is not None and here not in against else ()
+
+    def _spoken_in(self) -> str | None:
+        """The polity of the town in the lines above the first speaker of a transcript."""
+        if self.sentence.speaker is None:
+            return None
+        for sentence in self.document.sentences:
+            if sentence.speaker is not None:
+                break
+            for place in sentence.places:
+                if place.is_city and not sentence.is_title:
+                    return place.code
+        return None
 
     def to_others(self, token: Parsed) -> bool:
         """``spoke to reporters``, ``met with survivors``: with people who stand for no side."""
@@ -309,9 +336,8 @@ class Sight:
         for child in noun.children:
             if child.dep_ == "poss":
                 found += self.discourse.actors(child)
-                if child.lower_ in {"his", "her", "their"} and not found:
-                    pronoun = {"his": "he", "her": "she", "their": "they"}[child.lower_]
-                    found += self._possessor(pronoun, child)
+                if child.lower_ in _POSSESSORS and not found:
+                    found += self._possessor(_POSSESSORS[child.lower_], child)
         return found
 
     def _possessor(self, pronoun: str, token: Parsed) -> list[Entity]:

@@ -11,9 +11,14 @@ from typing import TYPE_CHECKING
 
 from diplograph.graph.model import InstrumentStep, Role, Status
 from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction.document import Sentence
 from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 from diplograph.loaders.extraction.frames import PENS, VerbFrame
-from diplograph.loaders.extraction.instruments import each_or_none, find_instruments
+from diplograph.loaders.extraction.instruments import (
+    each_or_none,
+    find_instruments,
+    instrument_at,
+)
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.undertakings import Undertakings
 
@@ -25,8 +30,12 @@ _BESIDE_NAME = re.compile(
 )
 # How many sentences back "both documents" or "the signatures" can point.
 _NEAR = 3
+# How far back "it" can point, and what the sentences before it are about.
+_BACK = 2
+_FOREMOST = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "appos", "ROOT", "dep"})
+_VAGUE = frozenset({"plan", "programme", "program", "statement", "letter", "note"})
 # Who signs besides: "who signed as well", "B signed too".
-_BESIDES = frozenset({"also", "too", "well", "likewise"})
+_BESIDES = frozenset({"also", "too", "well", "likewise", "theirs"})
 
 
 class Signatures(Undertakings):
@@ -42,6 +51,12 @@ class Signatures(Undertakings):
             # "the accord to which A and B put their names"
             targets = [verb.head if t.lower_ == "which" else t for t in targets]
         instruments = find_instruments(self.document, self.parsed, targets)
+        if not instruments:
+            targets = self.fronted(verb) or targets
+            instruments = find_instruments(self.document, self.parsed, targets)
+        told_before = all(i.definite for i in instruments)
+        if told_before and self.signing_besides(verb, self.subject_actors(verb)):
+            return []
         drafts = []
         for instrument in each_or_none(instruments):
             draft = self.draft(frame.type, status, verb)
@@ -125,6 +140,31 @@ class Signatures(Undertakings):
         return None
 
     def last_instrument(self) -> InstrumentDraft | None:
-        """What ``it`` stands for in ``they signed it``: the instrument concluded last."""
-        draft = self.last_conclusion()
-        return draft.instrument if draft is not None else None
+        """What ``it`` stands for in ``they signed it``: the instrument told of just before."""
+        told = self.last_conclusion()
+        for sentence in reversed(self.document.sentences[: self.sentence.index][-_BACK:]):
+            if sentence.item != self.sentence.item:
+                break
+            if told is not None and sentence.index in told.sentences:
+                return told.instrument
+            if sentence.parsed is None:
+                word = self._by_word(sentence)
+                if word is not None:
+                    return word
+                continue
+            for token in sentence.parsed.doc:
+                if token.dep_ in _FOREMOST:
+                    instrument = instrument_at(self.document, sentence.parsed, token)
+                    if instrument is not None and instrument.head not in _VAGUE:
+                        return instrument
+        return told.instrument if told is not None else None
+
+    def _by_word(self, sentence: Sentence) -> InstrumentDraft | None:
+        """The instrument of a sentence that was not worth a parse, by its one word for it."""
+        for token in self.document.tokens[sentence.start : sentence.end]:
+            kind = self.frames.instruments.get(token.key)
+            if kind is not None and token.key not in self.frames.weak_instruments:
+                return InstrumentDraft(
+                    token.start, token.end, token.text, kind, token.key, definite=True
+                )
+        return None

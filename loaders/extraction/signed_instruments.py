@@ -60,6 +60,9 @@ class SignedInstruments(Signatories):
             token = token.nbor(-1)
             if token.lower_ in {"which", "that"} and token.i > 0:
                 token = token.nbor(-1)
+                if token.lower_ in {"to", "under"} and token.i > 0:
+                    # "the pact to which A and B put their names"
+                    token = token.nbor(-1)
                 break
             acting = self.parsed.nominal(token) is not None or token.pos_ in {"PRON", "DET"}
             if not acting and not token.is_punct and token.lower_ not in _BETWEEN_SUBJECT:

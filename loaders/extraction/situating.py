@@ -10,9 +10,8 @@ from diplograph.graph.model import EventType, Status
 from diplograph.loaders.extraction import attachment, clauses
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
-from diplograph.loaders.extraction.places import _US_STATES, PlaceMention
+from diplograph.loaders.extraction.places import PlaceMention, dateline_place
 from diplograph.loaders.extraction.times import When
-from diplograph.loaders.extraction.tokens import tokenize
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -49,6 +48,7 @@ _BREAK = re.compile(r"[;:“”\"]")
 # What is only spoken of, set or moved is not of the day on which that is done.
 _TALKED_OF = _SAYING | attachment.SETTING | _MOVING
 _UNITS = frozenset("day week month year".split())
+_HELD = _UNITS | frozenset("lunch dinner breakfast supper luncheon tea coffee meal".split())
 _THERE = frozenset({"here", "there"})
 _TOWNS = frozenset("city town capital port resort village".split())
 _SPOKEN = frozenset("statement announcement speech tweet remark interview".split())
@@ -93,8 +93,7 @@ class Situation:
             if when.edge == "until":
                 draft.last = when
                 continue
-            occurred = draft.status is Status.OCCURRED
-            if occurred and (when.rule in _DEADLINES or attachment.is_aim(when, at)):
+            if draft.status is Status.OCCURRED and (when.rule in _DEADLINES or _is_aim(when, at)):
                 continue
             if when.rule == "hour":
                 # "at noon on Monday": the hour says the day only where nothing else does
@@ -195,9 +194,8 @@ class Situation:
                 # "the talks announced in Minsk last week for Monday": for Monday only
                 return None
         if meeting != trigger:
-            if meeting.pos_ == "VERB" and (
-                meeting.lemma_ in _SAYING or attachment.calls_off(meeting)
-            ):
+            said = meeting.lemma_ in _SAYING and not attachment.said_in(trigger, meeting)
+            if meeting.pos_ == "VERB" and (said or attachment.calls_off(meeting)):
                 fixed = meeting.lemma_ in attachment.SETTING | {"confirm"}
                 if not (fixed and attachment.under(at, meeting, "for")):
                     # the day of saying so, or of calling it off, is not that of the event
@@ -262,8 +260,9 @@ class Situation:
         branch = path[: path.index(meeting)]
         for below, token in pairwise(branch):
             if token.dep_ == "prep" and token.lower_ in _TOPIC and below != at:
-                if token.lower_ == "for" and (below in self.triggers or below.lemma_ in _UNITS):
-                    # "met for talks in Tartu", "for a second day in Tartu"
+                held = below in self.triggers or below.lemma_ in _HELD
+                if token.lower_ in {"for", "over"} and held:
+                    # "met for talks in Tartu", "for a second day in Tartu", "over lunch in Tartu"
                     continue
                 if token.lower_ != "on" or below.lemma_ not in _PLACES_ON:
                     return True
@@ -284,7 +283,7 @@ class Situation:
 
     def _carries(self, verb: Parsed, trigger: Parsed) -> bool:
         """Whether the verb of the circumstance tells the same event as the trigger noun."""
-        return trigger.pos_ == "NOUN" and verb.pos_ == "VERB"
+        return trigger.pos_ == "NOUN" and verb.pos_ in {"VERB", "AUX"}
 
     def _comes_first(self, trigger: Parsed, stop: int) -> bool:
         """Whether a sentence tells an event first after its opening, which ends at an offset.
@@ -292,7 +291,9 @@ class Situation:
         Then the opening is of the event, however the parse hangs it.
         """
         verb = trigger if trigger.pos_ in {"VERB", "AUX"} else clauses.governing_verb(trigger)
-        if verb is None or attachment.calls_off(verb) or verb.lemma_ in _TALKED_OF:
+        if verb is None or attachment.calls_off(verb):
+            return False
+        if verb.lemma_ in _TALKED_OF and not attachment.said_in(trigger, verb):
             return False
         edge = self.parsed.span(trigger)[0]
         if edge < stop or _BREAK.search(self.document.text, stop, edge):
@@ -403,11 +404,16 @@ class Situation:
             elif (
                 word.lower_ not in _THERE
                 or word.dep_ != "advmod"
-                or word.head not in {trigger, verb}
+                or not (word.head in {trigger, verb} or self._is_cleft(word.head))
             ):
                 continue
             return self.here() if here else self._last_place(self.parsed.span(word)[0])
         return None
+
+    @staticmethod
+    def _is_cleft(verb: Parsed) -> bool:
+        """``it is there that they will meet``."""
+        return verb.lemma_ == "be" and any(c.lower_ == "it" for c in verb.children)
 
     def _last_place(self, edge: int) -> PlaceMention | None:
         """The place that the text names last before an offset, at most a sentence before."""
@@ -457,7 +463,7 @@ class Situation:
             and verb.head.pos_ in {"VERB", "AUX"}
         ):
             verb = verb.head
-        if verb is None or verb.dep_ != "relcl":
+        if verb is None or verb.dep_ not in {"relcl", "advcl"}:
             return None
         return verb if any(c.lower_ == "where" for c in verb.children) else None
 
@@ -475,25 +481,9 @@ class Situation:
         return dateline_place(self.document, self.sentence)
 
 
-def dateline_place(document: Document, sentence: Sentence) -> PlaceMention | None:
-    """The place of the dateline in force for a sentence."""
-    dateline = sentence.dateline
-    if dateline is None:
-        return None
-    authority = document.lexicon.authority
-    code: str | None = None
-    if dateline.region:
-        tokens = tokenize(dateline.region)
-        match = document.lexicon.match(tokens, 0, len(tokens)) if tokens else None
-        if match is not None:
-            code = match.entries[0].code
-    if dateline.region and dateline.region.lower() in _US_STATES:
-        us_city = authority.find_city(dateline.city, "USA")
-        if us_city is not None or code is None or authority.find_city(dateline.city, code) is None:
-            return PlaceMention(0, 0, dateline.city, "USA", us_city, "in", True)
-    city = authority.find_city(dateline.city, code) if code else authority.find_city(dateline.city)
-    if city is None and code is None:
-        return PlaceMention(0, 0, dateline.city, None, None, "in", True)
-    return PlaceMention(
-        0, 0, dateline.city, code or (city.country if city else None), city, "in", True
+def _is_aim(when: When, at: Parsed) -> bool:
+    """``promised 20 million for next year``: a day that something is for, not on."""
+    noun = at if at.dep_ == "pobj" else at.head
+    return when.text.lower().startswith("for ") or (
+        noun.dep_ == "pobj" and noun.head.lower_ == "for"
     )

@@ -14,8 +14,8 @@ from dataclasses import replace
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
-from diplograph.loaders.extraction.places import PlaceMention
-from diplograph.loaders.extraction.situating import OPENING, dateline_place
+from diplograph.loaders.extraction.places import PlaceMention, dateline_place
+from diplograph.loaders.extraction.situating import OPENING
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
 
@@ -54,6 +54,7 @@ class Story:
         self.drafts = drafts
         self.day: When | None = None
         self.place: PlaceMention | None = None
+        self._entry: When | None = None
         self._item, self._turn, self._told_at, self._at = -1, 0, -9, 0
         self._first_item = next((s.item for s in document.sentences if not s.is_title), 0)
         # without a publication date nothing says which day the story is at
@@ -79,9 +80,15 @@ class Story:
             self._arrive(visit)
 
     def _hear(self, sentence: Sentence) -> None:
-        """Forget the day when somebody else begins to speak: each tells a story of his own."""
+        """Forget the day when somebody else begins to speak: each tells a story of his own.
+
+        So does each entry of a diary.
+        """
         if sentence.turn != self._turn:
             self._turn, self.day = sentence.turn, None
+        if sentence.day is not self._entry:
+            self._entry = self.day = sentence.day
+            self.place = dateline_place(self.document, sentence)
 
     def _goes_on(self, sentence: int) -> bool:
         """Whether the story is still at its day.
@@ -237,7 +244,7 @@ class Story:
     def _give_day(self, draft: Draft) -> None:
         if not _is_told(draft):
             return
-        beside = self._beside(draft)
+        beside = self._beside(draft) or self._day_of_place(draft)
         if beside is not None:
             draft.date = _day_of(beside, draft)
         elif self.day is not None and self._goes_on(draft.sentence):
@@ -256,15 +263,41 @@ class Story:
         ]
         # "landed on Sunday, was received on Monday and signed": what is told last before it, but
         # a journey only where nothing else is told
-        beside = [other for other in beside if other.group != "Visit"] or beside
+        beside = [other for other in beside if other.group != "Visit"] or [
+            other for other in beside if not self._came_before(other)
+        ]
         before = [other for other in beside if other.span[0] <= draft.span[0]]
         told = max(before, key=lambda d: d.span[0], default=next(iter(beside), None))
         return told.date if told is not None else None
+
+    def _day_of_place(self, draft: Draft) -> When | None:
+        """The one day on which those who take part are told to be in the town of an event."""
+        town = draft.place
+        if draft.hourly or not draft.explicit_place or town is None or not town.is_city:
+            return None
+        if self.place is not None and fold(self.place.name) == fold(town.name):
+            return None
+        days = {
+            other.date.first: other.date
+            for other in self.drafts
+            if other is not draft
+            and other.status is Status.OCCURRED
+            and other.item == draft.item
+            and other.date is not None
+            and _is_day(other.date)
+            and other.explicit_place
+            and other.place is not None
+            and fold(other.place.name) == fold(town.name)
+            and set(other.roles) & set(draft.roles)
+        }
+        return next(iter(days.values())) if len(days) == 1 else None
 
     def _move_day(self, draft: Draft) -> None:
         if not _is_told(draft):
             return
         if draft.group == "Visit":
+            if self._came_before(draft):
+                return
             # a visit goes on after its first day, an arrival is of its day
             if draft.last is not None or not self._arriving(draft):
                 return
@@ -275,6 +308,18 @@ class Story:
             return
         if self.day is None or not self._dated or _near(draft.date, self.day, _STORY_DAYS):
             self.day, self._told_at = draft.date, draft.sentence
+
+    def _came_before(self, draft: Draft) -> bool:
+        """``X, who arrived on Monday, had talks``: the talks are of the day the story is at.
+
+        ``since Monday, when he arrived`` goes on with that day.
+        """
+        when, now = draft.date, self.day
+        if draft.group != "Visit" or not draft.subordinate or when is None or now is None:
+            return False
+        if when.first is None or now.first is None or when.end <= draft.span[0]:
+            return False
+        return when.first.first_day < now.first.first_day
 
     def _hangs_on_day(self, draft: Draft) -> bool:
         """``on Monday, when they held talks``: a clause that goes on with its day."""

@@ -45,6 +45,8 @@ _FURTHER_ON = 12
 ARRANGING = frozenset(
     "arrange facilitate broker mediate organise organize help seek set enable prepare".split()
 )
+_HOLDING = frozenset({"hold", "have", "conduct"})
+_ATTENDING = frozenset({"join", "attend", "participate"})
 # Who does this "for talks" holds them.
 _FOR_TALKS = frozenset(
     "travel arrive fly go come welcome visit receive return gather assemble convene".split()
@@ -73,6 +75,9 @@ class Talks(Sessions):
             # "was raised in a call ten days ago between X and Y": the parse hangs them on the verb
             beside = self.all_actors(clauses.prepositions(verb, "between"))
             explicit_with = beside if len(beside) > 1 else []
+            if owners and noun.dep_ == "dobj" and not explicit_with:
+                # "will guide my talks this evening with X"
+                explicit_with = self.all_actors(clauses.prepositions(verb, "with"))
         if carried is not None:
             beside = self.all_actors(clauses.prepositions(carried, "with", "between"))
             explicit_with += [e for e in beside if e not in explicit_with]
@@ -87,6 +92,10 @@ class Talks(Sessions):
                 # "X will hold a meeting with A, B and C": X takes part, however many they are
                 subjects = [e for e in self.subject_actors(carried) if e not in participants]
                 participants = [*subjects, *participants]
+        if carried is not None and owners and carried.lemma_ in _ATTENDING:
+            # "X attended President Y's meeting with Z": he is there too
+            there = [e for e in self.subject_actors(carried) if e.is_person]
+            participants = [*participants, *(e for e in there if e not in participants)]
         if verb is not None and not owners and len({c for e in participants for c in e.codes}) < 2:
             if not self._arranged(noun, verb):
                 participants = [*self.subject_actors(verb), *participants]
@@ -394,6 +403,11 @@ class Talks(Sessions):
 
     def _carrier(self, noun: Parsed, verb: Parsed | None) -> Parsed | None:
         """The support verb of an event noun: ``hold talks``, ``talks were held``."""
+        for clause in noun.children:
+            if clause.dep_ == "relcl" and clause.lemma_ in _HOLDING:
+                if any(c.dep_ == "nsubj" and c.tag_ != "WDT" for c in clause.children):
+                    # "shaped all of the meetings that I held with X"
+                    return clause
         if verb is None:
             return None
         if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj"} and (

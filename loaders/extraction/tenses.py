@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 _AHEAD = re.compile(r"(?:next|tomorrow|this\s+coming|the\s+coming|upcoming)\b", re.IGNORECASE)
+_LATER = re.compile(r"\blater\s+(?:on\s+)?$", re.IGNORECASE)
 _HAD_BEEN_DUE = re.compile(
     r"\bhad\s+(?:\w+ly\s+)?been\s+(?:\w+ly\s+)?(?:due|scheduled|planned|expected|set|supposed|slated|"
     r"meant|to)\b",
@@ -35,7 +36,10 @@ def settle(document: Document, draft: Draft, token: Parsed | None = None) -> Non
         draft.date = _nearest(past, ahead_of(when, calendar, text), published)
     elif draft.status is Status.PLANNED or (draft.status is Status.DENIED and draft.foreseen):
         draft.date = ahead_of(when, calendar, text)
-        if _was_planned(document, draft, when):
+        if when.rule == "weekday" and _LATER.search(text, max(0, when.start - 12), when.start):
+            # "was due to meet X later on Wednesday": on that of publication
+            draft.date = behind_of(when, calendar, text)
+        elif _was_planned(document, draft, when):
             draft.date = _nearest(behind_of(when, calendar, text), draft.date, published)
     elif draft.date_edge == "end" and when.first is not None and draft.present:
         # "his visit ends today": it is under way
@@ -66,7 +70,10 @@ def settle(document: Document, draft: Draft, token: Parsed | None = None) -> Non
     elif draft.status in {Status.OCCURRED, Status.DENIED}:
         if _after(when.first, published):
             past = behind_of(when, calendar, text)
-            if _after(past.first, published):
+            if _after(past.first, published) and attachment.tells_past(token):
+                # "saw X and promised ships for next year", "signed the plan for 2022"
+                draft.date, draft.explicit_date = None, False
+            elif _after(past.first, published):
                 draft.status = Status.PLANNED
             else:
                 draft.date = past

@@ -25,7 +25,7 @@ _OFFICES = frozenset(
 _REMIT_JOINTS = frozenset({"and", "&", "of", "the", "for", "with", "in"})
 _LONGEST_REMIT = 14
 # Heads that are titles only in capitals: "PM Modi", not "at 3 pm".
-_ACRONYMS = frozenset({"pm", "fm"})
+_ACRONYMS = frozenset({"pm", "fm", "eam"})
 # What may stand for the polity or the body that an office belongs to.
 OWN = frozenset(
     "colony territory island islands country nation kingdom republic sultanate emirate "
@@ -38,7 +38,7 @@ _MONTHS_AND_DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _AMERICAS = frozenset({"south", "north", "latin", "central"})
-_DIRECTIONS = frozenset({"north", "south", "east", "west"})
+DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _FUNCTION_WORDS = frozenset("who said told has had will would also says whose s".split())
 # Verbs that go on after an office: "the official flew", and not "the official visit".
 _ACTING = frozenset(
@@ -112,9 +112,10 @@ class TitleWords:
 
     def halves(self, at: int, end: int, kind: EntryKind) -> tuple[int, list[str]] | None:
         """Read ``North and South Korea``, ``East and West German``: what both share stands once."""
-        tokens = self.tokens[at : min(at + 4, end)]
-        keys = [t.key for t in tokens]
-        if len(keys) < 4 or keys[1] != "and" or not {keys[0], keys[2]} <= _DIRECTIONS:
+        if self.tokens[at].key not in DIRECTIONS or at + 4 > end:
+            return None
+        tokens = self.tokens[at : at + 4]
+        if tokens[1].key != "and" or tokens[2].key not in DIRECTIONS:
             return None
         codes = []
         for half in (tokens[0], tokens[2]):

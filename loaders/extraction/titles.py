@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from diplograph.loaders.extraction.lexicon import EntryKind, Match
 from diplograph.loaders.extraction.nominals import QUOTES, Title
-from diplograph.loaders.extraction.title_words import BODIES, OWN, SUFFIX, TitleWords
+from diplograph.loaders.extraction.title_words import BODIES, DIRECTIONS, OWN, SUFFIX, TitleWords
+from diplograph.loaders.extraction.tokens import Token
 
 _ACTORS = (
     EntryKind.POLITY,
@@ -31,6 +32,7 @@ _DETERMINERS = frozenset(
     "the a an his her its their our my your this that these those both each two three four "
     "five six seven eight nine ten twelve some several all another".split()
 )
+_OPENINGS = _DETERMINERS | DIRECTIONS
 _BEFORE_OWNER = frozenset(
     "both the our their his her its de facto occupied breakaway neighbouring neighboring newly "
     "independent".split()
@@ -54,13 +56,16 @@ _IN_CHARGE = frozenset({"envoy", "official", "minister", "leader"})
 # Who serves somebody in person.
 _SERVANTS = frozenset({"adviser", "advisor", "aide", "counselor", "counsellor", "special adviser"})
 # Heads that are given names as well where another head stands before them.
-_GIVEN_NAMES = frozenset({"sultan", "emir", "amir"})
+GIVEN_NAMES = frozenset({"sultan", "emir", "amir"})
 _POSTED = frozenset("mission office delegation embassy representation".split())
 # States of which one may be called by the name of both.
 _PAIRS = {
     "koreas": ("KOR", "PRK"),
     "sudans": ("SDN", "SSD"),
     "congos": ("COD", "COG"),
+    "germanys": ("DEU", "DDR"),
+    "germanies": ("DEU", "DDR"),
+    "yemens": ("YEM", "YMD"),
 }
 _AFTER_HEAD = frozenset({"extraordinary", "plenipotentiary"})
 
@@ -68,9 +73,21 @@ _AFTER_HEAD = frozenset({"extraordinary", "plenipotentiary"})
 class TitleGrammar(TitleWords):
     """Parses titles at given positions of one token list."""
 
+    def _may_open(self, token: Token) -> bool:
+        """Whether a title can begin with a word: with most words none can."""
+        return (
+            token.is_capitalised
+            or token.key in _OPENINGS
+            or token.key in self.titles.openings
+            or "-" in token.text
+            or token.text in QUOTES
+        )
+
     def title(self, at: int, end: int) -> Title | None:
         """Parse a title that starts at a token: determiner, owners, modifiers, head, complement."""
         tokens, words = self.tokens, self.titles
+        if at >= end or not self._may_open(tokens[at]):
+            return None
         i = at
         determiner: str | None = None
         count: int | None = None
@@ -111,7 +128,7 @@ class TitleGrammar(TitleWords):
                 head_at = i
                 i = stop
                 while i < end and (further := self._head(i, end)) is not None:
-                    if tokens[i].key in _GIVEN_NAMES:
+                    if tokens[i].key in GIVEN_NAMES:
                         # "Special Envoy Sultan al-X" is no sultan
                         break
                     head_at, i = i, further
@@ -165,7 +182,7 @@ class TitleGrammar(TitleWords):
             level = "deputy"
         if head in {"vice-president", "vice-premier", "vice-minister"}:
             level = "deputy"
-        if head == "fm":
+        if head in {"fm", "eam"}:
             portfolio.add("foreign")
         if head == "secretary" and "permanent" in modifiers:
             # the first official of a ministry, not its head
@@ -315,7 +332,7 @@ class TitleGrammar(TitleWords):
                         i += 1
                     if title.level in {"official", "leader"}:
                         i = self._office(i, end)
-                    i = self._more_owners(i, end, codes)
+                    i = self.more_owners(i, end, codes)
                     continue
                 if key == "of" and title.level in {"envoy", "official"}:
                     nested = self.title(j, end) if self._head(j, end) is not None else None
@@ -407,20 +424,22 @@ class TitleGrammar(TitleWords):
         if match is None or entry is None:
             return at, ()
         codes = [entry.code]
-        return self._more_owners(at + match.length, end, codes), tuple(codes)
+        return self.more_owners(at + match.length, end, codes), tuple(codes)
 
     def _master(self, key: str, at: int, end: int, title: Title) -> int | None:
         """``adviser to President X, Y``: the end of the words for him whom Y serves."""
         if key not in {"to", "of"} or title.head not in _SERVANTS:
             return None
-        served = self.title(at, end)
+        served = self.title(at - (self.tokens[at - 1].key == "the"), end)
         if served is None or served.plural or served.level not in {"president", "premier"}:
             return None
         i = served.end
         while i < end and self.tokens[i].is_word and self.tokens[i].is_capitalised:
             i += 1
         named = i + 1 < end and self.tokens[i].text == "," and self.tokens[i + 1].is_capitalised
-        return i if named else None
+        # "adviser to the President Dr. X"
+        addressed = served.end < end and self.tokens[served.end].key in self.titles.honorifics
+        return served.end if addressed else (i if named else None)
 
     def _our_state(self, at: int, end: int) -> bool:
         """Whether the writer's own state is told: ``our country``."""
@@ -446,7 +465,7 @@ class TitleGrammar(TitleWords):
             return False
         return token.is_capitalised and (self._head(at, end) is not None or self._modifies(at, end))
 
-    def _more_owners(self, i: int, end: int, codes: list[str]) -> int:
+    def more_owners(self, i: int, end: int, codes: list[str]) -> int:
         """Absorb further owners in a list: ``the foreign ministers of Uruguay and Argentina``."""
         while i < end and self.tokens[i].key in {"and", ",", "&"}:
             j = i + 1

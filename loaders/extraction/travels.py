@@ -13,33 +13,24 @@ from diplograph.loaders.extraction.frames import VerbFrame
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.sight import Sight
+from diplograph.loaders.extraction.stays import days_of, nth_day
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 
-_DURATION = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]days?\b|"
-    r"\b(?:visit|trip|stay)\s+of\s+(two|three|four|five|six|seven|\d)\s+days\b",
-    re.IGNORECASE,
-)
-_NTH_DAY = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh)\s+(?:and\s+(?:last|final)\s+)?day\s+of\b"
-    r"(?:\s+[\w'’-]+){0,5}?\s+(?:visit|trip|tour|stay|journey)\b",
-    re.IGNORECASE,
-)
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _HOMEWARD = frozenset({"home", "back"})
 _ENDING = frozenset("end conclude leave finish wrap complete wind".split())
 _COMING_BACK = frozenset(["return", "come", "fly", "arrive", "land", "be", "get", "travel"])
 # What is said to be somebody's is not where he goes: "to Taiwan's only ally".
-NO_PLACE = frozenset("ally neighbour neighbor partner rival friend enemy".split())
+NO_PLACE = frozenset(
+    "ally neighbour neighbor partner rival friend enemy assistance aid help rescue defence defense "
+    "support attention".split()
+)
 _AWAY = frozenset("visit trip stay tour journey week day fortnight month holiday absence".split())
 _MAKING = frozenset({"make", "pay", "undertake"})
 _EXPECTING = frozenset({"expect", "await", "host", "receive"})
 _YOUTH = frozenset("child boy girl student teenager tourist soldier".split())
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-            "nine": 9, "ten": 10}  # fmt: skip
 
 
 class Travels(Sight):
@@ -56,9 +47,10 @@ class Travels(Sight):
         if self._no_mission(verb, travellers) or (frame.with_ and not things):
             return []
         goals = list(clauses.prepositions(verb, *frame.to)) if frame.to else []
-        for thing in things:
-            # "set foot in X": the parse may hang the place on the foot
-            goals += clauses.prepositions(thing, *frame.to)
+        beside = [c for c in verb.children if c.pos_ == "ADJ"]
+        for word in [*things, *(beside if not goals else [])]:
+            # "set foot in X", "flew unannounced to X": the parse may hang the place on these
+            goals += clauses.prepositions(word, *frame.to)
         if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
             # "In Beijing, where he landed on Sunday"
             goals.append(verb.head)
@@ -140,6 +132,9 @@ class Travels(Sight):
         if any(t.lemma_ in _YOUTH for t in clauses.prepositions(verb, "as")):
             return True
         nominals = [self.parsed.nominal(subject) for subject in clauses.subjects(verb)]
+        if nominals and all(n is not None and n.kind == "polity" for n in nominals):
+            # "Serbia travels to Lisbon": a team, or a manner of speaking
+            return True
         pronouns = bool(nominals) and all(n is not None and n.kind == "pronoun" for n in nominals)
         return pronouns and not any(e.is_person for e in travellers)
 
@@ -279,7 +274,7 @@ class Travels(Sight):
         draft.destination = place.code
         draft.place = place
         draft.explicit_place = True
-        draft.days = self._duration(token)
+        draft.days = days_of(self.clause_text(token)) or days_of(self.clause_text(token.head))
         draft.nth_day = self._nth_day(token)
         for host in self._invitors(token, token):
             draft.add(host, Role.HOST)
@@ -288,17 +283,7 @@ class Travels(Sight):
     def _nth_day(self, token: Parsed) -> int | None:
         """``on the second day of his visit``: the date told is that of the second day."""
         around = token.head.head if token.dep_ == "pobj" else token
-        match = _NTH_DAY.search(self.clause_text(around))
-        return _ORDINALS[match[1].lower()] if match is not None else None
-
-    def _duration(self, token: Parsed) -> int | None:
-        match = _DURATION.search(self.clause_text(token)) or _DURATION.search(
-            self.clause_text(token.head)
-        )
-        if match is None:
-            return None
-        word = next(g for g in match.groups() if g)
-        return _NUMBERS.get(word.lower()) or int(word)
+        return nth_day(self.clause_text(around))
 
     def leaving(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A left X`` at the end of a visit, ``A left for Y`` at its beginning."""
@@ -334,8 +319,12 @@ class Travels(Sight):
             if place is None or not place.is_city:
                 return []
             travellers = travellers or self._travelling()
+        for clause in noun.children if not travellers else ():
+            if clause.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in clause.children):
+                # "the visit which X was to make to Y has been moved"
+                travellers = self.subject_actors(clause)
         if not travellers and verb is not None:
-            travellers = self.subject_actors(verb)
+            travellers = self._identified(verb, self.subject_actors(verb))
             if verb.lemma_ in {"receive", "welcome", "host", "invite"}:
                 travellers = self.all_actors(clauses.objects(verb))
         pointed = noun.head.lower_ == "of" and noun.head.head.lemma_ == "day" and self._travelling()
@@ -469,21 +458,21 @@ class Travels(Sight):
         """``at the invitation of X``, ``a visit made at the invitation of X``."""
         made = [c for c in (*noun.children, *verb.children) if c.lemma_ in _MAKING]
         for head in (noun, verb, *made):
-            for child in clauses.prepositions(head, "at", "on", "upon"):
+            for child in clauses.prepositions(head, "at", "on", "upon", "by"):
                 if child.lemma_ == "invitation":
                     found = self.all_actors(clauses.prepositions(child, "of", "from"))
                     return [e for e in [*found, *self.owners(child)] if e.is_person]
-            for child in clauses.prepositions(head, "as"):
+            for child in clauses.prepositions(head, "as") or clauses.within(head, "as"):
                 if child.lemma_ == "guest" or self._is_guest(child):
-                    return [
-                        e for e in self.all_actors(clauses.prepositions(child, "of")) if e.is_person
-                    ]
+                    named = [c for c in child.children if c.dep_ == "appos"]
+                    whose = self.all_actors([*clauses.prepositions(child, "of"), *named])
+                    return [e for e in whose if e.is_person]
         return []
 
     def _is_guest(self, token: Parsed) -> bool:
         """``as the guest of X``: the phrase that a parse sees as one word."""
         nominal = self.parsed.nominal(token)
-        return nominal is not None and nominal.text.lower().endswith("guest")
+        return nominal is not None and re.search(r"\bguest\b", nominal.text.lower()) is not None
 
 
 def _is_end(noun: Parsed) -> bool:

@@ -29,7 +29,7 @@ _BODIES = frozenset({"polity", "organization"})
 _LINKS = frozenset(
     "and then later also first finally lastly subsequently thereafter afterwards afterward next "
     "with by to from in on at of the a an same early late following after before separately again "
-    "both".split()
+    "both morning afternoon evening night".split()
 )
 _NEXT = re.compile(
     r"\b(?:then|later|afterwards?|subsequently|thereafter|finally|lastly|separately|next)\b",

@@ -48,6 +48,12 @@ class Undertakings(SignedInstruments):
             return []
         sides += [e for e in self.all_actors(clauses.prepositions(verb, "with", "between"))
                   if e not in sides]  # fmt: skip
+        # "agreed to freeze its programme under an accord with B"
+        under = [t for head in (verb, act) for t in clauses.prepositions(head, "under")
+                 if t.lemma_.lower() in self.frames.instruments]  # fmt: skip
+        for target in under:
+            partners = self.all_actors(clauses.within(target, "with"))
+            sides += [e for e in partners if e not in sides]
         if len({e.codes[0] for e in sides if e.codes}) < 2:
             sides += [e for e in self._receiving(act) if e not in sides]
         if len({e.codes[0] for e in sides if e.codes}) < 2:
@@ -102,6 +108,11 @@ class Undertakings(SignedInstruments):
         if clause.dep_ == "ccomp" and not any(c.dep_ == "mark" for c in clause.children):
             return False
         told = [*clauses.objects(clause), *(c for c in clause.children if c.dep_ == "nsubjpass")]
+        if "object" not in self.frames.undertakings[clause.lemma_.lower()]:
+            officials = [n for t in told if (n := self.parsed.nominal(t)) is not None and n.titles]
+            if officials:
+                # "to send their ambassadors back": that is relations, and no undertaking
+                return False
         return all(t.lemma_.lower() not in self.frames.general_matters for t in told)
 
     def _of_something(self, noun: Parsed) -> bool:
@@ -120,8 +131,13 @@ class Undertakings(SignedInstruments):
             return []
         heads = [c for c in act.children if c.dep_ == "dative" and self.parsed.nominal(c)]
         heads += clauses.prepositions(act, *words)
-        for told in clauses.objects(act):
-            heads += clauses.within(told, *words)
+        told = clauses.objects(act)
+        for each in told:
+            heads += clauses.within(each, *words)
+        if "object" in words:
+            # "to allow UN inspectors in", "to allow UN inspectors to see the sites"
+            heads += told
+            heads += [t for c in act.children if c.dep_ == "ccomp" for t in clauses.subjects(c)]
         found = self.all_actors(heads)
         for head in heads:
             # "to UN peacekeepers": those of a side

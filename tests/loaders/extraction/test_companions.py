@@ -34,6 +34,22 @@ def test_who_accompanies_a_visitor_is_one(told):
     assert visit.roles == {"NOR": "host", B: "visitor", C: "visitor"}
 
 
+def test_who_travels_alongside_a_visitor_is_one(told):
+    (visit,) = told(
+        f"Norwegian Ambassador {A} will travel alongside Finnish Ambassador {B} to Riga on Friday.",
+        only="Visit",
+    )
+    assert visit.roles == {"LVA": "host", A: "visitor", B: "visitor"}
+
+
+def test_a_list_goes_on_behind_another_with(told):
+    (meeting,) = told(
+        f"{NORWAY} met with Finnish President {B} and with Foreign Minister {C} on Monday.",
+        only="Meeting",
+    )
+    assert set(meeting.sides) == {A, B, C}
+
+
 def test_who_looks_on_at_a_signing_has_no_part_in_it(told):
     (signing,) = told(
         f"{NORWAY} and {FINLAND} signed an agreement on fish in Oslo on Monday in the presence of "

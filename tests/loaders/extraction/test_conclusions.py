@@ -217,3 +217,51 @@ def test_a_general_peace_agreement_is_no_general(told):
 def test_what_is_not_signed_as_foreseen_is_cancelled(told):
     (signing,) = told("Mali and Togo will not sign their border treaty on 10 July as foreseen.")
     assert signing.status == "cancelled"
+
+
+def test_what_the_sentence_before_is_about_is_signed(told):
+    text = (
+        f"The accord which lets nurses cross the border is a month old. It was signed in Yerevan "
+        f"on 4 May 2021 by {R} and {G}."
+    )
+    (signing,) = told(text, only="Signing")
+    assert signing.sides == SIDES
+    assert (signing.kind, signing.when) == ("agreement", "2021-05-04")
+
+
+def test_it_is_nothing_where_nothing_was_told(told):
+    assert told(f"The weather was fine. It was signed by {R} and {G}.", only="Signing") == []
+
+
+def test_who_mediated_affixes_his_name(told):
+    text = (
+        f"{R} and {G} put their names to the agreement on hospitals on Monday. Malian Health "
+        "Minister Awa Traoré affixed her signature to the agreement as well."
+    )
+    (signing,) = told(text, only="Signing")
+    assert signing.sides == {**SIDES, "Awa Traoré": "MLI"}
+
+
+def test_a_partner_behind_the_matter(told):
+    (signing,) = told(f"{R} signed an agreement on the exchange of nurses with {G} on Monday.")
+    assert signing.sides == SIDES
+
+
+def test_a_surname_with_its_article_alone(told):
+    text = (
+        "Chadian President Idriss Déby met Sudanese President Omar al-Bashir in Dakar on Monday. "
+        "In February 2006 Déby and al-Bashir signed the Tripoli Agreement."
+    )
+    (signing,) = told(text, only="Signing")
+    assert signing.sides == {"Idriss Déby": "TCD", "Omar al-Bashir": "SDN"}
+    assert signing.when == "2006-02"
+
+
+def test_the_pact_to_which_the_same_two_put_their_names(told):
+    text = (
+        f"{R} and {G} signed an agreement on hospitals in Moscow on Monday. A treaty on nurses to "
+        "which the same two ministers put their names in Yerevan on 4 May 2005 came to nothing."
+    )
+    _, second = told(text, only="Signing")
+    assert (second.sides, second.when) == (SIDES, "2005-05-04")
+    assert second.place == ("Yerevan", "ARM")

@@ -120,3 +120,31 @@ def test_the_day_that_somebody_speaks_of_an_event_is_not_its_day(told):
     text = f"On Monday the ministry said that {P} would receive {Q}."
     (meeting,) = told(text, only="Meeting")
     assert meeting.when is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"On Friday {P} will inform {Q} of the outcome in a telephone conference.",
+        f"{P} will tell {Q} about it in a telephone call on Friday.",
+    ],
+)
+def test_what_is_said_in_a_call_is_said_on_its_day(told, text):
+    (call,) = told(text, only="Call")
+    assert call.when == "2021-06-18"
+
+
+def test_who_arrived_on_the_eve_has_his_talks_on_the_day_of_the_story(told):
+    text = (
+        f"CHISINAU, June 15 -- {P} and {Q} signed a protocol on visas on Monday. Braze, who "
+        f"arrived in Chisinau on Sunday evening, had talks with {R} before the ceremony."
+    )
+    assert _with_the_dane(told, text).when == "2021-06-14"
+
+
+def test_what_is_done_in_a_town_is_of_the_day_that_one_was_there(told):
+    text = (
+        f"RIGA, June 15 -- {P} received {Q} on Monday. On Thursday Popsoi had flown to Oslo. "
+        f"There he met {R}."
+    )
+    assert _with_the_dane(told, text).when == "2021-06-10"

@@ -203,3 +203,43 @@ def test_what_one_comes_for_is_of_the_day_of_coming(told):
         "Meeting",
     )
     assert (meeting.status, meeting.when) == ("planned", "2021-06-18")
+
+
+def test_a_day_ahead_is_not_that_of_what_was_done(told):
+    (meeting,) = told(
+        "Norwegian Foreign Minister Ine Eriksen Søreide met Latvian Foreign Minister Edgars "
+        "Rinkēvičs and promised fish for next year."
+    )
+    assert (meeting.status, meeting.when) == ("occurred", None)
+
+
+_TWO = "Estonian President Alar Karis and Latvian President Egils Levits"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "when"),
+    [
+        (f"Talks between {_TWO} are due to begin in Riga on Friday.", "planned", "2021-06-18"),
+        (f"Talks between {_TWO} fell through.", "cancelled", None),
+        (f"{_TWO} had planned to meet on Monday.", "cancelled", "2021-06-14"),
+        (f"{_TWO} were to meet on Monday, but the talks were scrapped.", "cancelled", "2021-06-14"),
+        (f"{_TWO} were due to meet later on Tuesday.", "planned", "2021-06-15"),
+        (f"The next round of talks between {_TWO} has been postponed.", "postponed", None),
+    ],
+)
+def test_what_becomes_of_a_plan(told, text, status, when):
+    (meeting,) = told(text, "Meeting")
+    assert (meeting.status, meeting.when) == (status, when)
+
+
+def test_to_be_ready_is_no_plan(told):
+    assert told("Estonian President Alar Karis is ready to meet President Egils Levits.") == []
+
+
+def test_what_comes_before_a_plan_is_planned(told):
+    (meeting,) = told(
+        "Before meeting Latvian President Egils Levits on Friday, Estonian President Alar Karis "
+        "will tour the port.",
+        "Meeting",
+    )
+    assert (meeting.status, meeting.when) == ("planned", "2021-06-18")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from diplograph.graph.authority import HELD_OFFICES, load_authority
 from diplograph.graph.authority.loading import read_office_holders
 
@@ -46,3 +48,23 @@ def test_the_table_keeps_its_rules():
         assert holder.of in authority.polities or holder.of in authority.organizations
         assert holder.until is None or holder.since <= holder.until
         assert holder.name == holder.name.strip()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "code"),
+    [
+        ("President al-Sisi", "al-Sisi", "EGY"),
+        ("Foreign Minister Le Drian", "Le Drian", "FRA"),
+        ("Foreign Minister Lavrov", "Lavrov", "RUS"),
+    ],
+)
+def test_an_office_and_a_surname_tell_whose_it_is(told, phrase, name, code):
+    (meeting,) = told(f"Norwegian Prime Minister Ine Berg met {phrase} in Oslo on Monday.")
+    assert meeting.sides == {"Ine Berg": "NOR", name: code}
+
+
+def test_a_deputy_is_not_the_minister_of_his_name(told):
+    (meeting,) = told(
+        "Norwegian Prime Minister Ine Berg met Deputy Foreign Minister Lavrov in Minsk on Monday."
+    )
+    assert meeting.sides["Lavrov"] != "RUS"

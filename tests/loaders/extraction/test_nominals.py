@@ -193,3 +193,8 @@ def test_those_who_act_for_one_or_several(document, phrase, codes):
 def test_officials_of_a_part_are_not_those_of_the_whole(document):
     first, *_ = document("Officials from the ASEAN Secretariat flew home.").nominals
     assert not first.codes
+
+
+def test_a_surname_with_its_article_begins_no_part_of_a_place(document):
+    text = "Fatima Zahra received him at Ain al-Tineh, at Baabda and in al-Tanf."
+    assert [n.text for n in document(text).nominals if n.names] == ["Fatima Zahra"]

@@ -50,6 +50,9 @@ def persons(document, text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("Latvian Special Representative on Climate Issues Ozols", "Ozols", ("LVA",)),
         ("Kazakh Envoy for Relations with International Organizations Abenov", "Abenov", ("KAZ",)),
         ("Estonian Minister of Digital Transformation Mart Kask", "Mart Kask", ("EST",)),
+        ("Iraqi Prime Minister al-Tamimi", "al-Tamimi", ("IRQ",)),
+        ("Ambassador of Finland (with residence in Astana) Aki Laine", "Aki Laine", ("FIN",)),
+        ("Indian EAM Rao", "Rao", ("IND",)),
         ("the Irish defence minister, Mary Walsh TD,", "Mary Walsh", ("IRL",)),
         ("the special envoy of the Holy Father, Cardinal Paolo Riva,", "Paolo Riva", ("VAT",)),
         ("Lao Party General Secretary Bounmy Sisou", "Bounmy Sisou", ("LAO",)),
@@ -145,3 +148,15 @@ def test_the_field_of_an_envoy_ends_where_another_office_begins(document):
 def test_words_of_an_office_without_a_name_are_no_person(document):
     nominals = document("The Special Presidential Envoy with a long brief spoke.").nominals
     assert [n.kind for n in nominals] == ["role"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Prime ministers Ine Berg and Liv Dahl of Norway and Sweden spoke.", ["NOR", "SWE"]),
+        ("Prime ministers Ine Berg of Norway and Liv Dahl of Sweden spoke.", ["NOR", "SWE"]),
+    ],
+)
+def test_as_many_polities_as_names_belong_to_them_in_their_order(document, text, codes):
+    (group,) = (n for n in document(text).nominals if n.kind == "group")
+    assert group.name_codes == codes

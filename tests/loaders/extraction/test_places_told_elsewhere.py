@@ -128,3 +128,24 @@ def test_the_end_of_a_visit_is_no_beginning(told, text, when):
 def test_within_some_months_is_a_year(told):
     (meeting,) = told(f"{P} and {Q} will meet within two months.", only="Meeting")
     assert meeting.when == "2021"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"RIGA, June 15 -- {P} met {Q} over lunch in Balti on Monday.",
+        f"RIGA, June 15 -- Balti is small. It is there that {P} will meet {Q} on Friday.",
+    ],
+)
+def test_a_meal_has_the_place_of_the_meeting_and_so_has_a_cleft(told, text):
+    (meeting,) = told(text, only="Meeting")
+    assert meeting.place == ("Balti", "MDA")
+
+
+def test_a_clause_of_place_behind_a_day_has_both(told):
+    text = (
+        f"RIGA, June 15 -- {P} travels to Chisinau, on Thursday of next week, where she will "
+        f"see {Q}."
+    )
+    (meeting,) = told(text, only="Meeting")
+    assert (meeting.when, meeting.place) == ("2021-06-24", ("Chisinau", "MDA"))

@@ -101,3 +101,63 @@ def test_two_who_sit_down_during_a_summit_meet_by_themselves(told):
     assert (summit.type, len(summit.sides)) == ("Summit", 3)
     assert set(meeting.sides) == {"Andrzej Duda", "Egils Levits"}
     assert meeting.when == "2021-06-14"
+
+
+def test_a_chairman_is_host_and_an_officials_council_a_session(told):
+    (summit,) = told(
+        "The meeting of the Council of Heads of State of the Shanghai Cooperation Organisation was "
+        "held in Astana on Monday under the chairmanship of Kazakh President Kassym-Jomart Tokayev."
+    )
+    assert summit.type == "Summit"
+    assert summit.roles == {"Kassym-Jomart Tokayev": "host", "SCO": "participant"}
+
+
+def test_who_holds_the_next_session_is_its_host(told):
+    claims = told(
+        "The Arctic Council held a session in Tromsø on Monday. Iceland will hold the next session "
+        "in Reykjavik in 2023."
+    )
+    assert [(c.status, c.roles) for c in claims][-1] == (
+        "planned",
+        {"ISL": "host", "Arctic Council": "participant"},
+    )
+
+
+def test_speakers_at_a_conference_were_there(told):
+    (conference,) = told(
+        "A conference on the Baltic opened in Riga on Monday. Presidents Alar Karis of Estonia, "
+        "Egils Levits of Latvia and Gitanas Nausėda of Lithuania were among the speakers."
+    )
+    assert (conference.type, len(conference.sides)) == ("Summit", 3)
+
+
+def test_a_summit_that_one_was_to_hold_has_its_host(told):
+    (summit,) = told(
+        "Estonia is sorry: the regional summit which Riga was to hold on 9 July will not be held."
+    )
+    assert (summit.status, summit.roles) == ("cancelled", {"LVA": "host"})
+
+
+def test_a_summit_of_the_bloc_that_is_named(told):
+    (summit,) = told("The summit of the ASEAN bloc was held in Phuket on Monday.")
+    assert set(summit.sides) == {"ASEAN"}
+
+
+def test_those_who_came_as_well_were_there(told):
+    (summit,) = told(
+        "A summit opened in Warsaw on Monday. President Alar Karis of Estonia, President Egils "
+        "Levits of Latvia and President Gitanas Nausėda of Lithuania came as well."
+    )
+    assert len(summit.sides) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO held a press conference in Brussels on Monday, to which Finland was invited.",
+        "The European Parliament opened its session on Monday, Finland noted.",
+        "Commonwealth leaders gathered in London on Monday for the funeral of the Duke.",
+    ],
+)
+def test_reporters_parliaments_and_mourners_hold_no_summit(told, text):
+    assert told(text) == []

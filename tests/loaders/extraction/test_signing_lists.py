@@ -158,3 +158,31 @@ def test_a_story_that_is_denied(told):
     )
     found = signings(told, text)
     assert all(f.status == "denied" for f in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali and Togo signed agreements on health and on river transport in Lomé on Monday.",
+        "Mali and Togo signed agreements there on health and on river transport.",
+        "Two agreements, on health and on river transport, were signed by Mali and Togo.",
+    ],
+)
+def test_each_matter_that_has_its_own_on_is_an_agreement(told, text):
+    signings = told(text, only="Signing")
+    assert [s.claim.instrument.title for s in signings] == [
+        "agreement on health",
+        "agreement on river transport",
+    ]
+    assert all(s.parties == {"MLI", "TGO"} for s in signings)
+
+
+def test_days_are_no_matters(told):
+    signings = told("Mali and Togo signed agreements on Monday and on Tuesday.", only="Signing")
+    assert len(signings) <= 1
+
+
+def test_a_paper_is_not_told_twice_where_another_word_follows(told):
+    text = "Mali and Togo signed a declaration on fish, a text that nobody has read, on Monday."
+    (signing,) = told(text, only="Signing")
+    assert signing.claim.instrument.title == "declaration on fish"

@@ -12,6 +12,7 @@ A = f"Norwegian Foreign Minister {NAME}"
         f"{A} visited Riga on Monday.",
         f"{A} travelled to Riga on Monday.",
         f"{A} flew to Riga on Monday.",
+        f"{A} flew unannounced to Riga on Monday.",
         f"{A} arrived in Riga on Monday.",
         f"{A} paid a visit to Riga on Monday.",
         f"On Monday {A} went to Riga.",
@@ -301,3 +302,58 @@ def test_a_visit_foreseen_and_then_made_is_one(told):
 def test_a_trip_of_denied_reports_is_denied(told):
     (visit,) = told(f"The ministry denied reports of a secret trip by {A} to Riga.")
     assert visit.status == "denied"
+
+
+def test_the_guest_of_somebody_after_the_length_of_a_stay(told):
+    (visit,) = told(
+        f"{A} left Riga on Monday after a visit of three days as the guest of Latvian Foreign "
+        "Minister Edgars Rinkēvičs.",
+        "Visit",
+    )
+    assert visit.roles == {NAME: "visitor", "Edgars Rinkēvičs": "host"}
+
+
+def test_a_subject_with_a_clause_of_his_own_is_not_lost(told):
+    (visit,) = told(
+        f"{A}, whose patience over four years has brought the two rivals this far, is to fly to "
+        "Riga on Friday."
+    )
+    assert (visit.roles[NAME], visit.when) == ("visitor", "2021-06-18")
+
+
+def test_an_unknown_town_is_not_where_the_report_comes_from(told):
+    assert told(f"TALLINN, June 14 – {A} flew on Monday to Xyrkvik in the hills.", "Visit") == []
+
+
+def test_who_receives_at_home_does_not_come(told):
+    visits = told(
+        "OSLO, June 14 – Norwegian Prime Minister Erna Solberg paid a visit abroad on Monday and "
+        "was received by Latvian President Egils Levits.",
+        "Visit",
+    )
+    assert all("Egils Levits" not in v.roles for v in visits)
+
+
+def test_a_polity_does_not_travel(told):
+    assert told("Norway travel to Riga on Monday for the first round.", "Visit") == []
+
+
+def test_a_visit_that_was_to_be_made_is_moved(told):
+    (visit,) = told(
+        f"The visit which {A} was to make to Riga on 20 June has been moved to 28 July."
+    )
+    assert (visit.roles[NAME], visit.status, visit.when) == ("visitor", "planned", "2021-07-28")
+
+
+def test_a_visit_planned_and_put_off_is_one(told):
+    (visit,) = told(f"{A}, who was awaited in Riga on Friday, has put off her trip to Latvia.")
+    assert (visit.status, visit.when) == ("postponed", "2021-06-18")
+
+
+def test_where_one_had_gone_is_the_visit_told(told):
+    (visit,) = told(
+        f"{A} was back in Oslo on Sunday at the end of a visit of two days to Latvia, where she "
+        "had gone at the invitation of Latvian Foreign Minister Edgars Rinkēvičs.",
+        "Visit",
+    )
+    assert visit.roles == {NAME: "visitor", "Edgars Rinkēvičs": "host"}

@@ -100,3 +100,36 @@ def test_who_brokers_a_truce_mediates_it(told, text):
 
 def test_who_tries_to_broker_has_not(told):
     assert told("Togo tried to broker a truce between Mali and Guinea.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Mali has agreed to allow UN inspectors into its mines.", "UN"),
+        ("Mali has agreed to let UN inspectors visit its mines.", "UN"),
+        ("Mali has agreed to re-open its border to UN peacekeepers.", "UN"),
+        ("Mali has agreed to freeze its debts under an accord with Togo.", "TGO"),
+        ("Mali agreed to buy maize from Togo.", "TGO"),
+    ],
+)
+def test_one_side_agrees_to_what_another_takes_part_in(told, text, other):
+    (reached,) = told(text)
+    assert reached.parties == {"MLI", other}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali agreed to allow women into the mines.",
+        "Mali agreed to send a delegation to Togo.",
+        "Mali and Togo agreed to send their ambassadors back.",
+        "Mali agreed to withdraw its troops from Togo.",
+    ],
+)
+def test_to_agree_to_something_abroad_is_not_to_agree_with_it(told, text):
+    assert told(text, only="AgreementReached") == []
+
+
+def test_halves_of_a_country_agree(told):
+    (reached,) = told("North and South Korea agreed to exchange letters of families.")
+    assert reached.parties == {"PRK", "KOR"}
