@@ -39,6 +39,8 @@ _MONTHS_AND_DAYS = frozenset(
 )
 _AMERICAS = frozenset({"south", "north", "latin", "central"})
 DIRECTIONS = frozenset({"north", "south", "east", "west"})
+# What the kings of Saudi Arabia are called before their title.
+_CUSTODIAN = ("custodian", "of", "the", "two", "holy", "mosques")
 _FUNCTION_WORDS = frozenset("who said told has had will would also says whose s".split())
 # Verbs that go on after an office: "the official flew", and not "the official visit".
 _ACTING = frozenset(
@@ -95,6 +97,8 @@ class TitleWords:
         halves = self.halves(at, end, EntryKind.ADJECTIVE)
         if halves is not None:
             return halves
+        if tuple(t.key for t in self.tokens[at : at + len(_CUSTODIAN)]) == _CUSTODIAN:
+            return at + len(_CUSTODIAN), ["SAU"]
         match = self.match(at, end)
         if match is None:
             return None
