@@ -39,6 +39,7 @@ _MONTHS_AND_DAYS = frozenset(
 )
 _AMERICAS = frozenset({"south", "north", "latin", "central"})
 DIRECTIONS = frozenset({"north", "south", "east", "west"})
+_STYLES = frozenset({"majesty", "highness", "holiness"})
 # What the kings of Saudi Arabia are called before their title.
 _CUSTODIAN = ("custodian", "of", "the", "two", "holy", "mosques")
 _FUNCTION_WORDS = frozenset("who said told has had will would also says whose s".split())
@@ -91,6 +92,11 @@ class TitleWords:
             if i > at and self._head(i, end) is not None:
                 return True
         return False
+
+    @staticmethod
+    def article(head: str, determiner: str | None) -> str | None:
+        """The determiner of a head: ``His Majesty`` is the king, and the pronoun owns nothing."""
+        return "the" if head in _STYLES else determiner
 
     def _owner(self, at: int, end: int) -> tuple[int, list[str]] | None:
         """Parse ``Russia's``, ``Russian``, ``the UN's``, ``Congo's`` before a head."""
