@@ -20,6 +20,7 @@ _WEEKDAY = re.compile(r"(?P<way>following|previous|same) (?P<weekday>\w+day)")
 
 def anchor(document: Document, drafts: list[Draft]) -> None:
     """Resolve "the same day", "a day earlier" against the date told last before it."""
+    chains = _Chains(document)
     for draft in drafts:
         when = draft.date
         if when is None or when.anchored is None or when.rule == "day_of_stay":
@@ -29,47 +30,60 @@ def anchor(document: Document, drafts: list[Draft]) -> None:
             draft.date, draft.explicit_date, draft.hourly = None, False, True
             continue
         told = draft.status in {Status.OCCURRED, Status.DENIED}
-        draft.date = _anchored(document, draft.sentence, when, told)
+        draft.date = chains.anchored(draft.sentence, when, told)
         draft.explicit_date = draft.date is not None
 
 
-def _anchored(document: Document, index: int, when: When, told: bool) -> When | None:
-    """What an expression means when it is counted from the date before it."""
-    now = _last_date(document, index, when, told)
-    if now is None or now.first is None or when.anchored is None:
-        return replace(when, anchored=None) if when.first is not None else None
-    base = now.first.first_day
-    counted, weekday = _COUNTED.fullmatch(when.anchored), _WEEKDAY.fullmatch(when.anchored)
-    if counted is not None:
-        date = _counted(base, int(counted["count"]), counted["unit"])
-    elif weekday is not None:
-        date = PartialDate.of(_weekday(base, weekday["way"], WEEKDAYS[weekday["weekday"]]))
-    else:
-        date = PartialDate.of(base + dt.timedelta(_DAYS[when.anchored]))
-    return replace(when, first=date, last=date)
+class _Chains:
+    """Follows expressions that count from others that count from others, each once."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: dict[tuple[int, bool], When | None] = {}
 
-def _last_date(document: Document, index: int, when: When, told: bool) -> When | None:
-    """The last date before an expression that is exact enough to count it from.
+    def anchored(self, index: int, when: When, told: bool) -> When | None:
+        """What an expression of a sentence means when it is counted from the date before it."""
+        key = (when.start, told)
+        if key not in self._known:
+            self._known[key] = self._counted(index, when, told)
+        return self._known[key]
 
-    Of what is told as done (``told``) it is no day ahead.
-    """
-    item = document.sentences[index].item
-    for sentence in reversed(document.sentences[: index + 1]):
-        if sentence.item != item:
-            break
-        for other in reversed(sentence.dates):
-            if other.start >= when.start or other.rule in _OF_AN_EVENT:
-                continue
-            day = other
-            if other.anchored is not None:
-                earlier = _anchored(document, sentence.index, other, told)
-                if earlier is None:
+    def _counted(self, index: int, when: When, told: bool) -> When | None:
+        now = self._last_date(index, when, told)
+        if now is None or now.first is None or when.anchored is None:
+            return replace(when, anchored=None) if when.first is not None else None
+        base = now.first.first_day
+        counted, weekday = _COUNTED.fullmatch(when.anchored), _WEEKDAY.fullmatch(when.anchored)
+        if counted is not None:
+            date = _counted(base, int(counted["count"]), counted["unit"])
+        elif weekday is not None:
+            date = PartialDate.of(_weekday(base, weekday["way"], WEEKDAYS[weekday["weekday"]]))
+        else:
+            date = PartialDate.of(base + dt.timedelta(_DAYS[when.anchored]))
+        return replace(when, first=date, last=date)
+
+    def _last_date(self, index: int, when: When, told: bool) -> When | None:
+        """The last date before an expression that is exact enough to count it from.
+
+        Of what is told as done (``told``) it is no day ahead.
+        """
+        sentences = self._document.sentences
+        item = sentences[index].item
+        for sentence in reversed(sentences[: index + 1]):
+            if sentence.item != item:
+                break
+            for other in reversed(sentence.dates):
+                if other.start >= when.start or other.rule in _OF_AN_EVENT:
                     continue
-                day = earlier
-            if _is_exact(day, when) and not (told and _ahead(day, document)):
-                return day
-    return None
+                day = other
+                if other.anchored is not None:
+                    earlier = self.anchored(sentence.index, other, told)
+                    if earlier is None:
+                        continue
+                    day = earlier
+                if _is_exact(day, when) and not (told and _ahead(day, self._document)):
+                    return day
+        return None
 
 
 # Days of an event that the text tells elsewhere.

@@ -15,6 +15,8 @@ SETTING = frozenset(
 )
 
 _SAID_IN = frozenset("in by via during over at".split())
+CANCELLING = frozenset("cancel scrap abandon abort axe drop shelve".split())
+POSTPONING = frozenset("postpone delay defer suspend reschedule".split())
 _HELD = frozenset("for in at over during".split())
 _CLOSING = frozenset("end conclude close finish wind wrap complete adjourn".split())
 _UNDERWAY = frozenset("arrive come fly travel go land visit head leave depart return".split())
@@ -130,7 +132,7 @@ def calls_off(verb: Parsed) -> bool:
     """Whether a verb tells that something is not held as it was to be."""
     if verb.lemma_ == "call":
         return any(c.lower_ == "off" for c in verb.children)
-    return verb.lemma_ in {"cancel", "postpone", "scrap", "abandon", "delay", "reschedule"}
+    return verb.lemma_ in CANCELLING | POSTPONING
 
 
 def path(a: Parsed, b: Parsed) -> tuple[list[Parsed], Parsed | None]:

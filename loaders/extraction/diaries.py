@@ -30,7 +30,12 @@ _AHEAD = re.compile(
     r"\b(?:ahead|coming|upcoming|next\s+week|agenda|to\s+watch|to\s+come|forthcoming)\b",
     re.IGNORECASE,
 )
-_SCHEDULE = re.compile(r"\b(?:schedule|diary|agenda|calendar|engagements)\b", re.IGNORECASE)
+# "Public Schedule – 2 July", and no "Grain tops the agenda as A is to see B on Friday".
+_SCHEDULE = re.compile(
+    r"\W*(?:[\w’']+\s+){0,3}(?:schedule|diary|agenda|calendar|engagements)\s*"
+    rf"(?:$|[:,(–—-]|for\s|of\s|\d|(?:{'|'.join((*WEEKDAYS, *MONTHS))})\b)",
+    re.IGNORECASE,
+)
 # One heading is the opening of a report, "Monday: ...".
 _FEWEST = 2
 
@@ -40,10 +45,14 @@ def find_entries(document: Document) -> None:
     title = document.text[: document.title_end]
     ahead = _AHEAD.search(title) is not None
     entries: list[tuple[Sentence, When, Dateline | None]] = []
-    headings, day, town = 0, None, None
+    headings, item = 0, -1
+    day: When | None = None
+    town: Dateline | None = None
     for sentence in document.sentences:
         if sentence.is_title:
             continue
+        if sentence.item != item:
+            item, day, town = sentence.item, None, None
         start = document.tokens[sentence.start].start
         if "\n" in document.text[_before(document, sentence) : start] or not sentence.start:
             match = _HEADING.match(document.text, start)
@@ -53,7 +62,7 @@ def find_entries(document: Document) -> None:
         if day is not None:
             entries.append((sentence, day, town))
     if headings < _FEWEST:
-        told = _of_title(document) if _SCHEDULE.search(title) else None
+        told = _of_title(document) if _SCHEDULE.match(title) else None
         entries = [(s, told, None) for s in document.sentences if told and not s.is_title]
     for sentence, day, town in entries:
         sentence.day, sentence.dateline = day, town or sentence.dateline
@@ -84,6 +93,7 @@ def _day(document: Document, match: re.Match[str], ahead: bool) -> When | None:
             if (each := published + dt.timedelta(shift)).day == int(number)
             and (each.weekday() == weekday)
             and (month is None or each.month == MONTHS[month.lower()])
+            and (match["y"] is None or each.year == int(match["y"]))
         ]
         if not near:
             return None

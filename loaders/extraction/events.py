@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType, Role, Status
-from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction import attachment, clauses
 from diplograph.loaders.extraction.acceptances import Acceptances
 from diplograph.loaders.extraction.assemblies import Assemblies
 from diplograph.loaders.extraction.companions import Companions
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 
 _HAPPENING = frozenset({"take", "happen", "go", "hold", "proceed", "occur", "materialise"})
-_CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe"})
 # How an event is spoken of that is known already.
 _JUDGING = frozenset("characterize characterise describe defend criticise criticize praise".split())
 _LEAKING = frozenset("emerge leak ask question testify complain joke".split())
@@ -340,7 +339,9 @@ class EventReader:
             return False
         off = any(c.lower_ == "off" for c in verb.children)
         negated = clauses.has_negation(verb) and verb.lemma_ in _HAPPENING
-        if not negated and not (verb.lemma_ in _CANCELLING or (verb.lemma_ == "call" and off)):
+        if not negated and not (
+            verb.lemma_ in attachment.CANCELLING or (verb.lemma_ == "call" and off)
+        ):
             return False
         probe = Draft(frame.type, Status.PLANNED, 0, (0, 0))
         for draft in reversed(self.drafts):

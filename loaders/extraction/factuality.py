@@ -10,8 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diplograph.graph.model import Status
+from diplograph.loaders.extraction.attachment import CANCELLING, POSTPONING
 from diplograph.loaders.extraction.clauses import auxiliaries, governing_verb, has_negation
 from diplograph.loaders.extraction.denials import in_denied_report
+from diplograph.loaders.extraction.time_words import WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -26,8 +28,8 @@ _WISH = frozenset(
     "encourage consider need press persuade demand refuse decline fail threaten dream prefer "
     "push insist recommend appeal instruct order explore discuss aim work".split()
 ) | {"hop"}  # what the lemmatizer makes of "hopes"
-_CANCEL = frozenset(["cancel", "scrap", "abandon", "abort", "axe", "drop", "shelve"])
-_POSTPONE = frozenset(["postpone", "delay", "defer", "suspend", "reschedule"])
+# What somebody does who was to do something else, and yet may do that too.
+_SPEAKING = frozenset("decline refuse say tell warn add insist deny admit ask want".split())
 _MODAL = frozenset({"may", "might", "could", "can", "should", "must", "ought", "cannot"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would"})
 _CONDITION = frozenset({"if", "unless", "whether", "lest"})
@@ -39,9 +41,11 @@ _GIVING = frozenset({"give", "host", "pay", "have", "hold"})
 _HAPPEN = frozenset({"take", "happen", "materialise", "materialize", "hold", "occur"})
 _AWAITING = frozenset({"expect", "await", "schedule", "slate", "tip"})
 _PREPARING = frozenset({"preparation", "arrangement"})
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split()
-)
+_DAYS = frozenset({*WEEKDAYS, "yesterday", "today", "tomorrow"})
+# Days that a chance still to come is on, rather than some day.
+_SOON = _DAYS - {"yesterday"} | {"tonight"}
+# What who did something says he was.
+_ABLE = frozenset({"able", "honored", "honoured", "privileged", "fortunate"})
 _UNITS = frozenset({"round", "series", "session"})
 _BEGINNING = frozenset({"begin", "start", "open", "resume", "take", "be", "hold"})
 _CHANCE = frozenset({"opportunity", "chance", "occasion"})
@@ -115,14 +119,6 @@ def status_of_verb(verb: Parsed, depth: int = 0) -> Status | None:
     return own
 
 
-# Days that a chance still to come is on, rather than some day.
-_SOON = frozenset(
-    "today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday".split()
-)
-# What who did something says he was.
-_ABLE = frozenset({"able", "honored", "honoured", "privileged", "fortunate"})
-
-
 def looks_forward(verb: Parsed) -> bool:
     """``look forward to``."""
     return verb.lemma_ == "look" and any(c.lower_ == "forward" for c in verb.children)
@@ -182,7 +178,10 @@ def _came_to_nothing(verb: Parsed, plan: Parsed) -> bool:
     further = [c for head in (carrying, verb) for c in head.children]
     contrary = any(c.lower_ == "but" for c in further)
     return contrary and any(
-        c.dep_ == "conj" and (c.tag_ == "VBD" or c.lemma_ in _CANCEL | _POSTPONE) for c in further
+        c.dep_ == "conj"
+        and c.lemma_ not in _SPEAKING
+        and (c.tag_ == "VBD" or c.lemma_ in CANCELLING | POSTPONING)
+        for c in further
     )
 
 
@@ -197,8 +196,9 @@ def _not_as_planned(verb: Parsed) -> bool:
 
 
 def _no_longer(verb: Parsed) -> bool:
-    """``will no longer travel to X``."""
-    return any(c.lower_ == "longer" for c in verb.children)
+    """``will no longer travel to X``, and not ``will no longer meet in X but in Y``."""
+    longer = any(c.lower_ == "longer" for c in verb.children)
+    return longer and all(t.lower_ != "but" for t in verb.subtree)
 
 
 def _names_alone(noun: Parsed) -> bool:
@@ -284,7 +284,7 @@ def status_of_noun(noun: Parsed) -> Status | None:
     for clause in [*noun.children, *(c for goal in goals for c in goal.children)]:
         # "the planned trip to Warsaw, which was cancelled"
         if clause.dep_ == "relcl" and (
-            clause.lemma_ in _CANCEL
+            clause.lemma_ in CANCELLING
             or (clause.lemma_ == "call" and any(c.lower_ == "off" for c in clause.children))
         ):
             return Status.CANCELLED
@@ -322,7 +322,7 @@ def status_of_noun(noun: Parsed) -> Status | None:
 def _given_up(plan: Parsed) -> bool:
     """``has shelved plans to visit X``, ``plans for a visit were dropped``."""
     verb = governing_verb(plan)
-    return verb is not None and plan.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _CANCEL
+    return verb is not None and plan.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in CANCELLING
 
 
 def _pulls_out(noun: Parsed, verb: Parsed) -> bool:
@@ -385,11 +385,11 @@ def _carried(noun: Parsed, verb: Parsed) -> Status | None:
             return Status.CANCELLED
         return Status.PLANNED if lemma in {"announce", "confirm", "unveil"} else None
     if direct or noun.dep_ == "pobj":
-        if lemma in _CANCEL or (lemma == "call" and "off" in particle):
+        if lemma in CANCELLING or (lemma == "call" and "off" in particle):
             if noun.dep_ == "nsubj":
                 return status_of_verb(verb)
             return Status.CANCELLED if direct or lemma != "drop" else Status.OCCURRED
-        if lemma in _POSTPONE and direct:
+        if lemma in POSTPONING and direct:
             return Status.POSTPONED
     if noun.dep_ == "pobj" and _pulls_out(noun, verb):
         return Status.CANCELLED

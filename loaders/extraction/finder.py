@@ -55,8 +55,6 @@ _AMONG = frozenset(
 _LED = frozenset({("accompanied", "by"), ("flanked", "by"), ("assisted", "by")})
 _BEING = frozenset({",", "who", "was", "were", "is", "are"})
 _GOVERNMENTS = frozenset({"government", "authorities", "leadership"})
-# Of several states at once.
-_OF_SEVERAL = frozenset({"governments", "authorities", "sides"})
 # Behind the name of a movement: those who fight or speak for it.
 _OF_A_MOVEMENT = frozenset(
     "rebels rebel guerrillas guerrilla insurgents insurgent fighters militants militia".split()
@@ -175,7 +173,7 @@ class Finder(JointFinder):
         actor = self.joint_at(i, end) or self.person_at(i, end, sentence_start)
         if actor is not None:
             return actor
-        governed = self._government_of(i, end) or self._governments(i, end)
+        governed = self._government_of(i, end)
         if governed is not None:
             return governed
         match = parser.match(i, end)
@@ -256,28 +254,6 @@ class Finder(JointFinder):
         if match is None or entry is None:
             return None
         return Nominal("polity", i, j + match.length, codes=(entry.code,))
-
-    def _governments(self, i: int, end: int) -> Nominal | None:
-        """``the Turkish and Greek governments``, ``the governments of Turkey and Greece``."""
-        tokens = self.tokens
-        j = i + (tokens[i].key == "the")
-        if j + 2 < end and tokens[j].key in _OF_SEVERAL and tokens[j + 1].key == "of":
-            stop, codes = self.parser.owners(j + 2, end)
-            return Nominal("collective", i, stop, codes=codes) if len(codes) > 1 else None
-        found: list[str] = []
-        while j < end:
-            people = self.parser.match(j, end)
-            adjective = people.of(EntryKind.ADJECTIVE) if people is not None else None
-            if people is None or adjective is None:
-                return None
-            found.append(adjective.code)
-            j += people.length
-            if len(found) > 1 and j < end and tokens[j].key in _OF_SEVERAL:
-                return Nominal("collective", i, j + 1, codes=tuple(found))
-            if j >= end or tokens[j].key not in {"and", ","}:
-                return None
-            j += 1
-        return None
 
     def _within_name(self, i: int, sentence_start: int) -> bool:
         """Whether a capitalised word stands right before: ``National Security Council``."""

@@ -14,6 +14,8 @@ from diplograph.loaders.extraction.look import FirstLook, all_forms, all_noun_fo
 
 # What one puts to an instrument to sign it.
 PENS = frozenset({"name", "initial", "signature", "pen"})
+# Verbs for those who come together at one place.
+GATHERING = frozenset({"gather", "assemble", "convene", "reconvene"})
 # Beside these a journey tells an event though nothing says whither: it was invited to before.
 _ANSWERING = frozenset("will would shall promise agree accept plan intend expect due".split())
 # Words for one of several events, which tell one only after others were told.
@@ -171,7 +173,7 @@ def _first_look(
     journeys: set[str] = set()
     concluding = {*data["steps"]["verbs"], *data["steps"]["nouns"], *data["relating"]}
     putting: set[str] = set()
-    # "be" tells an event only together with "present"
+    # "be" tells an event only together with "present" or "due"
     triggers = {*data["look"], "present"}
     doings: set[str] = set()
     pairs: list[tuple[frozenset[str], frozenset[str]]] = []

@@ -10,7 +10,7 @@ from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.discourse import Discourse
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.drafts import Draft
-from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
+from diplograph.loaders.extraction.frames import GATHERING, NounFrame, VerbFrame
 from diplograph.loaders.extraction.lexicon import EntryKind
 from diplograph.loaders.extraction.reference import Cast, Entity
 from diplograph.loaders.extraction.sight import Sight
@@ -30,7 +30,6 @@ _SPOT = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_EACH_OTHER = frozenset({"hosting", "mutual", "seeing", "travel", "staying", "sitting"})
-_ASSEMBLING = frozenset({"gather", "assemble", "convene", "reconvene"})
 _TIMES = frozenset("hour minute day morning afternoon evening while time quarter half".split())
 
 
@@ -43,7 +42,7 @@ class Gatherings(Sight):
 
     def mutual(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A met B``, ``A and B met``, ``A negotiated with B``."""
-        if verb.lemma_ in _ASSEMBLING and self._for_a_summit(verb):
+        if verb.lemma_ in GATHERING and self._for_a_summit(verb):
             return []
         mine = self.subject_actors(verb)
         direct = clauses.objects(verb)

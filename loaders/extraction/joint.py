@@ -19,7 +19,8 @@ _ACTORS = (EntryKind.POLITY, EntryKind.ORGANIZATION, EntryKind.METONYM)
 _OWNERS = (*_ACTORS, EntryKind.ADJECTIVE, EntryKind.PEOPLE)
 # Those who meet for their countries and have no title of their own.
 _GROUPS = frozenset(
-    "governments ministries experts delegations teams technicians officers generals".split()
+    "governments authorities sides ministries experts delegations teams technicians officers "
+    "generals".split()
 )
 # Bodies that two states have together; what stands before them says of which kind they are.
 _BODIES = frozenset("commission committee council group mechanism subcommittee panel".split())

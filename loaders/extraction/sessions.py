@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction.attachment import CANCELLING, POSTPONING
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_verb
-from diplograph.loaders.extraction.frames import NounFrame, VerbFrame
+from diplograph.loaders.extraction.frames import GATHERING, NounFrame, VerbFrame
 from diplograph.loaders.extraction.reference import LEADERS, Entity
 from diplograph.loaders.extraction.sight import Sight
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _JOINING = frozenset({"join", "attend", "participate", "address"})
 # Those whose coming together makes a session of their organisation, and not work of its office.
-_ASSEMBLING = LEADERS | {"minister"}
+_ASSEMBLED = LEADERS | {"minister"}
 # Organs whose members are heads of state or ministers.
 _SITTING = frozenset({"european council", "north atlantic council"})
 _MEMBERS = frozenset({"heads", "ministers", "leaders", "presidents"})
@@ -30,11 +31,10 @@ _HOSTING = frozenset({"host", "chair"})
 _OF_THE_WORLD = frozenset("international global world donor donors pledging regional".split())
 _CEREMONIES = frozenset("funeral coronation wedding inauguration burial game match".split())
 # What happens to a gathering that is not held, or set for a day.
-_RESETTING = frozenset(
-    "cancel scrap abandon axe drop postpone delay defer suspend reschedule put call move shift "
-    "schedule plan set fix announce expect convoke summon adjourn bring".split()
+_RESETTING = CANCELLING | POSTPONING
+_RESETTING |= frozenset(
+    "put call move shift schedule plan set fix announce expect convoke summon adjourn bring".split()
 )
-_GATHERING = frozenset({"gather", "assemble", "convene"})
 
 
 def is_of_the_press(noun: Parsed) -> bool:
@@ -81,7 +81,7 @@ class Sessions(Sight):
             many = (
                 nominal.kind == "collective"
                 and title is not None
-                and title.level in _ASSEMBLING
+                and title.level in _ASSEMBLED
                 and title.count is None
                 and not title.former
             )
@@ -107,7 +107,7 @@ class Sessions(Sight):
             return True
         nominals = [n for t in whose if (n := self.parsed.nominal(t)) is not None]
         members = any(
-            n.kind == "collective" and n.titles and n.titles[0].level in _ASSEMBLING
+            n.kind == "collective" and n.titles and n.titles[0].level in _ASSEMBLED
             for n in nominals
         )
         owners = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}]
@@ -245,7 +245,7 @@ class Sessions(Sight):
             return verb
         if noun.dep_ == "pobj" and noun.head.head == verb:
             # "X met Y at a summit" tells of their meeting, and only names the summit
-            words = {"for", "at", "in"} if verb.lemma_ in _GATHERING else {"for"}
-            if verb.lemma_ in _GATHERING | {"meet"} and noun.head.lower_ in words:
+            words = {"for", "at", "in"} if verb.lemma_ in GATHERING else {"for"}
+            if verb.lemma_ in GATHERING | {"meet"} and noun.head.lower_ in words:
                 return verb
         return None

@@ -43,9 +43,6 @@ _BEING = re.compile(
 )
 
 
-_SCHEDULE = re.compile(r"\b(?:schedule|diary|agenda)\b", re.IGNORECASE)
-
-
 class Story:
     """Gives drafts without a date or place those of the story at that point."""
 
@@ -222,10 +219,9 @@ class Story:
     def _first_day(self, item: int) -> When | None:
         """The day an item opens with, whatever it is said of, else that of its first event."""
         published = self.document.calendar.published
-        scheduled = self._day_of_schedule()
-        if scheduled is not None:
-            return scheduled
         opening = [s for s in self.document.sentences if s.item == item and not s.is_title][:2]
+        if opening and opening[0].day is not None:
+            return opening[0].day
         for sentence in opening:
             for when in sentence.dates:
                 if _is_day(when) and when.first is not None and when.edge is None:
@@ -233,14 +229,6 @@ class Story:
                         return when
         told = (d for d in self.drafts if d.item == item and _is_told(d))
         return next((d.date for d in told if _is_day(d.date)), None)
-
-    def _day_of_schedule(self) -> When | None:
-        """The day of all that a schedule lists, which its headline names: ``Schedule – 2 July``."""
-        start, end = 0, self.document.title_end
-        if not _SCHEDULE.search(self.document.text, start, end):
-            return None
-        days = [when for s in self.document.sentences if s.is_title for when in s.dates]
-        return days[0] if len(days) == 1 and _is_day(days[0]) else None
 
     def _give_day(self, draft: Draft) -> None:
         if not _is_told(draft):

@@ -87,7 +87,12 @@ class Travels(Sight):
     def sending(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A sent his minister B to X``: it is B who travels."""
         sent = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
-        travellers = [e for e in self.all_actors(sent) if e.is_person]
+        travellers = [
+            e
+            for e in self.all_actors(sent)
+            # "sent its former president to the court in X"
+            if e.is_person and not (e.titles and all(title.former for title in e.titles))
+        ]
         return self._in_places(verb, frame.to, status, travellers)
 
     def _in_places(

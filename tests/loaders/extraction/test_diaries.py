@@ -54,3 +54,15 @@ def test_a_schedule_is_of_the_day_in_its_title(told):
 def test_one_day_before_a_colon_makes_no_diary(told):
     text = f"RIGA, June 15 -- Monday: rain. {P} met {Q} on Friday and received {R}."
     assert {e.when for e in told(text, only="Meeting")} == {"2021-06-11"}
+
+
+def test_an_agenda_that_is_spoken_of_dates_nothing(told):
+    text = f"{P} met {Q} in Balti."
+    for title in (
+        "Fish tops agenda as Braze prepares to see Rasmussen on Friday",
+        "Public Schedule",
+    ):
+        (meeting,) = told(text, only="Meeting", title=title)
+        assert meeting.when is None
+    (meeting,) = told(text, only="Meeting", title="Public Schedule – June 11, 2021")
+    assert meeting.when == "2021-06-11"

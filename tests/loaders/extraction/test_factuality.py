@@ -243,3 +243,17 @@ def test_what_comes_before_a_plan_is_planned(told):
         "Meeting",
     )
     assert (meeting.status, meeting.when) == ("planned", "2021-06-18")
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("{} was due to meet {} on Friday but declined to speak of fish.", {"planned"}),
+        ("{} was due to meet {} on Friday but stayed at home.", {"cancelled"}),
+        ("{} will no longer meet {} in Riga but in Vilnius on Friday.", {"planned"}),
+        ("{} will no longer meet {} in Riga on Friday.", {"cancelled"}),
+    ],
+)
+def test_what_else_is_said_does_not_call_a_plan_off(told, text, statuses):
+    pair = ("Latvian President Egils Levits", "Maltese President George Vella")
+    assert {m.status for m in told(text.format(*pair))} == statuses

@@ -357,3 +357,10 @@ def test_where_one_had_gone_is_the_visit_told(told):
         "Visit",
     )
     assert visit.roles == {NAME: "visitor", "Edgars Rinkēvičs": "host"}
+
+
+def test_a_former_president_who_is_handed_over_makes_no_visit(told):
+    text = "{} sent {} Milan Petrov to the Netherlands on Monday."
+    assert told(text.format("Serbia", "former President")) == []
+    (visit,) = told(text.format("Serbia", "Foreign Minister"))
+    assert visit.type == "Visit"
