@@ -370,6 +370,8 @@ class Conclusions(Signatures):
             self.signatures_of(noun)
             return []
         targets = clauses.prepositions(noun, "of")
+        if noun.lemma_ == "ceremony":
+            targets = targets or clauses.prepositions(noun, "for")
         listed = self.announced_list(targets) or self.divided_list(targets)
         instruments = [e.instrument for e in listed]
         if not listed:
