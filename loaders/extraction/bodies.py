@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from diplograph.graph.model import EventType
 from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction.nominals import Title
 from diplograph.loaders.extraction.reference import LEADERS, Entity
 from diplograph.loaders.extraction.sight import Sight
 
@@ -22,6 +23,10 @@ ASSEMBLING = LEADERS | {"minister"}
 _SITTING = frozenset({"european council", "north atlantic council"})
 _MEMBERS = frozenset({"heads", "ministers", "leaders", "presidents"})
 _COLLEGES = frozenset({"council", "conference", "assembly"})
+# Of whom an organisation consists, and what tells that not all of them are meant.
+_STATES = frozenset({"state", "country", "nation"})
+_SOME = frozenset("some several many most few other certain no between".split())
+_PLURAL = frozenset({"NNS", "NNPS"})
 # When an organisation's paper is concluded: "at the close of the summit".
 _EDGES = frozenset({"end", "close", "conclusion", "outcome"})
 
@@ -41,6 +46,9 @@ class Bodies(Sight):
                 ):
                     found += self.all_actors([t for t in head.subtree if self._is_body(t)])
                 continue
+            if nominal is None and head.lemma_.lower() in _STATES:
+                found += [e for e in self._whose_members(head) if e not in found]
+                continue
             if nominal is None or not nominal.codes:
                 return []
             title = nominal.titles[0] if nominal.titles else None
@@ -57,6 +65,23 @@ class Bodies(Sight):
                 return []
             found += [e for e in self.discourse.resolve(nominal) if e not in found]
         return found if all(e.kind == "organization" for e in found) else []
+
+    def _whose_members(self, states: Parsed) -> list[Entity]:
+        """``X countries``, ``leaders of X member states``, ``the ten states of X``: all of X."""
+        words = {c.lower_ for c in states.children}
+        counted = any(c.tag_ == "CD" for c in states.children)
+        if words & _SOME or (counted and "the" not in words) or states.tag_ not in _PLURAL:
+            return []
+        before = [c for c in states.children if c.dep_ in {"compound", "nmod", "poss", "amod"}]
+        near = [t for t in [*before, *clauses.prepositions(states, "of")] if self._is_body(t)]
+        titles = [title for t in near for title in self._titles(t)]
+        if any(title.level not in ASSEMBLING for title in titles):
+            return []
+        return [e for e in self.all_actors(near) if e.kind == "organization"]
+
+    def _titles(self, token: Parsed) -> list[Title]:
+        nominal = self.parsed.nominal(token)
+        return nominal.titles if nominal is not None else []
 
     def _is_body(self, token: Parsed) -> bool:
         nominal = self.parsed.nominal(token)
@@ -80,8 +105,7 @@ class Bodies(Sight):
     def together(self, verb: Parsed) -> list[Entity]:
         """The organisation whose members or summit do something, or at whose summit it is done."""
         heads = clauses.agents(verb) if clauses.is_passive(verb) else clauses.subjects(verb)
-        if not self.all_actors(heads):
+        bodies = self.assembled(heads)
+        if not bodies and not self.all_actors(heads):
             bodies = self.of_its_summit([*heads, *clauses.prepositions(verb, "at", "by")])
-        else:
-            bodies = self.assembled(heads)
         return bodies if len(bodies) == 1 else []

@@ -12,6 +12,9 @@ import pytest
         "The summit of the Mercosur, held in Montevideo on Monday, adopted a protocol on customs.",
         "Mercosur presidents adopted a protocol on customs in Montevideo on Monday.",
         "The leaders of the Mercosur signed a protocol on customs in Montevideo on Monday.",
+        "Mercosur member states signed a protocol on customs in Montevideo on Monday.",
+        "The leaders of Mercosur countries adopted a protocol on customs in Montevideo on Monday.",
+        "The five states of the Mercosur signed a protocol on customs in Montevideo on Monday.",
         "A protocol on customs was adopted at the close of the Mercosur summit in Montevideo on "
         "Monday.",
         "The Mercosur held its summit in Montevideo on Monday. A protocol on customs was signed.",
@@ -32,6 +35,8 @@ def test_the_organisation_concludes_what_its_summit_adopts(told, text):
         "The Mercosur summit in Montevideo on Monday adopted a resolution on customs.",
         "Mercosur ministers adopted a budget plan in Montevideo on Monday.",
         "The Mercosur Parliament adopted a declaration on customs in Montevideo on Monday.",
+        "Some Mercosur countries signed a protocol on customs in Montevideo on Monday.",
+        "Two Mercosur states signed a protocol on customs in Montevideo on Monday.",
         "A Mercosur official signed a protocol on customs in Montevideo on Monday.",
         "The summit of the directors in Montevideo on Monday adopted a protocol on customs.",
     ],
