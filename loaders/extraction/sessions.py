@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _JOINING = frozenset({"join", "attend", "participate", "address"})
 _HOSTING = frozenset({"host", "chair"})
+_HOSTS = frozenset({"host", "chair", "chairman", "chairwoman"})
 _OF_THE_WORLD = frozenset("international global world donor donors pledging regional".split())
 _CEREMONIES = frozenset("funeral coronation wedding inauguration burial game match".split())
 # What happens to a gathering that is not held, or set for a day.
@@ -128,11 +129,12 @@ class Sessions(Bodies):
         for entity in organizations:
             if not entity.is_person:
                 draft.add(entity, Role.PARTICIPANT)
-        hosts = self._hosts(noun, carried)
+        presiding = self._presiding(noun, carried)
+        hosts = presiding or self._hosts(noun, carried)
         for entity in hosts:
             draft.roles.pop(entity, None)
             draft.add(entity, Role.HOST)
-        told_of = any(c.dep_ == "relcl" for c in self._clauses_of(noun))
+        told_of = any(c.dep_ == "relcl" for c in self._clauses_of(noun)) or bool(presiding)
         if hosts and (told_of or any(c.lower_ in _OF_THE_WORLD for c in noun.children)):
             # "Oman will host an international conference on the Gulf": who comes is not told
             return [draft]
@@ -177,6 +179,28 @@ class Sessions(Bodies):
                 return self.all_actors(clauses.agents(verb))
             return self.subject_actors(verb)
         return []
+
+    def _presiding(self, noun: Parsed, carried: Parsed) -> list[Entity]:
+        """``held with A as host``, ``at which A and B presided``, ``presided over by A``."""
+        if noun.lemma_ == "session":
+            # over those of a cabinet or council somebody presides as well
+            return []
+        for verb in [carried, *self._clauses_of(noun)]:
+            if verb.lemma_ == "preside":
+                passive = clauses.is_passive(verb) or verb.dep_ == "acl"
+                chairs = clauses.agents(verb) if passive else clauses.subjects(verb)
+                return self.all_actors(chairs)
+            for each in clauses.prepositions(verb, "with"):
+                if self._is_host(clauses.prepositions(each, "as")) or self._is_host(
+                    clauses.prepositions(verb, "as")
+                ):
+                    return self.all_actors([each])
+        return []
+
+    def _is_host(self, heads: list[Parsed]) -> bool:
+        nominals = [self.parsed.nominal(t) for t in heads]
+        words = [n.text.split()[-1].lower() for n in nominals if n is not None]
+        return any(word in _HOSTS for word in [*words, *(t.lemma_ for t in heads)])
 
     @staticmethod
     def _clauses_of(noun: Parsed) -> list[Parsed]:
