@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 _GIVING_WELCOME = frozenset(["give", "extend", "accord", "offer", "receive", "get"])
 # Where people talk who are at one place for something else.
 _ASIDE = re.compile(r"\b(?:sidelines?|margins?|fringes)\b", re.IGNORECASE)
+# What one does not speak to anybody in unless he is there too.
+_SPOT = re.compile(
+    r"\b(?:in|at)\s+(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:village|town|city|capital|residence|palace|villa|castle|hotel|airport|corridor|hall"
+    r"|lobby|lounge|garden)\b",
+    re.IGNORECASE,
+)
+_BESIDE_EACH_OTHER = frozenset({"hosting", "mutual", "seeing", "travel", "staying", "sitting"})
 _ASSEMBLING = frozenset({"gather", "assemble", "convene", "reconvene"})
 _TIMES = frozenset("hour minute day morning afternoon evening while time quarter half".split())
 
@@ -427,11 +435,27 @@ class Gatherings(Sight):
             probe = self.draft(EventType.MEETING, status, verb)
             self.situation.place(probe, verb)
             placed = probe.place is not None and probe.place.is_city
-            placed |= _ASIDE.search(self.clause_text(verb)) is not None
+            placed |= self._face_to_face(verb, frame)
             draft.type = EventType.MEETING if placed else EventType.CALL
             if frame.type is EventType.MEETING and not placed and not partners:
                 return []
         return [draft]
+
+    def _face_to_face(self, verb: Parsed, frame: VerbFrame) -> bool:
+        """``spoke with X in a corridor``, ``received X and talked to him``: no call."""
+        said = self.clause_text(verb)
+        if _ASIDE.search(said) or _SPOT.search(said):
+            return True
+        first = verb.head if verb.dep_ == "conj" else verb
+        if any(c.lower_ in {"here", "there"} and c.dep_ == "advmod" for c in first.children):
+            return True
+        before = self.frames.verbs.get(first.lemma_) if first is not verb else None
+        return (
+            frame.type is EventType.MEETING
+            and before is not None
+            and before.frame in _BESIDE_EACH_OTHER
+            and not self.by_phone(first)
+        )
 
     def calling(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A called B`` and ``A called on B``, not ``A called it off``."""

@@ -65,7 +65,8 @@ class Groups(Recollection):
         if count is None:
             count = 3 if "three" in words else 4 if "four" in words else 2
         counted = any(w in words.split() for w in ("two", "both", "three", "four"))
-        if states and not counted and "side" not in words and "part" not in words:
+        of_this_story = any(w in words for w in ("side", "part", "delegation"))
+        if states and not counted and not of_this_story:
             # "the countries that signed the Charter" are any countries
             return []
         group = self._last_group(title, count, nominal, states)

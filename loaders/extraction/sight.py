@@ -27,6 +27,7 @@ PHONE = re.compile(
     r"\bhotline\b|\bonline\b|\bon\s+the\s+line\b|\b(?:rang|rung)\b",
     re.IGNORECASE,
 )
+_AROUND = frozenset({"after", "before", "following"})
 
 _CALLINGS = frozenset(
     "journalist reporter correspondent anchor presenter moderator broadcaster columnist author "
@@ -156,8 +157,24 @@ class Sight:
         return found
 
     def by_phone(self, token: Parsed) -> bool:
-        """Whether the clause of a token speaks of telephone or video."""
-        return PHONE.search(self.clause_text(token)) is not None
+        """Whether the clause of a token speaks of telephone or video, for itself.
+
+        In "met A and phoned B" and "met A after a call from B" another event does.
+        """
+        text, begin = self.clause_text(token), self.parsed.span(token.left_edge)[0]
+        for other in token.children:
+            if self._of_another(other):
+                start, end = self.parsed.source_range(other.left_edge, other.right_edge)
+                text = text[: start - begin] + " " * (end - start) + text[end - begin :]
+        return PHONE.search(text) is not None
+
+    def _of_another(self, child: Parsed) -> bool:
+        """Whether what hangs on a trigger tells of something before, after or beside it."""
+        if child.dep_ == "conj" and child.pos_ == "VERB":
+            return child.lemma_ in self.frames.verbs
+        if child.dep_ == "advcl":
+            return any(c.lower_ in _AROUND for c in child.children)
+        return child.dep_ == "prep" and child.lower_ in _AROUND
 
     def clause_text(self, token: Parsed) -> str:
         """Words of the article under a token in the tree."""

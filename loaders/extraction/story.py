@@ -54,6 +54,7 @@ class Story:
         self.drafts = drafts
         self.day: When | None = None
         self.place: PlaceMention | None = None
+        self._placed_at = -9
         self._entry: When | None = None
         self._item, self._turn, self._told_at, self._at = -1, 0, -9, 0
         self._first_item = next((s.item for s in document.sentences if not s.is_title), 0)
@@ -172,7 +173,7 @@ class Story:
         for place in sentence.places:
             before = text[: self.document.tokens[place.start].start - start]
             if place.is_city and _BEING.search(before) and not _ASIDE.search(before):
-                self.place = place
+                self.place, self._placed_at = place, sentence.index
 
     def _open(self, item: int) -> None:
         """Begin an item: its first day, the town of its dateline."""
@@ -338,11 +339,23 @@ class Story:
             if not _SAME_PLACE.search(self.document.text, start, end):
                 return
         place = self._place_of_day(draft) or self._hosting(draft) or self._visited(draft)
-        if place is None and not self._is_elsewhen(draft) and not self._is_away(draft):
+        elsewhere = self._is_elsewhen(draft) or self._is_away(draft) or not self._is_there(draft)
+        if place is None and not elsewhere:
             place = self.place
         if place is not None and (draft.place is None or place.code == draft.place.code):
             if draft.type is not EventType.CREDENTIALS or self._is_home(place, draft):
                 draft.place = place
+
+    def _is_there(self, draft: Draft) -> bool:
+        """Whether the story is still at its place: who speaks soon speaks of something else.
+
+        What is told of the day on which it is said took place where it is said.
+        """
+        if self.document.sentences[draft.sentence].speaker is None:
+            return True
+        first = draft.date.first if draft.date is not None else None
+        today = first is not None and first.first_day == self.document.calendar.published
+        return today or draft.sentence - self._placed_at <= 1
 
     def _place_of_day(self, draft: Draft) -> PlaceMention | None:
         """The one town where those who take part are told to be on the day of an event."""
@@ -434,7 +447,7 @@ class Story:
             and draft.date.first != self.day.first
         )
         if _is_told(draft) and not elsewhen and not draft.subordinate:
-            self.place = draft.place
+            self.place, self._placed_at = draft.place, draft.sentence
 
 
 def _is_told(draft: Draft) -> bool:

@@ -25,6 +25,8 @@ TALKED_ABOUT = frozenset(
     "promote support encourage advance urge discuss review consider seek back propose want "
     "demand push favour favor oppose reject resume".split()
 )
+# Talks that concern one polity.
+_AT_HOME = frozenset({"coalition", "budget", "wage", "pay", "cabinet", "party"})
 _FURTHER = frozenset(
     "next previous last another a further new earlier second third similar follow-up no".split()
 )
@@ -303,6 +305,9 @@ class Talks(Sessions):
             # "the first round of the elections"
             return
         words = {c.lower_ for c in noun.children}
+        if words & _AT_HOME or clauses.prepositions(noun, "with", "between", "among"):
+            # "talks with the unions", "coalition talks": of others than those
+            return
         dated = bool(words & {"last", "previous", "first", "earlier"})
         probe = self.draft(draft.type, draft.status, noun)
         self.situation.date(probe, noun)
@@ -335,6 +340,20 @@ class Talks(Sessions):
                 draft.place = self._town_before(noun)
                 draft.explicit_place = draft.place is not None
                 return
+        if draft.status is Status.PLANNED:
+            self._after_signing(draft)
+
+    def _after_signing(self, draft: Draft) -> None:
+        """``Talks on the border will resume in July``: between the two that have just signed."""
+        for other in reversed(self.discourse.drafts):
+            if other.item != draft.item or other.group != "conclusion" or other.sides < 2:
+                continue
+            codes = {code for entity in other.roles for code in entity.codes[:1]}
+            actors = [a for code in sorted(codes) if (a := self.cast.actor(code)) is not None]
+            if len(actors) == 2:
+                draft.roles = {actor: {Role.PARTICIPANT} for actor in actors}
+                draft.background = True
+            return
 
     @staticmethod
     def _is_of_a_series(noun: Parsed, draft: Draft) -> bool:

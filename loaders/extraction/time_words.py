@@ -35,6 +35,7 @@ _M = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
+_MONTH = re.compile(_M, re.IGNORECASE)
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
 # "3 May 2019", "3 May last year", "in May of this year"
@@ -137,43 +138,43 @@ RULES = tuple(
 _FIGURES = frozenset({"iso", "numeric", "year", "named_day", "named_year", "short_year", "nth"})
 
 
-def _cue(name: str, pattern: str) -> str:
-    if name in _FIGURES:
-        return "figure"
-    return "month" if _M in pattern else "weekday" if _W in pattern else "word"
-
-
-# No rule matches without its cue: looking for these four first spares most sentences most rules. To
-# find a few letters takes a twentieth of the time of a pattern, so each has some that it needs.
-_CUES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (cue, tuple(letters.split()), re.compile(pattern, re.IGNORECASE))
-    for cue, letters, pattern in (
-        ("month", "jan feb mar apr may jun jul aug sep oct nov dec", _M),
-        ("weekday", "day", _W),
-        ("figure", "0 1 2 3 4 5 6 7 8 9", r"\d"),
-        (
-            "word",
-            "day dawn noon before sun dusk tomorrow night hour minute morning eve week month year"
-            " quarter half spring summer autumn fall winter",
-            r"day|dawn|noon|before|sunrise|sunset|dusk|tomorrow|night|hour|minute|morning|afternoon|evening|\beve\b|week|month|year|quarter|half"
-            r"|spring|summer|autumn|fall|winter",
-        ),
-    )
+# No rule matches where none of its letters stand: to look for these first spares most sentences most
+# rules, and to find a few letters takes a twentieth of the time of a pattern.
+_MONTH_LETTERS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_DIGITS = frozenset("0123456789")
+_WORDS = frozenset(
+    "day dawn noon before sunrise sunset dusk tomorrow night hour minute morning eve week month year"
+    " quarter half spring summer autumn fall winter".split()
 )
-CUE_OF = {name: _cue(name, pattern) for name, pattern in _PATTERNS}
 
 
-def cues_in(text: str, start: int, end: int) -> set[str]:
-    """The cues that stand in ``text[start:end]``.
+def _letters(name: str, pattern: str) -> frozenset[str]:
+    if name in _FIGURES:
+        return _DIGITS
+    if _M in pattern:
+        return _MONTH_LETTERS
+    if _W in pattern:
+        return frozenset({"day"})
+    return frozenset(word for word in _WORDS if word in pattern)
 
-    >>> sorted(cues_in("They met on Monday, 7 June.", 0, 27))
-    ['figure', 'month', 'weekday', 'word']
-    >>> cues_in("They decided never to meet.", 0, 27)
-    set()
+
+_LETTERS = {name: _letters(name, pattern) for name, pattern in _PATTERNS}
+_ALL_LETTERS = tuple(frozenset().union(*_LETTERS.values()))
+
+
+def rules_for(text: str, start: int, end: int) -> list[tuple[str, re.Pattern[str]]]:
+    """The rules that can match in ``text[start:end]``, with their patterns.
+
+    >>> [name for name, _ in rules_for("They met at midnight.", 0, 21)]
+    ['same_day', 'hour', 'today', 'yesterday']
+    >>> rules_for("They agreed to meet.", 0, 20)
+    []
     """
     lowered = text[start:end].lower()
-    return {
-        cue
-        for cue, letters, pattern in _CUES
-        if any(each in lowered for each in letters) and pattern.search(text, start, end)
-    }
+    letters = {each for each in _ALL_LETTERS if each in lowered}
+    # "decided", "marched": before the months are tried, one must be there
+    if not letters.isdisjoint(_MONTH_LETTERS) and not _MONTH.search(text, start, end):
+        letters -= _MONTH_LETTERS
+    if not letters:
+        return []
+    return [rule for rule in RULES if not letters.isdisjoint(_LETTERS[rule[0]])]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from diplograph.graph.dates import PartialDate
 from diplograph.loaders.extraction.date_rules import PAST, DateRules
-from diplograph.loaders.extraction.time_words import CUE_OF, RULES, cues_in
+from diplograph.loaders.extraction.time_words import RULES, rules_for
 
 # Rules for words that name something by its time instead of saying when something is.
 _NAMING = frozenset({"named_day", "named_year", "short_year"})
@@ -72,10 +72,7 @@ class Calendar:
         """All date expressions of ``text[start:end]`` in text order, longest rule first."""
         taken: list[tuple[int, int]] = []
         found: list[When] = []
-        cues = cues_in(text, start, end)
-        for rule, pattern in RULES:
-            if CUE_OF[rule] not in cues:
-                continue
+        for rule, pattern in rules_for(text, start, end):
             for match in pattern.finditer(text, start, end):
                 a, b = match.span()
                 if any(a < y and x < b for x, y in taken):

@@ -39,6 +39,9 @@ _MONTHS_AND_DAYS = frozenset(
 )
 _AMERICAS = frozenset({"south", "north", "latin", "central"})
 DIRECTIONS = frozenset({"north", "south", "east", "west"})
+_STYLES = frozenset({"majesty", "highness", "holiness"})
+# What the kings of Saudi Arabia are called before their title.
+_CUSTODIAN = ("custodian", "of", "the", "two", "holy", "mosques")
 _FUNCTION_WORDS = frozenset("who said told has had will would also says whose s".split())
 # Verbs that go on after an office: "the official flew", and not "the official visit".
 _ACTING = frozenset(
@@ -90,11 +93,18 @@ class TitleWords:
                 return True
         return False
 
+    @staticmethod
+    def article(head: str, determiner: str | None) -> str | None:
+        """The determiner of a head: ``His Majesty`` is the king, and the pronoun owns nothing."""
+        return "the" if head in _STYLES else determiner
+
     def _owner(self, at: int, end: int) -> tuple[int, list[str]] | None:
         """Parse ``Russia's``, ``Russian``, ``the UN's``, ``Congo's`` before a head."""
         halves = self.halves(at, end, EntryKind.ADJECTIVE)
         if halves is not None:
             return halves
+        if tuple(t.key for t in self.tokens[at : at + len(_CUSTODIAN)]) == _CUSTODIAN:
+            return at + len(_CUSTODIAN), ["SAU"]
         match = self.match(at, end)
         if match is None:
             return None

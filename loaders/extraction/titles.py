@@ -190,7 +190,8 @@ class TitleGrammar(TitleWords):
         if level in {"minister", "envoy"} and "crown" in modifiers:
             level = "prince"
         title = Title(
-            at, i, head, level, "", tuple(codes), plural, relational, determiner, former,
+            at, i, head, level, "", tuple(codes), plural, relational,
+            self.article(head, determiner), former,
             head in words.feminine, frozenset(portfolio), count,
         )  # fmt: skip
         self._complement(title, end)

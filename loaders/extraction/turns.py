@@ -29,10 +29,11 @@ _BODIES = frozenset({"polity", "organization"})
 _LINKS = frozenset(
     "and then later also first finally lastly subsequently thereafter afterwards afterward next "
     "with by to from in on at of the a an same early late following after before separately again "
-    "both morning afternoon evening night".split()
+    "both morning afternoon evening night that down phone telephone video link".split()
 )
 _NEXT = re.compile(
-    r"\b(?:then|later|afterwards?|subsequently|thereafter|finally|lastly|separately|next)\b",
+    r"\b(?:then|later|afterwards?|after\s+that|subsequently|thereafter|finally|lastly"
+    r"|separately|next)\b",
     re.IGNORECASE,
 )
 _PART_OF_DAY = re.compile(

@@ -64,6 +64,37 @@ def test_a_call(told, text):
     assert call.place is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{H} talked with {G} on Monday in the lobby of a hotel.",
+        f"{H} was able to speak with {G} on Monday, in the Greek village of Promachonas.",
+        f"{H} was here on Monday and talked with {G}.",
+        f"{H} received {G} on Monday and talked to him for an hour.",
+        f"{H} met {G} on Monday and telephoned the mayor.",
+        f"{H} met {G} on Monday after a phone call from the mayor.",
+        f"{H} met {G} on Monday before he spoke by telephone to the mayor.",
+    ],
+)
+def test_face_to_face(told, text):
+    (meeting,) = told(text)
+    assert (meeting.type, meeting.when) == ("Meeting", "2021-06-14")
+    assert meeting.sides == SIDES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{H} spoke with {G} on Monday and said that there is a hotel.",
+        f"{H} received the mayor on Monday and spoke with {G}.",
+        f"{H} talked with {G} on Monday about a town.",
+    ],
+)
+def test_spoken_to_from_afar(told, text):
+    (call,) = told(text)
+    assert call.type == "Call"
+
+
 def test_a_negotiation_and_its_mediator(told):
     text = (
         "Negotiations between Armenia and Azerbaijan, mediated by "

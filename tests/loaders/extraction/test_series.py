@@ -44,6 +44,39 @@ def test_no_other(told, text):
     assert len(told(TALKS + text, only="Meeting")) == 1
 
 
+SIGNED = "Laos and Nepal signed an agreement on air traffic in Vientiane on Friday. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks on landing rights will resume in Kathmandu in July.",
+        "Negotiations on landing rights will be resumed in Kathmandu in July.",
+        "The next round of talks is to be held in Kathmandu in July.",
+        "The delegations will meet again in Kathmandu in July.",
+    ],
+)
+def test_after_a_signing(told, text):
+    _, further = told(SIGNED + text)
+    assert (further.status, further.when) == ("planned", "2021-07")
+    assert further.sides == {"LAO": "LAO", "NPL": "NPL"}
+    assert further.place == ("Kathmandu", "NPL")
+
+
+@pytest.mark.parametrize("first", [TALKS, SIGNED])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks with the pilots will resume in July.",
+        "Coalition talks will resume in July.",
+        "The next round of the championship will be held in July.",
+        "Talks may resume one day.",
+    ],
+)
+def test_others_go_on(told, first, text):
+    assert len(told(first + text)) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

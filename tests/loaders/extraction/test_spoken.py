@@ -126,3 +126,12 @@ def test_our_ambassador_is_of_those_who_speak(told):
         outlet="U.S. Department of State",
     )
     assert meeting.sides == {"Paul Dean": "USA", B: "FIN"}
+
+
+@pytest.mark.parametrize(("day", "place"), [("in May", None), ("today", ("Tartu", "EST"))])
+def test_a_place_does_not_reach_far_in_a_speech_but_for_what_was_today(said, day, place):
+    words = (
+        f"This morning I met {FINLAND} in Tartu. Fish is a large trade. It feeds many of us. "
+        f"The rest is for experts. I met {SWEDEN} {day} as well."
+    )
+    assert {name: m.place for m in said(words) for name in m.sides}[C] == place

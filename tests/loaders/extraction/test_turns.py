@@ -21,6 +21,15 @@ B = "Rwandan President Paul Kagame"
         (f"{HOST} met {A} and {B} separately on Friday.", ["2021-06-11", "2021-06-11"]),
         (f"{HOST} met {A} and {B} one after the other on Friday.", ["2021-06-11", "2021-06-11"]),
         (f"{HOST} had bilateral meetings with {A} and {B} on Friday.", ["2021-06-11"] * 2),
+        (
+            f"{HOST} spoke by telephone on Thursday with {A} and on Friday with {B}.",
+            ["2021-06-10", "2021-06-11"],
+        ),
+        (
+            f"{HOST} spoke on the phone with {A} on Friday and, afterwards, with {B}.",
+            ["2021-06-11"] * 2,
+        ),
+        (f"{HOST} sat down first with {A} and after that with {B} on Friday.", ["2021-06-11"] * 2),
         (f"{HOST} made phone calls to {A} and {B} on Friday.", ["2021-06-11"] * 2),
         (
             f"{HOST} was received by {A} on Thursday and by {B} on Friday.",

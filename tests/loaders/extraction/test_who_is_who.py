@@ -251,3 +251,42 @@ def test_a_former_president_of_a_country_just_named_is_not_of_home(told):
         outlet="U.S. Department of State",
     )
     assert call.sides == {"Ruth Hale": "USA", "Luis Quispe": None}
+
+
+@pytest.mark.parametrize(
+    ("who", "style", "code"),
+    [
+        ("King Willem-Alexander of the Netherlands", "His Majesty", "NLD"),
+        ("Queen Margrethe II of Denmark", "Her Majesty", "DNK"),
+        ("Omani Sultan Haitham bin Tariq", "His Highness", "OMN"),
+        ("Pope Francis", "His Holiness", "VAT"),
+    ],
+)
+def test_the_style_of_a_monarch(told, who, style, code):
+    text = f"{who} came to Riga on Thursday. {style} met Latvian President Egils Levits on Friday."
+    (meeting,) = told(text, only="Meeting")
+    assert set(meeting.sides.values()) == {code, "LVA"}
+    assert all(" " in name for name in meeting.sides)
+
+
+@pytest.mark.parametrize("who", ["His Majesty King Felipe VI", "His Majesty the King of Spain"])
+def test_a_style_before_the_title(told, who):
+    text = f"Latvian President Egils Levits was received by {who} in Madrid on Friday."
+    (meeting,) = told(text, only="Meeting")
+    assert sorted(meeting.sides.values()) == ["ESP", "LVA"]
+
+
+def test_nobody_known_by_a_style(told):
+    text = "Her Majesty's Government told Latvian President Egils Levits on Friday of its doubts."
+    assert not told(text, only="Meeting")
+    assert not told("His Majesty met Latvian President Egils Levits on Friday.")
+
+
+@pytest.mark.parametrize("article", ["the ", ""])
+def test_the_custodian(told, article):
+    text = (
+        f"Latvian President Egils Levits held talks with {article}Custodian of the Two Holy "
+        "Mosques King Salman bin Abdulaziz Al Saud on Friday."
+    )
+    (meeting,) = told(text)
+    assert meeting.sides == {"Egils Levits": "LVA", "Salman bin Abdulaziz Al Saud": "SAU"}
