@@ -32,7 +32,8 @@ def complete(draft: Draft) -> bool:
     if draft.group == "Visit":
         return draft.destination is not None and bool(draft.roles)
     if draft.group == "conclusion":
-        return draft.instrument is not None and draft.sides >= 2 and bool(draft.codes)
+        enough = draft.sides >= 2 or draft.jointly
+        return draft.instrument is not None and enough and bool(draft.codes)
     if draft.type is EventType.SUMMIT:
         return bool(draft.roles)
     # two presidents are of two states, even where nothing tells of which

@@ -16,7 +16,7 @@ from diplograph.loaders.extraction.instruments import (
     instruments_after,
 )
 from diplograph.loaders.extraction.reference import Entity
-from diplograph.loaders.extraction.settlements import talks_before
+from diplograph.loaders.extraction.settlements import is_of_states, talks_before
 from diplograph.loaders.extraction.signatures import Signatures
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ _OFFICIALS = frozenset("official representative expert delegate diplomat".split(
 # How many sign at least where these words stand in "the heads of the ... states".
 _MANY = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
          "member": 3, "participating": 3}  # fmt: skip
+# What the members of an organisation do with a paper of theirs.
+_BY_ALL = frozenset("adopt sign initial".split())
 _COMPANY = re.compile(r"\b(?:ministr|minister|government|countr|side|state|part(?:y|ies)\b)", re.I)
 
 
@@ -119,6 +121,11 @@ class Conclusions(Signatures):
             signers, by_talks = self.sides_talking(), False
         if not passive and self._too_few(verb, signers):
             signers, by_talks = [], True
+        bodies = self.together(verb) if verb.lemma_ in _BY_ALL else []
+        jointly = bool(bodies) and len({c for e in [*signers, *with_whom] for c in e.codes}) < 2
+        if jointly:
+            signers = bodies
+            instruments = [i for i in instruments if is_of_states(i)]
         one_each = self.one_with_each(targets, instruments) if not listed else []
         instruments = [i for i, _ in one_each] or instruments
         apart = self._partners_apart(instruments) if not passive else {}
@@ -146,7 +153,7 @@ class Conclusions(Signatures):
                 for entity in for_whom:
                     draft.add(entity, Role.SIGNATORY)
             draft.anaphoric = instrument is None or instrument.definite
-            draft.by_talks = by_talks
+            draft.by_talks, draft.jointly = by_talks, jointly
             drafts.append(draft)
         return drafts
 
@@ -363,6 +370,8 @@ class Conclusions(Signatures):
             self.signatures_of(noun)
             return []
         targets = clauses.prepositions(noun, "of")
+        if noun.lemma_ == "ceremony":
+            targets = targets or clauses.prepositions(noun, "for")
         listed = self.announced_list(targets) or self.divided_list(targets)
         instruments = [e.instrument for e in listed]
         if not listed:

@@ -41,7 +41,8 @@ class Draft:
     were said; ``hourly`` tells that the words give but an hour of the day that the story is at;
     ``by_talks`` tells that those conclude an instrument who were talking; ``apart`` tells
     that some were met by themselves, and others at another time; ``undertaking`` marks an agreement
-    to do something of which no paper is told.
+    to do something of which no paper is told; ``jointly`` tells that the members of one
+    organisation do something together, for whom it stands.
     """
 
     type: EventType
@@ -76,6 +77,7 @@ class Draft:
     by_talks: bool = False
     apart: bool = False
     undertaking: bool = False
+    jointly: bool = False
 
     def add(self, entity: Entity, role: Role) -> None:
         """Give an actor a role."""

@@ -370,6 +370,9 @@ class EventReader:
     def _noun(self, noun: Parsed, frame: NounFrame) -> list[Draft]:
         if frame.plural and noun.tag_ not in {"NNS", "NNPS"}:
             return []
+        if frame.type.is_conclusion and noun.dep_ == "compound" and noun.head.lemma_ == "ceremony":
+            # "the signing ceremony of the pact"
+            noun = noun.head
         if noun.lemma_ == "conference" and any(c.lower_ in _PRESS for c in noun.children):
             return []
         if noun.dep_ == "compound" or (noun.dep_ == "npadvmod" and frame.type is EventType.SUMMIT):

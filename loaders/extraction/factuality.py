@@ -38,6 +38,7 @@ _FORESEEN = frozenset(
     "announced planned scheduled expected foreseen intended envisaged arranged agreed".split()
 )
 _GIVING = frozenset({"give", "host", "pay", "have", "hold"})
+_FIXING = frozenset({"announce", "schedule", "plan", "fix", "set"})
 _HAPPEN = frozenset({"take", "happen", "materialise", "materialize", "hold", "occur"})
 _AWAITING = frozenset({"expect", "await", "schedule", "slate", "tip"})
 _PREPARING = frozenset({"preparation", "arrangement"})
@@ -297,6 +298,11 @@ def status_of_noun(noun: Parsed) -> Status | None:
         # "denied reports of a trip to X"
         return Status.DENIED
     carrying = governing_verb(noun)
+    if carrying is not None and carrying.lemma_ in _FIXING and noun.dep_ == "nsubj":
+        # "a meeting, announced for Friday, did not": the parse takes a participle for the verb
+        further = [c for c in carrying.children if c.dep_ == "conj" and has_negation(c)]
+        own = [c for c in further if all(t.dep_ != "nsubj" for t in c.children)]
+        carrying = next(iter(own), carrying)
     if carrying is not None and noun.dep_ in {"nsubj", "nsubjpass"} and has_negation(carrying):
         if carrying.lemma_ in _HAPPEN and not auxiliaries(carrying) & _MODAL:
             # "a meeting with X, announced for Friday, did not take place", "will not be held"

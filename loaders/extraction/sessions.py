@@ -11,23 +11,18 @@ from typing import TYPE_CHECKING
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction import clauses
 from diplograph.loaders.extraction.attachment import CANCELLING, POSTPONING
+from diplograph.loaders.extraction.bodies import ASSEMBLING, Bodies
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.factuality import status_of_verb
 from diplograph.loaders.extraction.frames import GATHERING, NounFrame, VerbFrame
-from diplograph.loaders.extraction.reference import LEADERS, Entity
-from diplograph.loaders.extraction.sight import Sight
+from diplograph.loaders.extraction.reference import Entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
 _JOINING = frozenset({"join", "attend", "participate", "address"})
-# Those whose coming together makes a session of their organisation, and not work of its office.
-_ASSEMBLED = LEADERS | {"minister"}
-# Organs whose members are heads of state or ministers.
-_SITTING = frozenset({"european council", "north atlantic council"})
-_MEMBERS = frozenset({"heads", "ministers", "leaders", "presidents"})
-_COLLEGES = frozenset({"council", "conference", "assembly"})
 _HOSTING = frozenset({"host", "chair"})
+_HOSTS = frozenset({"host", "chair", "chairman", "chairwoman"})
 _OF_THE_WORLD = frozenset("international global world donor donors pledging regional".split())
 _CEREMONIES = frozenset("funeral coronation wedding inauguration burial game match".split())
 # What happens to a gathering that is not held, or set for a day.
@@ -35,6 +30,8 @@ _RESETTING = CANCELLING | POSTPONING
 _RESETTING |= frozenset(
     "put call move shift schedule plan set fix announce expect convoke summon adjourn bring".split()
 )
+# What a gathering does that is held.
+_DECIDING = frozenset("adopt approve endorse elect".split())
 
 
 def is_of_the_press(noun: Parsed) -> bool:
@@ -42,7 +39,7 @@ def is_of_the_press(noun: Parsed) -> bool:
     return any(c.lower_ in {"press", "news"} for c in noun.children)
 
 
-class Sessions(Sight):
+class Sessions(Bodies):
     """Reads gatherings that an organisation or more than two sides hold."""
 
     def session(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
@@ -53,7 +50,7 @@ class Sessions(Sight):
             return []
         if any(t.lemma_ in _CEREMONIES for t in clauses.prepositions(verb, "for", "at")):
             return []
-        bodies = self._assembled(clauses.subjects(verb))
+        bodies = self.assembled(clauses.subjects(verb))
         probe = self.draft(EventType.SUMMIT, status, verb)
         self.situation.date(probe, verb)
         self.situation.place(probe, verb)
@@ -63,39 +60,6 @@ class Sessions(Sight):
         draft.add(bodies[0], Role.PARTICIPANT)
         return [draft]
 
-    def _assembled(self, heads: list[Parsed]) -> list[Entity]:
-        """The organisations whose leaders or ministers, all of them, stand as a subject."""
-        found: list[Entity] = []
-        for head in heads:
-            nominal = self.parsed.nominal(head)
-            if nominal is None and head.lemma_.lower() in _COLLEGES:
-                # "the Council of Ministers of X"
-                if any(t.lower_ in _MEMBERS for t in head.subtree) or self._assembled(
-                    clauses.prepositions(head, "of")
-                ):
-                    found += self.all_actors([t for t in head.subtree if self._is_body(t)])
-                continue
-            if nominal is None or not nominal.codes:
-                return []
-            title = nominal.titles[0] if nominal.titles else None
-            many = (
-                nominal.kind == "collective"
-                and title is not None
-                and title.level in _ASSEMBLED
-                and title.count is None
-                and not title.former
-            )
-            words = nominal.text.lower()
-            sitting = any(words.endswith(name) for name in _SITTING)
-            if not many and not sitting:
-                return []
-            found += [e for e in self.discourse.resolve(nominal) if e not in found]
-        return found if all(e.kind == "organization" for e in found) else []
-
-    def _is_body(self, token: Parsed) -> bool:
-        nominal = self.parsed.nominal(token)
-        return nominal is not None and nominal.kind in {"organization", "collective"}
-
     def of_members(self, noun: Parsed, carried: Parsed | None) -> bool:
         """Whether a meeting is a session: ``an emergency meeting of X's foreign ministers``."""
         carried = carried or self._convened(noun)
@@ -103,11 +67,11 @@ class Sessions(Sight):
             return False
         whose = clauses.prepositions(noun, "of")
         holders = clauses.subjects(carried)
-        if self._assembled(whose) or self._assembled(holders):
+        if self.assembled(whose) or self.assembled(holders):
             return True
         nominals = [n for t in whose if (n := self.parsed.nominal(t)) is not None]
         members = any(
-            n.kind == "collective" and n.titles and n.titles[0].level in _ASSEMBLED
+            n.kind == "collective" and n.titles and n.titles[0].level in ASSEMBLING
             for n in nominals
         )
         owners = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}]
@@ -124,7 +88,7 @@ class Sessions(Sight):
             if child.dep_ in {"compound", "nmod", "amod", "poss"}:
                 organizations += self.discourse.actors(child)
         if not organizations:
-            organizations += self._assembled(clauses.prepositions(noun, "of"))
+            organizations += self.assembled(clauses.prepositions(noun, "of"))
         if carried is None:
             carried = self._convened(noun)
             if carried is None:
@@ -133,7 +97,7 @@ class Sessions(Sight):
                 draft.roles.pop(entity, None)
             if noun.head.lower_ == "at":
                 # "at their summit": theirs who are the subject
-                bodies = self._assembled(clauses.subjects(carried))
+                bodies = self.assembled(clauses.subjects(carried))
                 draft.roles = {e: {Role.PARTICIPANT} for e in bodies} or draft.roles
         if is_of_the_press(noun) or self._of_a_parliament([noun, *clauses.subjects(carried)]):
             return []
@@ -165,11 +129,12 @@ class Sessions(Sight):
         for entity in organizations:
             if not entity.is_person:
                 draft.add(entity, Role.PARTICIPANT)
-        hosts = self._hosts(noun, carried)
+        presiding = self._presiding(noun, carried)
+        hosts = presiding or self._hosts(noun, carried)
         for entity in hosts:
             draft.roles.pop(entity, None)
             draft.add(entity, Role.HOST)
-        told_of = any(c.dep_ == "relcl" for c in self._clauses_of(noun))
+        told_of = any(c.dep_ == "relcl" for c in self._clauses_of(noun)) or bool(presiding)
         if hosts and (told_of or any(c.lower_ in _OF_THE_WORLD for c in noun.children)):
             # "Oman will host an international conference on the Gulf": who comes is not told
             return [draft]
@@ -215,6 +180,28 @@ class Sessions(Sight):
             return self.subject_actors(verb)
         return []
 
+    def _presiding(self, noun: Parsed, carried: Parsed) -> list[Entity]:
+        """``held with A as host``, ``at which A and B presided``, ``presided over by A``."""
+        if noun.lemma_ == "session":
+            # over those of a cabinet or council somebody presides as well
+            return []
+        for verb in [carried, *self._clauses_of(noun)]:
+            if verb.lemma_ == "preside":
+                passive = clauses.is_passive(verb) or verb.dep_ == "acl"
+                chairs = clauses.agents(verb) if passive else clauses.subjects(verb)
+                return self.all_actors(chairs)
+            for each in clauses.prepositions(verb, "with"):
+                if self._is_host(clauses.prepositions(each, "as")) or self._is_host(
+                    clauses.prepositions(verb, "as")
+                ):
+                    return self.all_actors([each])
+        return []
+
+    def _is_host(self, heads: list[Parsed]) -> bool:
+        nominals = [self.parsed.nominal(t) for t in heads]
+        words = [n.text.split()[-1].lower() for n in nominals if n is not None]
+        return any(word in _HOSTS for word in [*words, *(t.lemma_ for t in heads)])
+
     @staticmethod
     def _clauses_of(noun: Parsed) -> list[Parsed]:
         """Clauses about a gathering: the parse may hang them on the organisation behind it."""
@@ -236,12 +223,14 @@ class Sessions(Sight):
                 # "five days before the summit that A hosts in Rome"
                 return clause
         if noun.dep_ == "pobj" and noun.head.lower_ == "at":
-            if self._assembled(clauses.subjects(verb)):
+            if self.assembled(clauses.subjects(verb)):
                 # "the leaders of X agreed at a summit in Rome"
                 return verb
         if noun.dep_ in {"nsubjpass", "dobj"} and verb.lemma_ in _RESETTING:
             return verb
         if noun.dep_ == "dobj" and verb.lemma_ in _JOINING:
+            return verb
+        if noun.dep_ == "nsubj" and verb.lemma_ in _DECIDING:
             return verb
         if noun.dep_ == "pobj" and noun.head.head == verb:
             # "X met Y at a summit" tells of their meeting, and only names the summit

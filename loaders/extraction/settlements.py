@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from diplograph.graph.model import EventType, Role, Status
-from diplograph.loaders.extraction.drafts import Draft
+from diplograph.loaders.extraction.drafts import Draft, InstrumentDraft
 
 # How many sentences after talks, or before them, an instrument can be told as their result.
 _AFTER, _BEFORE = 6, 6
 # How near an instrument is told to what it obliges its parties to.
 _CLOSE = 2
+# What a summit concludes: its budgets, plans and resolutions are no papers between states.
+_OF_STATES = frozenset(
+    "treaty agreement accord pact convention charter protocol memorandum declaration statement "
+    "communique communiqué".split()
+)
 # A summit of which fewer are named is one of an organisation.
 _FEW = 3
 
@@ -39,6 +44,24 @@ def _are_talks(draft: Draft, item: int) -> bool:
     )
 
 
+def is_of_states(instrument: InstrumentDraft) -> bool:
+    """Whether all who come to a summit conclude an instrument, and not their office for them."""
+    return instrument.named or instrument.head in _OF_STATES
+
+
+def _summit_before(drafts: list[Draft], paper: Draft) -> Draft | None:
+    """The summit told right before a paper: those conclude it whose summit it is."""
+    if paper.instrument is None or not is_of_states(paper.instrument):
+        return None
+    return next(
+        (d for d in reversed(drafts)
+         if d.type is EventType.SUMMIT and d.item == paper.item and not d.background
+         and d.status is Status.OCCURRED and d.codes
+         and any(0 <= paper.sentence - s <= _CLOSE for s in d.sentences)),
+        None,
+    )  # fmt: skip
+
+
 def settle_talks(drafts: list[Draft]) -> None:
     """Give conclusions that name nobody the sides of the talks that they are told with."""
     for draft in drafts:
@@ -53,6 +76,9 @@ def settle_talks(drafts: list[Draft]) -> None:
                  if _are_talks(d, draft.item) and 0 < d.sentence - draft.sentence <= _BEFORE),
                 None,
             )  # fmt: skip
+        if talks is None:
+            talks = _summit_before(drafts, draft)
+            draft.jointly = talks is not None
         if talks is None:
             continue
         for entity, roles in talks.roles.items():

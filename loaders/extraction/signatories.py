@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diplograph.loaders.extraction import clauses
+from diplograph.loaders.extraction.bodies import Bodies
 from diplograph.loaders.extraction.nominals import Nominal
 from diplograph.loaders.extraction.reference import Entity
-from diplograph.loaders.extraction.sight import Sight
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -49,7 +49,7 @@ _UNDER_PREPOSITION = re.compile(
 )
 
 
-class Signatories(Sight):
+class Signatories(Bodies):
     """Finds the signers of one sentence."""
 
     def pairs(self, start: int, end: int) -> list[tuple[Entity, Entity]]:

@@ -110,7 +110,7 @@ class Talks(Sessions):
                 explicit_with = self.all_actors(clauses.objects(verb))
                 participants += explicit_with
         between = self.all_actors(clauses.within(noun, "between", "among"))
-        if explicit_with and not between:
+        if explicit_with and not between and frame.type is not EventType.SUMMIT:
             outside = [e for e in participants if e not in explicit_with]
             centre = self.discourse.previous_centre
             if not outside and not (centre is not None and self._about_plans(noun)):

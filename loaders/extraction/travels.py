@@ -78,9 +78,11 @@ class Travels(Sight):
 
     def staying(self, verb: Parsed, frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A spent two days in X``, ``A stopped in X on his way to Y``."""
-        if not all(t.lemma_ in frame.with_ for t in clauses.objects(verb)):
+        # "spent Tuesday in X": to the parser a day is no object
+        times = clauses.objects(verb) or [c for c in verb.children if c.dep_ == "npadvmod"]
+        if frame.with_ and not (times and all(t.lemma_ in frame.with_ for t in times)):
             return []
-        if frame.with_ and not clauses.objects(verb):
+        if not frame.with_ and clauses.objects(verb):
             return []
         return self._in_places(verb, frame.to, status, self.subject_actors(verb))
 
@@ -293,6 +295,9 @@ class Travels(Sight):
     def leaving(self, verb: Parsed, _frame: VerbFrame, status: Status) -> list[Draft]:
         """Read ``A left X`` at the end of a visit, ``A left for Y`` at its beginning."""
         bound_for = self._goal(clauses.prepositions(verb, "for"))
+        for means in clauses.prepositions(verb, "by", "on", "aboard") if bound_for is None else ():
+            # "left by train for X", "left on Monday for X": the parse hangs the goal on these
+            bound_for = bound_for or self._goal(clauses.within(means, "for"))
         travellers = self.subject_actors(verb)
         if bound_for is not None:
             return self._visit(verb, status, travellers, bound_for)
@@ -341,6 +346,9 @@ class Travels(Sight):
             return []
         if place is None and verb is not None:
             place = self._goal(clauses.prepositions(verb, "in", "to", "at"))
+        if place is None and verb is not None and noun.dep_ == "dobj" and verb.lemma_ in _MAKING:
+            # "paid his first visit since the election to X": the parse hangs the goal on that
+            place = self._goal([*clauses.within(noun, "to"), *clauses.within(verb, "to")])
         if place is None:
             place = self._goal([c for c in noun.children if c.dep_ in {"compound", "nmod"}])
         if place is None and verb is not None and verb.lemma_ in _EXPECTING:

@@ -265,3 +265,21 @@ def test_the_pact_to_which_the_same_two_put_their_names(told):
     _, second = told(text, only="Signing")
     assert (second.sides, second.when) == (SIDES, "2005-05-04")
     assert second.place == ("Yerevan", "ARM")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The signing ceremony of a transit pact between Serbia and Hungary took place in Pecs.",
+        "Both leaders attended the signing ceremony for a transit pact between Serbia and Hungary.",
+    ],
+)
+def test_a_signing_ceremony_is_a_signing(told, text):
+    (signing,) = told(text, only="Signing")
+    assert signing.roles == {"SRB": "signatory", "HUN": "signatory"}
+    assert signing.instrument == "transit pact"
+
+
+def test_another_ceremony_is_none(told):
+    text = "The anniversary ceremony of the pact between Serbia and Hungary took place in Pecs."
+    assert told(text, only="Signing") == []

@@ -257,3 +257,23 @@ def test_what_comes_before_a_plan_is_planned(told):
 def test_what_else_is_said_does_not_call_a_plan_off(told, text, statuses):
     pair = ("Latvian President Egils Levits", "Maltese President George Vella")
     assert {m.status for m in told(text.format(*pair))} == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        (
+            "The visit of Premier Ana Brnabic of Serbia to Budapest, announced for Monday, did not "
+            "take place.",
+            "Visit",
+        ),
+        (
+            "The signing ceremony of the transit pact between Serbia and Hungary, set for Monday, "
+            "was cancelled.",
+            "Signing",
+        ),
+    ],
+)
+def test_what_was_announced_and_did_not_come_off_is_cancelled(told, text, type_):
+    (event,) = told(text)
+    assert (event.type, event.status, event.when) == (type_, "cancelled", "2021-06-14")

@@ -161,3 +161,29 @@ def test_those_who_came_as_well_were_there(told):
 )
 def test_reporters_parliaments_and_mourners_hold_no_summit(told, text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The water summit closed in Riga on Monday with President Vaz of Chile as host.", "Riga"),
+        ("The conference in Riga on Monday, over which President Vaz of Chile presided, ended "
+         "in discord.", "Riga"),
+    ],
+)  # fmt: skip
+def test_who_presides_over_a_conference_is_its_host(told, text, place):
+    (summit,) = told(text)
+    assert (summit.type, summit.when, summit.roles) == ("Summit", "2021-06-14", {"Vaz": "host"})
+    assert summit.place[0] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cabinet session, over which President Vaz of Chile presided, ended on Monday.",
+        "The water summit closed in Riga on Monday with music as its theme.",
+        "The press conference on Monday, over which President Vaz of Chile presided, ended.",
+    ],
+)
+def test_who_presides_over_a_cabinet_or_meets_the_press_holds_no_summit(told, text):
+    assert told(text) == []

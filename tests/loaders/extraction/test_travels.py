@@ -364,3 +364,29 @@ def test_a_former_president_who_is_handed_over_makes_no_visit(told):
     assert told(text.format("Serbia", "former President")) == []
     (visit,) = told(text.format("Serbia", "Foreign Minister"))
     assert visit.type == "Visit"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Premier Ana Brnabic of Serbia left on Monday by train for Budapest.",
+        "Premier Ana Brnabic of Serbia spent Monday in Budapest.",
+        "Premier Ana Brnabic of Serbia touched down in Budapest on Monday.",
+        "Premier Ana Brnabic of Serbia paid her first visit since the vote to Budapest on Monday.",
+    ],
+)
+def test_a_goal_that_stands_far_from_the_journey(told, text):
+    (visit,) = told(text)
+    assert (visit.type, visit.when, visit.place) == ("Visit", "2021-06-14", ("Budapest", "HUN"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Premier Ana Brnabic of Serbia left on Monday by the door for guests.",
+        "Premier Ana Brnabic of Serbia spent Monday in court in Budapest.",
+        "Premier Ana Brnabic of Serbia touched on Budapest in her speech on Monday.",
+    ],
+)
+def test_what_is_no_goal_of_a_journey(told, text):
+    assert told(text, only="Visit") == []
