@@ -150,6 +150,9 @@ def prepositions(head: Parsed, *words: str) -> list[Parsed]:
                 if grandchild.dep_ == "pcomp" and grandchild.pos_ == "VERB":
                     # "with X and Y to discuss": the parser makes X and Y the subject of "discuss"
                     found += [c for c in grandchild.children if c.dep_ == "nsubj"]
+                elif grandchild.lower_ == "whom" and head.dep_ == "relcl":
+                    # "the minister with whom he met"
+                    found.append(head.head)
                 elif grandchild.dep_ in {"pobj", "pcomp"}:
                     found.append(grandchild)
         elif child.dep_ == "prep":

@@ -415,6 +415,9 @@ class Gatherings(Sight):
         if not partners and self.to_others(verb):
             return []
         phone = self.by_phone(verb)
+        if not phone and any(t.lower_ == "whom" for c in verb.children for t in c.children):
+            # "received the envoy of X, with whom he talked": more of an event told already
+            return []
         if phone:
             # "by telephone with X": the parse hangs the partner on the telephone
             inner = self.all_actors(clauses.within(verb, "with", "to"))

@@ -192,3 +192,25 @@ def test_to_mediate_between_two_is_a_mediation(told):
 def test_who_mediates_talks_is_their_mediator(told):
     (talks,) = told("Togo mediated talks between Mali and Guinea in Lomé on Monday.")
     assert talks.roles == {"TGO": "mediator", "MLI": "participant", "GIN": "participant"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latvian President Egils Levits praised President George Vella of Malta, with whom he met "
+        "on Monday.",
+        "Maltese President George Vella, with whom Latvian President Egils Levits met on Monday, "
+        "praised the accord.",
+    ],
+)
+def test_with_whom_one_met(told, text):
+    (meeting,) = told(text)
+    assert (meeting.type, meeting.when) == ("Meeting", "2021-06-14")
+    assert meeting.sides == {"Egils Levits": "LVA", "George Vella": "MLT"}
+
+
+def test_whom_somebody_else_met(told):
+    text = "Latvian President Egils Levits praised the singers with whom the mayor met on Monday."
+    assert not told(text, only="Meeting")
+    text = "Latvian President Egils Levits praised President Vella of Malta, with whom he spoke."
+    assert not told(text, only="Call")
