@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from diplograph.graph.model import EventType, InstrumentKind, InstrumentStep, Role, Status
@@ -82,6 +83,17 @@ class Draft:
     def add(self, entity: Entity, role: Role) -> None:
         """Give an actor a role."""
         self.roles.setdefault(entity, set()).add(role)
+
+    def told_with(self, entities: Iterable[Entity], roles: Set[Role]) -> Draft:
+        """An event of its own told by the same words, of some of those told here or of others.
+
+        Who is told here keeps his roles, the others have ``roles``; date and place are open.
+        """
+        other = Draft(self.type, self.status, self.sentence, self.span)
+        other.sentences, other.item, other.headline = list(self.sentences), self.item, self.headline
+        for entity in entities:
+            other.roles[entity] = set(self.roles.get(entity, roles))
+        return other
 
     @property
     def group(self) -> str:

@@ -16,7 +16,12 @@ from collections.abc import Iterable
 from diplograph.graph.authority import Authority, OfficeHolder
 from diplograph.loaders.extraction.document import Document
 from diplograph.loaders.extraction.nominals import Nominal, Title
-from diplograph.loaders.extraction.reference import UNIQUE_LEVELS, Cast, Entity
+from diplograph.loaders.extraction.reference import (
+    UNIQUE_LEVELS,
+    Cast,
+    Entity,
+    is_foreign_minister,
+)
 
 # Offices so well known that newspapers give their holders by surname alone.
 _BY_SURNAME = frozenset({"president", "monarch", "premier", "leader", "foreign minister"})
@@ -98,12 +103,7 @@ class _Seen:
     @staticmethod
     def _offices(person: Entity) -> set[str]:
         """The offices of one holder that the text gives a person."""
-        foreign = any(
-            t.level == "minister"
-            and "foreign" in t.portfolio
-            and not {"deputy", "vice"} & set(t.words.lower().split())
-            for t in person.titles
-        )
+        foreign = any(is_foreign_minister(title) for title in person.titles)
         return {*(person.levels & UNIQUE_LEVELS), *(["foreign minister"] if foreign else [])}
 
     def _by_surname(self, word: str) -> list[OfficeHolder]:

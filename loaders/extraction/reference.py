@@ -29,6 +29,19 @@ _OF_ONE_SEX = frozenset("king queen emperor empress sultan emir amir".split())
 LEADERS = frozenset({"president", "premier", "monarch", "leader", "prince"})
 
 
+# Words by which a title is that of somebody below the one whose office it names.
+_BELOW = frozenset({"deputy", "vice", "assistant", "state"})
+
+
+def is_foreign_minister(title: Title) -> bool:
+    """Whether a title is that of the one foreign minister of a state, not of a deputy."""
+    return (
+        title.level == "minister"
+        and "foreign" in title.portfolio
+        and not _BELOW & set(title.words.lower().split())
+    )
+
+
 @dataclass(slots=True)
 class Entity:
     """A person, polity or organisation of one article."""

@@ -12,7 +12,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from diplograph.loaders.extraction.nominals import Nominal, Title
-from diplograph.loaders.extraction.reference import LEADERS, UNIQUE_LEVELS, Cast, Entity
+from diplograph.loaders.extraction.reference import (
+    LEADERS,
+    UNIQUE_LEVELS,
+    Cast,
+    Entity,
+    is_foreign_minister,
+)
 
 _UN = "UN"
 _CLERGY = frozenset({"cardinal", "archbishop", "bishop", "monsignor"})
@@ -20,8 +26,6 @@ _CLERGY = frozenset({"cardinal", "archbishop", "bishop", "monsignor"})
 _OTHERWISE_HEADED = frozenset("EU WB IMF IAEA WHO WFP UNICEF EBRD ADB AfDB IsDB AIIB".split())
 # Where no head of a department is called a minister.
 _WITHOUT_MINISTERS = "USA"
-# Words by which a title is that of somebody below the one whose office it names.
-_BELOW = frozenset({"deputy", "vice", "assistant", "state"})
 _HEADS_OF_STATE = frozenset({"president", "monarch"})
 
 
@@ -35,11 +39,7 @@ def _offices(person: Entity) -> set[tuple[str, str]]:
             found.add(("head of state", person.codes[0]))
         elif title.level in UNIQUE_LEVELS:
             found.add((title.level, person.codes[0]))
-        elif (
-            title.level == "minister"
-            and "foreign" in title.portfolio
-            and not _BELOW & set(title.words.lower().split())
-        ):
+        elif is_foreign_minister(title):
             found.add(("foreign minister", person.codes[0]))
     return found
 

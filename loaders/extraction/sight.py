@@ -313,11 +313,8 @@ class Sight:
         """One event of some with each of others, made of one with all."""
         drafts = []
         for other in others:
-            single = Draft(draft.type, draft.status, draft.sentence, draft.span)
-            single.sentences, single.item = list(draft.sentences), draft.item
-            single.headline, single.apart = draft.headline, True
-            for entity in [*common, other]:
-                single.roles[entity] = set(draft.roles.get(entity, {Role.PARTICIPANT}))
+            single = draft.told_with([*common, other], {Role.PARTICIPANT})
+            single.apart = True
             drafts.append(single)
         return drafts
 

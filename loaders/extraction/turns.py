@@ -137,13 +137,8 @@ class Turns(Sight):
 
     @staticmethod
     def _of(whole: Draft, common: list[Entity], turn: _Turn, role: set[Role]) -> Draft:
-        draft = Draft(whole.type, whole.status, whole.sentence, whole.span)
-        draft.sentences, draft.item = list(whole.sentences), whole.item
-        draft.headline, draft.apart = whole.headline, bool(turn.partners)
-        for entity in common:
-            draft.roles[entity] = set(whole.roles[entity])
-        for entity in turn.partners:
-            draft.roles[entity] = set(whole.roles.get(entity, role))
+        draft = whole.told_with([*common, *turn.partners], role)
+        draft.apart = bool(turn.partners)
         draft.date, draft.explicit_date = turn.date, turn.date is not None
         if draft.type is not EventType.CALL:
             draft.place, draft.explicit_place = turn.place, turn.place is not None
