@@ -191,9 +191,18 @@ def with_conjuncts(token: Parsed) -> Iterator[Parsed]:
 
 
 def has_negation(verb: Parsed) -> bool:
-    """Whether a verb is negated."""
+    """Whether a verb is negated, by itself or by its subject: ``neither text was signed``."""
     return any(
-        c.dep_ == "neg" or c.lower_ in {"never", "not", "n't", "hardly"} for c in verb.children
+        c.dep_ == "neg" or c.lower_ in {"never", "not", "n't", "hardly"} or _is_neither(c)
+        for c in verb.children
+    )
+
+
+def _is_neither(subject: Parsed) -> bool:
+    if subject.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    return subject.lower_ == "neither" or any(
+        c.lower_ == "neither" and c.dep_ in {"det", "preconj", "advmod"} for c in subject.children
     )
 
 

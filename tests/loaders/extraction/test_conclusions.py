@@ -283,3 +283,16 @@ def test_a_signing_ceremony_is_a_signing(told, text):
 def test_another_ceremony_is_none(told):
     text = "The anniversary ceremony of the pact between Serbia and Hungary took place in Pecs."
     assert told(text, only="Signing") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The treaty on wells was accepted by Chad and Niger in Niamey on Monday.", True),
+        ("Chad and Niger accepted the treaty on wells in Niamey on Monday.", True),
+        ("Chad accepted the treaty on wells on Monday.", False),
+        ("Chad and Niger accepted the invitation on Monday.", False),
+    ],
+)
+def test_what_both_accept_is_agreed(told, text, found):
+    assert [c.type for c in told(text) if c.type != "Visit"] == ["AgreementReached"] * found

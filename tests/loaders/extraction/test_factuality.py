@@ -277,3 +277,10 @@ def test_what_else_is_said_does_not_call_a_plan_off(told, text, statuses):
 def test_what_was_announced_and_did_not_come_off_is_cancelled(told, text, type_):
     (event,) = told(text)
     assert (event.type, event.status, event.when) == (type_, "cancelled", "2021-06-14")
+
+
+def test_neither_of_two_papers_that_was_signed_was_signed(told):
+    pair = "Latvian President Egils Levits and Maltese President George Vella"
+    text = f"{pair} met in Riga on Friday to end their talks on two treaties. {{}} was signed."
+    assert "Signing" not in {c.type for c in told(text.format("Neither treaty"))}
+    assert "Signing" in {c.type for c in told(text.format("One treaty"))}
