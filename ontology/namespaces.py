@@ -208,6 +208,7 @@ class DG:
     referenceVersion: Final[str] = _DG + "referenceVersion"
     derivationVersion: Final[str] = _DG + "derivationVersion"
     derivationPending: Final[str] = _DG + "derivationPending"
+    articlesFingerprint: Final[str] = _DG + "articlesFingerprint"
     denotesClass: Final[str] = _DG + "denotesClass"
     denotesProperty: Final[str] = _DG + "denotesProperty"
     ploverCode: Final[str] = _DG + "ploverCode"

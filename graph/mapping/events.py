@@ -105,13 +105,14 @@ def picture_to_quads(
     entities = _Entities(picture)
     for event in picture.events:
         event = normal_event(event)
-        _write_event(writing, event)
+        write_event(writing, event)
         entities.see(event)
     entities.write(writing, minter, described)
     return writing.quads
 
 
-def _write_event(writing: Writing, event: Event) -> None:
+def write_event(writing: Writing, event: Event) -> None:
+    """Write an event without the entities that it names."""
     iri = event.iri
     writing.types(iri, _EVENT_CLASS[event.type], DG.DiplomaticEvent)
     writing.text(iri, RDFS.label, event.label)
@@ -217,30 +218,36 @@ class _Entities:
             if actor.kind is ActorKind.PERSON:
                 represents = tuple(sorted(self._represents.get(iri, ())))
                 person = self._persons.get(iri) or KnownPerson(actor, represents=represents)
-                _write_person(writing, person)
+                write_person(writing, person)
             elif authority_actor(iri) is None:
-                writing.types(iri, _ACTOR_CLASS[actor.kind])
-                writing.text(iri, RDFS.label, actor.name)
-                writing.text(iri, SKOS.notation, actor.code)
+                write_actor(writing, actor)
         for iri, places in self._places.items():
             if iri not in described:
                 place = min(places, key=lambda each: (-places[each], _place_order(each)))
-                _write_place(writing, minter, place)
+                write_place(writing, minter, place)
         for iri, instruments in self._told.items():
             if iri not in self._instruments:
                 instrument = min(
                     instruments, key=lambda each: (-instruments[each], each.title, repr(each))
                 )
-                _write_instrument(writing, KnownInstrument(instrument))
+                write_instrument(writing, KnownInstrument(instrument))
         for known in self._instruments.values():
-            _write_instrument(writing, known)
+            write_instrument(writing, known)
 
 
 def _place_order(place: Place) -> tuple[bool, bool, str, str]:
     return (place.latitude is None, place.country is None, place.name, repr(place))
 
 
-def _write_person(writing: Writing, person: KnownPerson) -> None:
+def write_actor(writing: Writing, actor: Actor) -> None:
+    """Write the description of a polity or organisation."""
+    writing.types(actor.iri, _ACTOR_CLASS[actor.kind])
+    writing.text(actor.iri, RDFS.label, actor.name)
+    writing.text(actor.iri, SKOS.notation, actor.code)
+
+
+def write_person(writing: Writing, person: KnownPerson) -> None:
+    """Write the description of a person."""
     iri = person.actor.iri
     writing.types(iri, DG.Person)
     writing.text(iri, RDFS.label, person.actor.name)
@@ -252,7 +259,8 @@ def _write_person(writing: Writing, person: KnownPerson) -> None:
         writing.iri(replaced, DCTERMS.isReplacedBy, iri)
 
 
-def _write_place(writing: Writing, minter: Minter, place: Place) -> None:
+def write_place(writing: Writing, minter: Minter, place: Place) -> None:
+    """Write the description of a place."""
     iri = place.iri
     writing.types(iri, DG.Place)
     writing.text(iri, RDFS.label, place.name)
@@ -270,7 +278,8 @@ def _write_place(writing: Writing, minter: Minter, place: Place) -> None:
         writing.put(geometry, GEO.asWKT, Literal(point, datatype=node(GEO.wktLiteral)))
 
 
-def _write_instrument(writing: Writing, known: KnownInstrument) -> None:
+def write_instrument(writing: Writing, known: KnownInstrument) -> None:
+    """Write the description of an instrument."""
     instrument = known.instrument
     iri = instrument.iri
     writing.types(iri, DG.Instrument)

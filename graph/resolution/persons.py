@@ -20,8 +20,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
 
 from diplograph.graph.iris import slug
 from diplograph.graph.model import Participant
@@ -43,12 +45,14 @@ class PersonFile:
     represents: set[str] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
     days: set[dt.date] = field(default_factory=set)
+    sides: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, claim: StoredClaim, participant: Participant) -> None:
         """Take in one participation."""
         self.names[participant.actor.name] += 1
         for actor in participant.represents:
             self.represents.add(actor.iri)
+            self.sides.add((actor.iri, actor.code or ""))
             if actor.code is not None:
                 self.codes.add(actor.code)
         start = claim.claim.time.start
@@ -56,6 +60,27 @@ class PersonFile:
             self.days.add(start.first_day)
         elif claim.published is not None:
             self.days.add(dt.date.fromisoformat(claim.published[:10]))
+
+    def counts(self) -> dict[str, Counter[Any]]:
+        """What :meth:`from_counts` takes."""
+        return {
+            "name": self.names,
+            "side": Counter(self.sides),
+            "day": Counter(each.isoformat() for each in self.days),
+        }
+
+    @classmethod
+    def from_counts(cls, iri: str, counts: Mapping[str, Mapping[Any, int]]) -> PersonFile:
+        """A file from how often each name, side and day was told."""
+        sides = set(counts.get("side", ()))
+        return cls(
+            iri,
+            Counter(dict(counts.get("name", {}))),
+            {side for side, _ in sides},
+            {code for _, code in sides if code},
+            {dt.date.fromisoformat(each) for each in counts.get("day", ())},
+            sides,
+        )
 
     @property
     def told(self) -> int:
@@ -87,18 +112,51 @@ class PersonFile:
         return found
 
 
-def same_persons(files: Iterable[PersonFile]) -> list[list[PersonFile]]:
+class Verdict(Enum):
+    """What a comparison says."""
+
+    SAME = "same"
+    UNSURE = "unsure"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonComparison:
+    """How two files compare."""
+
+    verdict: Verdict
+    score: float
+    features: dict[str, float]
+
+
+def block_keys(file: PersonFile) -> set[str]:
+    """The keys of which two files that may be of one person share one."""
+    return {f"{side}|{surname}" for side in file.represents for surname in file.surnames}
+
+
+def compare(one: PersonFile, other: PersonFile) -> PersonComparison:
+    """Compare two files."""
+    if _compatible(one, other):
+        return PersonComparison(Verdict.SAME, 1.0, {})
+    return PersonComparison(Verdict.DIFFERENT, 0.0, {})
+
+
+def same_persons(
+    files: Iterable[PersonFile],
+    *,
+    same: Collection[tuple[str, str]] = (),
+    different: Collection[tuple[str, str]] = (),
+) -> list[list[PersonFile]]:
     """Group the files that are about one person; every file is in just one group.
 
     >>> same_persons([])
     []
     """
     ordered = sorted(files, key=lambda each: each.iri)
-    blocks: dict[tuple[str, str], list[int]] = {}
+    blocks: dict[str, list[int]] = {}
     for number, file in enumerate(ordered):
-        for represented in file.represents:
-            for surname in file.surnames:
-                blocks.setdefault((represented, surname), []).append(number)
+        for key in block_keys(file):
+            blocks.setdefault(key, []).append(number)
     links: dict[tuple[int, int], float] = {}
     for block in blocks.values():
         for position, one in enumerate(block):
