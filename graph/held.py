@@ -33,12 +33,9 @@ def held_quads(store: Store, things: Collection[str]) -> set[Quad]:
         following: set[str] = set()
         for quad in _of_subjects(store, waiting):
             if quad.predicate.value in OWNED_BY_OBJECT:
-                if quad.object.value not in things:
-                    continue
-                found.add(quad)
                 continue
             found.add(quad)
-            if isinstance(quad.object, NamedNode):
+            if isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode):
                 target = quad.object.value
                 part = target.startswith(f"{quad.subject.value}/")
                 if part or quad.predicate.value == GEO.hasGeometry:

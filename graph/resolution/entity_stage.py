@@ -47,19 +47,19 @@ class CollectiveStage:
             if told:
                 ways = Counter({read_collective(entity.iri, v): n for v, n in told.items()})
                 actor = known_collective(ways)
-            description = actor and packed((actor.kind.value, actor.name, actor.code))
+            description = None
+            if actor is not None:
+                description = packed((actor.kind.value, actor.name, actor.code))
             if self._settle(entity, description):
                 self.actors[entity.iri] = actor
                 self.claims.mark(self.entities.naming([entity.id]), DERIVE)
         for entity in self.entities.unsettled(PLACE):
             told = self.entities.told(entity.id).get("place", {})
-            place = None
-            if told:
-                spots = Counter({read_place(entity.iri, v): n for v, n in told.items()})
-                place = told_most(spots, place_order)
-            description = place and packed(
-                (place.name, place.country, place.latitude, place.longitude)
-            )
+            spots = Counter({read_place(entity.iri, v): n for v, n in told.items()})
+            place = told_most(spots, place_order)
+            description = None
+            if place is not None:
+                description = packed((place.name, place.country, place.latitude, place.longitude))
             if self._settle(entity, description):
                 self.places[entity.iri] = place
 

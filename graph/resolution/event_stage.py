@@ -25,13 +25,15 @@ class EventStage:
     """Compares claims, finds the groups they hang together in, and gives each claim its event.
 
     After :meth:`run`, ``touched`` are the events to be derived anew, ``gone`` those that no claim
-    tells any more, ``moved`` the claims that tell of another event than before.
+    tells any more, ``moved`` the claims that tell of another event than before. With ``anew`` it is
+    not known which events there were.
     """
 
     claims: ClaimTable
     source: ClaimSource
     actors: ActorIndex
     judged: Judged
+    anew: bool = False
     touched: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     moved: set[str] = field(default_factory=set)
@@ -128,6 +130,9 @@ class EventStage:
             ) != sizes.get(event):
                 self.touched.add(event)
         self.moved.update(each.iri for each in component.values() if events[each.id] != each.event)
+        if self.anew:
+            # an index before this one may have known any of them as an event of its own
+            before |= own.keys()
         self.gone |= before - set(events.values())
         self.claims.set_events(events)
 

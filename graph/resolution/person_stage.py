@@ -111,7 +111,7 @@ class PersonStage:
     def _settle(self, component: list[Entity]) -> None:
         entity_of = {each.iri: each for each in component}
         files = [file for each in component if (file := self._file(each)).names]
-        settled: dict[str, tuple[str, str]] = {}
+        settled: dict[str, tuple[str | None, str | None]] = {iri: (None, None) for iri in entity_of}
         for group in same_persons(
             files, same=self.judged.same_pairs(entity_of), different=self.judged.different
         ):
@@ -123,7 +123,9 @@ class PersonStage:
             for each in group:
                 settled[each.iri] = (iri, description if each.iri == iri else "")
         names = {
-            iri: person_name(description) for iri, description in settled.values() if description
+            iri: person_name(description)
+            for iri, description in settled.values()
+            if iri and description
         }
         former = {
             iri: person_name(entity.description)
@@ -131,7 +133,7 @@ class PersonStage:
             if entity.description
         }
         for iri, entity in entity_of.items():
-            canonical, description = settled.get(iri, (None, None))
+            canonical, description = settled[iri]
             if (canonical, description) != (entity.canonical, entity.description):
                 self.changed[iri] = (
                     read_person(iri, description) if canonical == iri and description else None

@@ -87,14 +87,16 @@ class Resolver:
         for each in told.claims:
             named = self.entities.count(claim_contributions(each))
             instrument = each.claim.instrument
+            concluded = None
             if instrument is not None:
-                self._point(self.entities.number(instrument.iri, INSTRUMENT), instrument)
+                concluded = self.entities.number(instrument.iri, INSTRUMENT)
+                self._point(concluded, instrument)
             number = self.claims.add(
                 each.iri,
                 article=self.claims.article(each.article),
                 own_event=each.event,
                 part_of=each.part_of,
-                instrument=instrument and self.entities.number(instrument.iri, INSTRUMENT),
+                instrument=concluded,
                 keys=claim_keys(each).own,
             )
             self.entities.name(number, named)
@@ -200,7 +202,9 @@ class Resolver:
     def _events(self, unsettled: list[IndexedClaim], changes: Changes) -> None:
         actors = self._actors()
         circles = self._circles({each.event for each in unsettled if each.event})
-        stage = EventStage(self.claims, self.source, actors, self.judged)
+        stage = EventStage(
+            self.claims, self.source, actors, self.judged, anew=not self.index.is_whole
+        )
         stage.run(unsettled)
         touched = set(stage.touched)
         # the smaller events point to the larger ones
