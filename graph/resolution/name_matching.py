@@ -20,18 +20,20 @@ from diplograph.graph.authority import load_authority
 from diplograph.graph.resolution.personal_names import PersonalName, personal_name
 from diplograph.graph.resolution.transliteration import (
     ARABIC,
-    EVERY,
     KOREAN_FAMILY_NAMES,
     Tradition,
+    is_from_anywhere,
     skeletons,
     spelled_alike,
     traditions_of,
 )
 
-FAMILY_NAME_FIRST = frozenset("CHN HKG HUN JPN KOR MAC PRK SGP TWN VNM KHM".split())
+FAMILY_NAME_FIRST = frozenset("CHN HKG HUN JPN KHM KOR MAC MNG PRK SGP TWN VNM".split())
 """Polities whose names stand with the family name first, at home or in news in English."""
 
 _EAST_ASIA = frozenset("CHN HKG KOR MAC PRK SGP TWN VNM".split())
+# Those with a Western first name have it before the family name and their own names after it.
+_WESTERN_FIRST_NAMES = frozenset("HKG MAC SGP TWN".split())
 _KOREA = frozenset(["KOR", "PRK"])
 # A person is called by the first of two surnames, or by both.
 _TWO_SURNAMES = frozenset(
@@ -54,6 +56,8 @@ class Way(str, Enum):
     """The same words, spelled or parted otherwise."""
     ORDER = "order"
     """The same words, the family name first in one and last in the other."""
+    SHUFFLED = "shuffled"
+    """The same words in another order, where that is not usual."""
     MIDDLE = "middle"
     """Middle names are left out."""
     INITIAL = "initial"
@@ -86,6 +90,7 @@ class Way(str, Enum):
 _LIKENESS = {
     Way.SPELLING: 0.98,
     Way.ORDER: 0.96,
+    Way.SHUFFLED: 0.8,
     Way.MIDDLE: 0.93,
     Way.INITIAL: 0.9,
     Way.FORM: 0.9,
@@ -172,8 +177,8 @@ class _Matching:
 
     def __init__(self, codes: frozenset[str]) -> None:
         self._codes = codes
-        self._traditions: tuple[Tradition, ...] = traditions_of(codes) if codes else EVERY
-        self._turns = not codes or bool(codes & FAMILY_NAME_FIRST)
+        self._traditions: tuple[Tradition, ...] = traditions_of(codes)
+        self._turns = bool(codes & FAMILY_NAME_FIRST) or is_from_anywhere(codes)
         self._east_asian = bool(codes & _EAST_ASIA)
 
     def compare(self, one: PersonalName, other: PersonalName) -> NameComparison:
@@ -190,14 +195,14 @@ class _Matching:
         if one.words == other.words:
             return NameComparison(frozenset(), 1.0 if len(one.words) > 1 else 0.5, 1.0)
         best = self._in_order(one, other)
-        if self._turns:
-            for turned in _turned(other):
-                found = self._in_order(one, turned)
-                if not found.is_other and (len(one.words) > 1 and len(other.words) > 1):
-                    turn = frozenset([Way.ORDER])
-                    found = NameComparison(
-                        found.ways - {Way.SPELLING} | turn, found.given, found.surname
-                    )
+        if min(len(one.words), len(other.words)) == 1:
+            return best
+        turn = Way.ORDER if self._turns else Way.SHUFFLED
+        for turned in _turned(other):
+            found = self._in_order(one, turned)
+            if found.ways <= {Way.SPELLING} or (self._turns and not found.is_other):
+                ways = found.ways | {turn}
+                found = NameComparison(ways, found.given, found.surname)
                 if found.likeness > best.likeness:
                     best = found
         return best
@@ -240,7 +245,7 @@ class _Matching:
 
     def _aligned(self, short: PersonalName, long: PersonalName) -> Iterator[NameComparison]:
         words, others = short.words, long.words
-        given = self._given(words[0], others[0])
+        given = self._first_name(short, long)
         surname = self._surname_of(short, long)
         if given is not None and surname is not None:
             middle = self._middle(short, long)
@@ -250,19 +255,37 @@ class _Matching:
                 if Way.SLIP in surname and given | middle:
                     ways |= {Way.NEAR}
                 yield NameComparison(ways, _likeness(given), _likeness(surname))
+        yield from self._each_without(short, long, given)
         if len(words) == len(others):
             return
-        # without the last: Michelle Bachelet Jeria, Hamad bin Jassim Al Thani
-        if given is not None and Way.NEAR not in given and not self._east_asian:
+        # without the last: Michelle Bachelet Jeria, Hamad bin Jassim Al Thani, John Lee Ka-chiu
+        whole = not self._east_asian or bool(self._codes & _WESTERN_FIRST_NAMES)
+        if given is not None and Way.NEAR not in given and whole:
             rest = self._all(words[1:], others[1 : len(words)])
             if rest is not None and len(words[-1]) > 2:
                 yield NameComparison(
                     given | rest | {self._left_out_last(short, long)}, _likeness(given), 0.9
                 )
+        # without the middle and the last: Félix Antoine Tshisekedi Tshilombo
+        if given is not None and Way.NEAR not in given and not self._east_asian and len(words) == 2:
+            left_out = self._left_out_last(short, long)
+            if any(len(words[1]) > 3 and self._alike(words[1], each) for each in others[2:-1]):
+                yield NameComparison(given | {Way.MIDDLE, left_out}, _likeness(given), 0.9)
         # without the first: Javad Zarif for Mohammad Javad Zarif
         rest = self._all(words, others[-len(words) :])
         if rest is not None and not self._east_asian and len(words[0]) > 1:
             yield NameComparison(rest | self._left_out_first(others[: -len(words)]), 0.8, 0.95)
+
+    def _each_without(
+        self, short: PersonalName, long: PersonalName, given: frozenset[Way] | None
+    ) -> Iterator[NameComparison]:
+        """Each without what the other has: Elías Antonio Saca, Elías Saca González."""
+        if given is None or Way.NEAR in given or not self._codes & _TWO_SURNAMES:
+            return
+        for one, other in ((short.words, long.words), (long.words, short.words)):
+            if len(one) > 2 and len(one[-1]) > 3 and one[-1] in other[1:-1]:
+                ways = given | {Way.MIDDLE, Way.LAST_NAME}
+                yield NameComparison(ways, _likeness(given), 0.9)
 
     def _all(self, words: tuple[str, ...], others: tuple[str, ...]) -> frozenset[Way] | None:
         ways: set[Way] = set()
@@ -306,6 +329,17 @@ class _Matching:
             return frozenset([Way.MIDDLE])
         return None
 
+    def _first_name(self, short: PersonalName, long: PersonalName) -> frozenset[Way] | None:
+        word, other = short.words[0], long.words[0]
+        found = self._given(word, other)
+        if found is not None and Way.NEAR not in found:
+            return found
+        # of two joined by a hyphen one is left out: Laurent-Désiré Kabila
+        for single, several in ((word, long.parts[0]), (other, short.parts[0])):
+            if len(several) > 1 and not self._east_asian and self._alike(single, several[0]):
+                return frozenset([Way.MIDDLE])
+        return found
+
     def _given(self, word: str, other: str) -> frozenset[Way] | None:
         """How two given names differ; None when they are two."""
         if word == other:
@@ -318,7 +352,9 @@ class _Matching:
             for same, _ in _given_forms().get(other, ()):
                 if number == same and (not polities or polities & self._codes):
                     return frozenset([Way.FORM])
-        if not self._east_asian and _looks_like(word, other):
+        short, long = sorted((word, other), key=len)
+        begins = len(short) > 2 and long.startswith(short)
+        if not self._east_asian and (begins or _looks_like(word, other)):
             return frozenset([Way.NEAR])
         return None
 

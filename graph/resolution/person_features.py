@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from diplograph.graph.authority import fold, load_authority
+from diplograph.graph.resolution.name_matching import FAMILY_NAME_FIRST
 from diplograph.graph.resolution.personal_names import personal_name
 
 OfficeKey = tuple[str, str, str]
@@ -50,7 +51,7 @@ _FREQUENT = frozenset(
 
 @lru_cache(maxsize=1)
 def _office_ids() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for office in load_authority().offices.values():
         if not office.person_noun:
             for name in office.names:
@@ -103,6 +104,17 @@ def is_unique(kind: str) -> bool:
     return office.unique or kind == "secretary-of-state"
 
 
+@lru_cache(maxsize=8192)
+def is_monarch(title: str) -> bool:
+    """Whether a title is that of a monarch, who is called by the first name.
+
+    >>> is_monarch("King"), is_monarch("President")
+    (True, False)
+    """
+    office = load_authority().offices.get(office_kind(title))
+    return office is not None and office.level in ("monarch", "religious")
+
+
 def month_number(month: str) -> int:
     """Months since the beginning of our era.
 
@@ -130,12 +142,13 @@ def months_between(one: Collection[str], other: Collection[str]) -> int | None:
 def offices_agree(one: Iterable[OfficeKey], other: Iterable[OfficeKey]) -> float:
     """How the offices of two files fit one person: 1 supports it, 0.5 says nothing, 0 contradicts.
 
-    1: one office of the same polity within a year, by a title of which there is one holder at a
-    time; 0.8: the same for an office that several hold. 0: two offices that nobody holds together,
-    in the same month, and neither file has the office of the other.
+    1: one office of the same polity in the same month or the next, by a title of which there is one
+    holder at a time; 0.9: the same within a year, 0.7 within five; 0.8: an office that several
+    hold, within a year. 0: two offices that nobody holds together, in the same month, and neither file has the office of
+    the other.
 
     >>> offices_agree([("President", "p", "2010-03")], [("President", "p", "2010-05")])
-    1.0
+    0.9
     >>> offices_agree([("President", "p", "2010-03")], [("Foreign Minister", "p", "2010-03")])
     0.0
     """
@@ -143,8 +156,13 @@ def offices_agree(one: Iterable[OfficeKey], other: Iterable[OfficeKey]) -> float
     best = 0.5
     for office in first.keys() & second.keys():
         gap = months_between(first[office], second[office])
-        if gap is not None and gap <= MONTHS_AGREEING:
-            best = max(best, 1.0 if is_unique(office[0]) else 0.8)
+        if gap is None:
+            continue
+        if gap <= MONTHS_AGREEING:
+            unique = 1.0 if gap <= 1 else 0.9
+            best = max(best, unique if is_unique(office[0]) else 0.8)
+        elif gap <= 5 * MONTHS_AGREEING and is_unique(office[0]):
+            best = max(best, 0.7)
     if best > 0.5:
         return best
     for (kind, of), months in first.items():
@@ -194,7 +212,9 @@ def _holders() -> dict[str, int]:
 
 @lru_cache(maxsize=65536)
 def is_rare(name: str) -> bool:
-    """Whether hardly two public persons have the name: of full words, the surname not common.
+    """Whether hardly two public persons have the name: full words, and one that is not common.
+
+    That is the surname, or one of three words and more; short words are common in East Asia.
 
     >>> is_rare("Martin Kobler"), is_rare("John Smith"), is_rare("Kobler"), is_rare("Kim Yong Ho")
     (True, False, False, False)
@@ -202,7 +222,20 @@ def is_rare(name: str) -> bool:
     words = personal_name(name).words
     if len(words) < 2 or min(map(len, words)) < 2:
         return False
-    surname = words[-1]
-    if len(surname) < 5 or surname in _FREQUENT:
-        return False
-    return _holders().get(surname, 0) < _COMMON
+    if len(words) > 2:
+        return sum(map(_is_common, words)) < len(words) - 1
+    return words[0] not in _first_family_names() and not _is_common(words[-1])
+
+
+@lru_cache(maxsize=1)
+def _first_family_names() -> frozenset[str]:
+    """Family names that stand first, of holders of office in East Asia."""
+    return frozenset(
+        words[0]
+        for holder in load_authority().office_holders
+        if holder.of in FAMILY_NAME_FIRST and (words := personal_name(holder.name).words)
+    )
+
+
+def _is_common(word: str) -> bool:
+    return len(word) < 4 or word in _FREQUENT or _holders().get(word, 0) >= _COMMON

@@ -28,11 +28,12 @@ _PARTICLES = frozenset(
 _ALSO_FIRST_NAMES = frozenset("ben le do an e y the".split())
 _SON_OF = frozenset("bin ibn ben bint ould uld".split())
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|an|ad|ar|az|at|ed|es|ud|ur)-(?=.{3})")
-_SERVANT = re.compile(r"^abd(?:[aeou][lrsztdn]?)?$")
+_SERVANT = re.compile(r"^abe?d$|^abd(?:[aeou][lrsztdn]|u)$")
 _FAITH = re.compile(r"^(?:[aeu][ld])?d[ie]e?ne?$")
 _NUMBER = re.compile(r"^[IVX]+$")
 _GENERATION = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"}
 _SOVEREIGN = frozenset("king queen pope emperor empress sultan emir amir prince princess".split())
+_PILGRIM = frozenset("hadj hajj haj hadji haji".split())
 _TITLES = frozenset(
     """
     president premier chancellor minister prime foreign deputy vice acting secretary ambassador
@@ -146,9 +147,16 @@ def _without_titles(raw: list[str]) -> tuple[list[str], bool]:
     sovereign = False
     while len(raw) > 1:
         word = raw[0].lower()
+        if word in ("el", "al") and raw[1].lower() in _PILGRIM and len(raw) > 2:
+            raw = raw[1:]
+            continue
+        if word in _SOVEREIGN and raw[1].lower() in _SON_OF:
+            break  # Sultan bin Abdulaziz
         if word in _SOVEREIGN:
             sovereign = True
-        elif word not in _TITLES and (len(word) < 2 or word not in _forms_of_address()):
+        elif word.removesuffix("-elect") not in _TITLES and (
+            len(word) < 2 or word not in _forms_of_address()
+        ):
             break
         raw = raw[1:]
     return raw, sovereign

@@ -8,11 +8,11 @@ only when that is sure; when it is not, the two stay apart and are *unsure*, for
 What is sure depends on the :class:`~.name_matching.Way` in which the names differ:
 
 - spellings of one name are one person of one side, a generation apart at most;
-- with middle names left out, an initial or a short form, within ten years;
+- with middle names left out, an initial or a short form, within five years;
 - a name of one word is the person of that surname within a year;
 - a letter wrong, a number left out, a house where fathers and sons share names, or a name that
   merely resembles the other, want an office or an event in common as well;
-- of two sides, only a rare full name is sure, and never for two polities.
+- of two sides, only a rare full name is sure, within ten years, and never for two polities.
 
 Two files that one article tells of side by side are two persons as long as nobody says otherwise,
 and so are those whose offices nobody holds together. A name that fits two persons who are not each
@@ -27,6 +27,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from diplograph.graph.authority import load_authority
 from diplograph.graph.iris import AUTHORITY
 from diplograph.graph.resolution.groups import Sets, consistent_groups
 from diplograph.graph.resolution.name_matching import (
@@ -37,27 +38,39 @@ from diplograph.graph.resolution.name_matching import (
 )
 from diplograph.graph.resolution.person_features import (
     MONTHS_AGREEING,
+    is_monarch,
     is_rare,
     months_between,
     offices_agree,
 )
 from diplograph.graph.resolution.person_file import PersonFile
 from diplograph.graph.resolution.personal_names import PersonalName
-from diplograph.graph.resolution.transliteration import KOREAN_FAMILY_NAMES, skeletons
+from diplograph.graph.resolution.transliteration import (
+    KOREAN_FAMILY_NAMES,
+    is_from_anywhere,
+    skeletons,
+)
 
 __all__ = ["PersonComparison", "PersonFile", "Verdict", "block_keys", "compare", "same_persons"]
 
 _GENERATION = 30 * 12
-_CAREER = 10 * 12
+# The two presidents George Bush were eight years apart.
+_CAREER = 5 * 12
 _POLITY = f"{AUTHORITY}polity/"
 # What a reporter or an agency does to a name without making it another.
 _SPELLED = frozenset([Way.SPELLING, Way.ORDER])
 _SHORTENED = _SPELLED | {Way.MIDDLE, Way.INITIAL, Way.FORM, Way.SECOND_SURNAME}
+_ACROSS_SIDES = _SPELLED | {Way.MIDDLE, Way.INITIAL, Way.FORM}
 _BY_SURNAME = frozenset([Way.ONE_WORD, Way.SPELLING])
 # Two persons of one side and time often differ so; something else must say that these do not.
 _WITH_SUPPORT = _SHORTENED | {
-    Way.ONE_WORD, Way.SLIP, Way.NUMBER, Way.HOUSE, Way.FIRST_NAME, Way.LAST_NAME, Way.ENDING
+    Way.ONE_WORD, Way.SLIP, Way.NUMBER, Way.HOUSE, Way.FIRST_NAME, Way.LAST_NAME, Way.ENDING,
+    Way.SHUFFLED,
 }  # fmt: skip
+
+
+_OF_A_FAMILY = frozenset([Way.HOUSE, Way.FIRST_NAME])
+_NEAR_GIVEN = frozenset([Way.NEAR, Way.SPELLING, Way.MIDDLE])
 
 
 class Verdict(str, Enum):
@@ -100,7 +113,7 @@ def block_keys(file: PersonFile) -> set[str]:
     if not name.words:
         return set()
     sides = sorted(file.represents)
-    surnames = _surname_keys(name, file.codes)
+    surnames = _surname_keys(name, file)
     keys = {f"{side} {key}" for side in sides for key in surnames}
     if len(name.words) > 1:
         first, last = name.words[0], name.words[-1]
@@ -115,13 +128,16 @@ def block_keys(file: PersonFile) -> set[str]:
     return keys
 
 
-def _surname_keys(name: PersonalName, codes: frozenset[str]) -> set[str]:
+def _surname_keys(name: PersonalName, file: PersonFile) -> set[str]:
+    codes = file.codes
+    reigns = name.sovereign or any(is_monarch(title) for title, _, _ in file.offices)
     words = {name.words[-1], *name.parts[-1], name.words[0] if len(name.words) == 1 else ""}
-    if codes & FAMILY_NAME_FIRST or not codes or name.sovereign:
+    if codes & FAMILY_NAME_FIRST or is_from_anywhere(codes) or reigns:
         words.add(name.words[0])
     # any of several words may be left out but the given name
     words.update(word for word in name.words[1:] if len(word) > 2)
-    found = set()
+    words.add("".join(name.words[1:]))
+    found: set[str] = set()
     for word in words - {""}:
         if word in KOREAN_FAMILY_NAMES and codes & {"KOR", "PRK"}:
             word = KOREAN_FAMILY_NAMES[word]
@@ -181,21 +197,21 @@ class _Evidence:
     @property
     def excluded(self) -> bool:
         """Whether they are surely two in spite of their names."""
-        return self.side == 0 and Way.ONE_WORD in self.names.ways
+        return self.side < 1 and not self.names.ways <= _ACROSS_SIDES
 
     @property
     def supported(self) -> bool:
         """Whether more than name and side makes them one."""
         # fathers, sons and brothers of a house receive the same guests
-        in_company = self.company == 1 and Way.HOUSE not in self.names.ways
-        return self.office > 0.5 or in_company
+        in_company = self.company == 1 and not self.names.ways & _OF_A_FAMILY
+        return self.office > 0.7 or in_company
 
     @property
     def strength(self) -> float:
         """What orders the persons whom a name may belong to: name, then office, then company."""
         ways = self.names.ways
         found = 3.0 if ways <= _SPELLED else 1.0 if Way.ONE_WORD in ways else 2.0
-        return found + (0.5 if self.office > 0.5 else 0.0) + (0.25 if self.company == 1 else 0.0)
+        return found + (0.5 if self.office > 0.7 else 0.0) + (0.25 if self.company == 1 else 0.0)
 
     def within(self, months: int, unknown: bool = False) -> bool:
         """Whether no more months lie between them; ``unknown`` where no month is known."""
@@ -207,7 +223,7 @@ class _Evidence:
         ways = self.names.ways
         alone = len(one.words) == len(other.words) == 1
         if alone and ways:
-            return self.office == 1.0 and self.within(MONTHS_AGREEING) and Way.NEAR not in ways
+            return self.office > 0.8 and Way.NEAR not in ways
         if ways <= _SPELLED:
             return self.within(_GENERATION, unknown=True)
         if self.office == 0:
@@ -218,6 +234,11 @@ class _Evidence:
             return self.within(MONTHS_AGREEING)
         if ways <= {Way.SLIP}:
             return self.within(MONTHS_AGREEING)
+        if ways <= _NEAR_GIVEN and self.names.surname > 0.9:
+            # a polity has one president at a time, whatever letters his first name is spelled by
+            return self.office == 1.0
+        if ways <= {Way.ENDING, Way.SPELLING}:
+            return self.office > 0.5
         if ways <= _WITH_SUPPORT:
             return self.supported and self.within(2 * MONTHS_AGREEING)
         return False
@@ -231,17 +252,25 @@ class _Evidence:
             return False
         if not one.sides or not other.sides:
             return self.within(MONTHS_AGREEING)
-        return self.within(_CAREER)
+        return self.within(2 * _CAREER)
 
 
 def _side(one: PersonFile, other: PersonFile) -> float:
-    """1: one in common; 0.5: none known, or one is an organisation; 0: two polities."""
+    """1: one in common; 0.5: one unknown, an organisation or a former state; 0: two polities."""
     if one.represents & other.represents:
         return 1.0
     if not one.sides or not other.sides:
         return 0.5
-    polities = [all(iri.startswith(_POLITY) for iri in each.represents) for each in (one, other)]
-    return 0.0 if all(polities) else 0.5
+    return 0.0 if _is_of_a_polity(one) and _is_of_a_polity(other) else 0.5
+
+
+def _is_of_a_polity(file: PersonFile) -> bool:
+    """Whether all sides are states of today, none an organisation or a state there is no more."""
+    polities = load_authority().polities
+    return all(
+        iri.startswith(_POLITY) and not (code in polities and polities[code].status == "historical")
+        for iri, code in file.sides
+    )
 
 
 def _company(one: PersonFile, other: PersonFile) -> tuple[float, bool]:
@@ -315,11 +344,11 @@ def same_persons(
         return Verdict.DIFFERENT in verdicts and Verdict.SAME not in verdicts
 
     groups = consistent_groups(len(units), links, conflict)
-    found = [
+    persons = [
         sorted((file for number in group for file in units[number]), key=lambda each: each.iri)
         for group in groups
     ]
-    return sorted(found, key=lambda group: group[0].iri)
+    return sorted(persons, key=lambda group: group[0].iri)
 
 
 def _judged(

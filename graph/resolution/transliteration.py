@@ -20,6 +20,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from diplograph.graph.authority import load_authority
+
 Sounds = tuple[frozenset[str], ...]
 
 _DOUBLED = re.compile(r"(.)\1+")
@@ -67,9 +69,7 @@ LATIN = _tradition(
     "ue>U oe>O ae>A aa>A ph>f ij>y dj>D ou>W",
     "U=u O=o A=a D=d W=Wou u=uW o=oW",
 )
-CYRILLIC = _tradition(
-    "Cyrillic",
-    """
+_CYRILLIC_RULES = """
     shch>Q stch>Q sch>S tch>C ch>C sh>S kh>X dzh>J dj>J zh>J gh(?=[ei])>g gu(?=[eiy])>g
     tz>Z ts>Z ks>x ck>k ph>f oo>u ou>u
     (?<=[aeiou])y(?=e)> (?:iy|y|i|j)a(?!y)>A (?:iy|y|i|j)[uU]>U ^(?:ye|je)>e
@@ -78,30 +78,61 @@ CYRILLIC = _tradition(
     o[fw]f?$>ov e[fw]f?$>ev off$>ov eff$>ev
     ([iyj])[iyj]+>i (?<=[^aeiou])y>i ^y(?=[^aeiou])>i (?<=[aeiou])[yj]>i
     enka$>enko nder$>ndr
-    """,
+    """
+_CYRILLIC_SOUNDS = (
     # x is ks in Latin spelling, j is zh in French and y in German and Serbian, c is k or ts, ch is
     # sh in French; h and g are one letter of Ukrainian and two of Russian, and so stay apart.
-    "X=hX x=xX h=hX q=k c=kZ w=v y=i j=Ji J=Ji C=CS S=S Q=QSC Y=oe",
+    "X=hX x=xX h=hX q=k c=kZ w=v y=i j=Ji J=Ji C=CS S=S Q=QSC Y=oe"
+)
+CYRILLIC = _tradition("Cyrillic", _CYRILLIC_RULES, _CYRILLIC_SOUNDS)
+# The English j of Japarov and Burjanadze, before it can be read as the German one.
+CYRILLIC_J = _tradition(
+    "Cyrillic with j", "dzh>J dj>J zh>J j>J " + _CYRILLIC_RULES, _CYRILLIC_SOUNDS
+)
+# The letter that is h in Ukrainian and Belarusian is g in Russian, by which many are known as well;
+# Russian in turn writes g for the h of Heydar.
+UKRAINIAN = _tradition("Ukrainian", _CYRILLIC_RULES, _CYRILLIC_SOUNDS + " g=gh h=hXg")
+BELARUSIAN = _tradition(
+    "Belarusian",
+    "[aeo]nk[ao]$>enko (?<=[aeo])u(?=[^aeiouy])>v dz(?=[iy])>d ia(?=[^aeiou])>e " + _CYRILLIC_RULES,
+    _CYRILLIC_SOUNDS + " g=gh h=hXg a=ao o=oa",
+)
+# Uzbek and Tajik o is the a of the Russian form.
+UZBEK = _tradition(
+    "Uzbek", "dzh>J dj>J zh>J j>J " + _CYRILLIC_RULES, _CYRILLIC_SOUNDS + " a=ao o=oa u=uo"
+)
+ARMENIAN = _tradition(
+    # Western Armenian has k, t, p where Eastern has g, d, b.
+    "Armenian",
+    "sar[gk]i?s+>sargs " + _CYRILLIC_RULES,
+    _CYRILLIC_SOUNDS + " g=gk k=kg d=dt t=td b=bp p=pb",
+)
+MONGOLIAN = _tradition(
+    # The father's name stands in the genitive or not.
+    "Mongolian",
+    "(?:g?iin|yn|ain|n)$> [aeiou]+$> kh>h ii>i",
+    "u=uo o=ou y=i",
 )
 SOUTH_SLAVIC = _tradition(
     "South Slavic",
-    "dzh>J dz>J dj>D zh>z sh>s tch>c ch>c ts>c kh>h lj>l nj>n (?<=[aeiou])[yj]>i ij>i y>i",
+    "dzh>J dz>J gj>D dj>D zh>z sh>s tch>c ch>c ts>c kh>h lj>l nj>n (?<=[aeiou])[yj]>i ij>i y>i",
     "D=DdJ d=dD J=JD x=k w=v c=ck j=i q=k",
 )
 ARABIC = _tradition(
     "Arabic",
     r"""
+    ^abed(?=.{3})>abd ^[ae]l(?=[a-z]{4})>
     ^abd[aeiou]?(?:l(?=[^l])|(?:ll)(?=a)|([rsztdn])(?=\1))?>abd
     ^m[aeou]h?[aeou]m+[ae]d$>M ^mehme[td]$>M ^mahamat$>M
     (?<=..)(?:[aeiu]l|[aeiu])?d+[ie]e?ne?$>din
     sh>S sch>S tch>C ch>C kh>X gh>G dh>D th>T ph>f dj>j ck>k
     aou>au awo?u>au awoo>au aoo>au ou(?=[aeio])>w (?<=[aeiou])w(?=[aeiou])>u oo>u ou>u ee>i
     (?<=i)y> (?<=[aeiou])y(?=[aeiou])>i (?:ai|ay|ei|ey)>E (?:au|aw|ow|ao)>O y>i
-    (?<=[a-zA-Z])h$> (?<=[aeiou])h(?=[^aeiouEO])>H
+    (?<=[bcdfgjklmnpqrstvxz])e$> (?<=[a-zA-Z])h$> (?<=[aeiou])h(?=[^aeiouEO])>H
     """,
     # A short vowel is written a or e, e or i, o or u; the Egyptian g is the j of others, the Libyan
     # and Sudanese g their q; dh is d or z, th is t or s, w is v in Persian; ch is sh in French.
-    "e=ai o=uo u=uo E=Ei O=Ouo k=kq q=qkg g=gjq G=Ggq X=Xkh D=Ddz z=zD T=Tts S=S C=CS H=h- "
+    "e=ai o=uo u=uo E=Ei O=Ouo k=kq q=qkg g=gjq G=Ggq X=Xkhq D=Ddz z=zD T=Tts S=S C=CS H=h- "
     "h=h v=vw w=wv c=kjs i=ie",
 )
 TURKISH = _tradition(
@@ -119,7 +150,7 @@ KOREAN = _tradition(
     # The North and McCune-Reischauer write k, t, p, ch where the South writes g, d, b, j; eo is
     # also o, eu also u. That some write u for eo as well is left out: Jung is a name beside Jong.
     "Korean",
-    "eo>O eu>U oo>u ae>E ch>J sh>s ee>i ah>a oh>o",
+    "eo>O eu>U oo>u ae>E ai>E ck>k ch>J sh>s ee>i ah>a oh>o",
     "O=Oo o=oO U=Uu u=uU g=gk k=gk d=dt t=dt b=bp p=bp j=Jj J=Jj r=rl l=rl E=Ea y=yi w=w-",
 )
 KOREAN_FAMILY_NAMES = {
@@ -144,9 +175,14 @@ CHINESE = _tradition(
 JAPANESE = _tradition("Japanese", "ou>o oo>o oh>o uu>u", "")
 
 _POLITIES: tuple[tuple[str, tuple[Tradition, ...]], ...] = (
-    ("RUS SUN UKR BLR BGR MNG GEO ARM NKR ABK SOS TRN MDA DPR LPR EST LVA LTU", (CYRILLIC,)),
-    ("KAZ KGZ TJK UZB TKM", (CYRILLIC, ARABIC)),
-    ("AZE", (CYRILLIC, ARABIC, TURKISH)),
+    ("RUS SUN BGR GEO ABK SOS TRN MDA EST LVA LTU", (CYRILLIC, CYRILLIC_J)),
+    ("UKR DPR LPR", (CYRILLIC, CYRILLIC_J, UKRAINIAN)),
+    ("BLR", (CYRILLIC, BELARUSIAN)),
+    ("ARM NKR", (CYRILLIC, CYRILLIC_J, ARMENIAN)),
+    ("MNG", (CYRILLIC, MONGOLIAN)),
+    ("KAZ KGZ TKM", (CYRILLIC, CYRILLIC_J, ARABIC)),
+    ("TJK UZB", (CYRILLIC, UZBEK, ARABIC)),
+    ("AZE", (CYRILLIC, CYRILLIC_J, UKRAINIAN, ARABIC, TURKISH)),
     ("TUR NCY", (TURKISH, ARABIC)),
     ("SRB MNE YUG MKD BIH HRV SVN XKX", (SOUTH_SLAVIC,)),
     ("ALB", (SOUTH_SLAVIC, TURKISH)),
@@ -165,6 +201,8 @@ _OF_POLITY = {code: found for codes, found in _POLITIES for code in codes.split(
 EVERY: tuple[Tradition, ...] = (
     LATIN,
     CYRILLIC,
+    CYRILLIC_J,
+    UKRAINIAN,
     SOUTH_SLAVIC,
     ARABIC,
     TURKISH,
@@ -174,12 +212,26 @@ EVERY: tuple[Tradition, ...] = (
 """What may be behind a name of nobody's side; not Korean and Chinese, whose words are short."""
 
 
+def is_from_anywhere(codes: frozenset[str]) -> bool:
+    """Whether these are not all codes of polities, or none.
+
+    >>> is_from_anywhere(frozenset(["UN"])), is_from_anywhere(frozenset(["FRA"]))
+    (True, False)
+    """
+    return not codes or not codes <= load_authority().polities.keys()
+
+
+@lru_cache(maxsize=4096)
 def traditions_of(codes: frozenset[str]) -> tuple[Tradition, ...]:
     """The traditions that names of persons of these polities may follow.
 
+    Who speaks for an organisation, or for nobody known, may be from anywhere.
+
     >>> [each.name for each in traditions_of(frozenset(["UKR"]))]
-    ['Latin', 'Cyrillic']
+    ['Latin', 'Cyrillic', 'Cyrillic with j', 'Ukrainian']
     """
+    if is_from_anywhere(codes):
+        return EVERY
     found = dict.fromkeys([LATIN])
     for code in sorted(codes):
         found.update(dict.fromkeys(_OF_POLITY.get(code, ())))
@@ -247,7 +299,8 @@ _COARSE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 _SAME_FOR_ALL = re.compile("shch|tsch|tch|dzh")
-_SERVANT = re.compile(r"^abd[aeiou]?(?:l(?=[^l])|ll(?=a)|([rsztdn])(?=\1))?")
+_JOINED_ARTICLE = re.compile("^[ae]l(?=[a-z]{4})")
+_SERVANT = re.compile(r"^abe?d[aeiou]?(?:l(?=[^l])|ll(?=a)|([rsztdn])(?=\1))?")
 
 
 @lru_cache(maxsize=65536)
@@ -262,7 +315,7 @@ def skeletons(word: str) -> frozenset[str]:
     """
     word = _SAME_FOR_ALL.sub("s", re.sub(r"[^a-z]", "", word))
     word = _SERVANT.sub("abd", word)
-    readings = {word}
+    readings = {word, _JOINED_ARTICLE.sub("", word)}
     for letters, others in (
         ("dh|th|dj", ("t", "s")),
         ("d", ("t", "")) if word.endswith("nd") else ("dz", ("t", "s")),
