@@ -184,6 +184,8 @@ class _Matching:
     def compare(self, one: PersonalName, other: PersonalName) -> NameComparison:
         if not one.words or not other.words:
             return _OTHER
+        if ARABIC in self._traditions and not is_from_anywhere(self._codes):
+            one, other = _without_ben(one), _without_ben(other)
         if self._codes & _KOREA:
             found = self._compare(_korean(one), _korean(other))
             if one.words == other.words or found.is_other or found.ways:
@@ -227,19 +229,27 @@ class _Matching:
         for candidate in self._callable(long, short):
             ways = self._surname(word, candidate)
             if ways is not None and ways <= {Way.SPELLING}:
+                if short.number and short.number == long.number and len(long.words) == 1:
+                    return NameComparison(ways, _likeness(ways), 1.0)  # Mohamed VI, Mohammed VI
                 return NameComparison(ways | {Way.ONE_WORD}, 0.5, _likeness(ways))
         return _OTHER
 
     def _callable(self, name: PersonalName, short: PersonalName) -> Iterator[str]:
         """The words by which alone a person may be called."""
-        yield name.words[-1]
-        yield from name.parts[-1][-1:]
+        if len(name.words) - 1 not in name.sons or short.sons or len(name.words) == 1:
+            yield name.words[-1]
+            yield from name.parts[-1][-1:]
         if len(name.words) == 1:
             return
         if self._codes & FAMILY_NAME_FIRST or name.sovereign or short.sovereign:
             yield name.words[0]
         if self._codes & _TWO_SURNAMES or ARABIC in self._traditions:
-            yield from (word for word in name.words[1:] if len(word) > 2)
+            # Salman is the father of Mohammed bin Salman
+            yield from (
+                word
+                for place, word in enumerate(name.words)
+                if place and len(word) > 2 and (place not in name.sons or short.sons)
+            )
 
     # -- several words ------------------------------------------------------------------------
 
@@ -271,9 +281,11 @@ class _Matching:
             left_out = self._left_out_last(short, long)
             if any(len(words[1]) > 3 and self._alike(words[1], each) for each in others[2:-1]):
                 yield NameComparison(given | {Way.MIDDLE, left_out}, _likeness(given), 0.9)
-        # without the first: Javad Zarif for Mohammad Javad Zarif
+        # without the first: Javad Zarif for Mohammad Javad Zarif; but who is left of Mohammed bin
+        # Salman bin Abdulaziz then is his father
         rest = self._all(words, others[-len(words) :])
-        if rest is not None and not self._east_asian and len(words[0]) > 1:
+        father = len(others) - len(words) in long.sons
+        if rest is not None and not father and not self._east_asian and len(words[0]) > 1:
             yield NameComparison(rest | self._left_out_first(others[: -len(words)]), 0.8, 0.95)
 
     def _each_without(
@@ -391,6 +403,13 @@ class _Matching:
 
     def _alike(self, word: str, other: str) -> bool:
         return spelled_alike(word, other, self._traditions)
+
+
+def _without_ben(name: PersonalName) -> PersonalName:
+    """Ben Ali, Ben Gurion: where it is no given name, it is left out in full names as well."""
+    if len(name.words) != 2 or name.words[0] != "ben":
+        return name
+    return replace(name, words=name.words[1:], parts=name.parts[1:], sons=frozenset([0]))
 
 
 def _korean(name: PersonalName) -> PersonalName:

@@ -144,8 +144,8 @@ def offices_agree(one: Iterable[OfficeKey], other: Iterable[OfficeKey]) -> float
 
     1: one office of the same polity in the same month or the next, by a title of which there is one
     holder at a time; 0.9: the same within a year, 0.7 within five; 0.8: an office that several
-    hold, within a year. 0: two offices that nobody holds together, in the same month, and neither file has the office of
-    the other.
+    hold, within a year. 0: two offices that nobody holds together, in the same month, and neither
+    file has the office of the other.
 
     >>> offices_agree([("President", "p", "2010-03")], [("President", "p", "2010-05")])
     0.9

@@ -222,7 +222,7 @@ class _Evidence:
             return self._sure_across_sides(one, other)
         ways = self.names.ways
         alone = len(one.words) == len(other.words) == 1
-        if alone and ways:
+        if alone and ways and not one.parsed.number:
             return self.office > 0.8 and Way.NEAR not in ways
         if ways <= _SPELLED:
             return self.within(_GENERATION, unknown=True)

@@ -151,7 +151,7 @@ KOREAN = _tradition(
     # also o, eu also u. That some write u for eo as well is left out: Jung is a name beside Jong.
     "Korean",
     "eo>O eu>U oo>u ae>E ai>E ck>k ch>J sh>s ee>i ah>a oh>o",
-    "O=Oo o=oO U=Uu u=uU g=gk k=gk d=dt t=dt b=bp p=bp j=Jj J=Jj r=rl l=rl E=Ea y=yi w=w-",
+    "O=Oo o=oO U=Uu u=uU g=gk k=gk d=dt t=dt b=bp p=bp j=Jj J=Jj r=rl l=rl E=Ea y=yi",
 )
 KOREAN_FAMILY_NAMES = {
     spelling: spellings.split()[0]
