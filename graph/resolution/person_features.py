@@ -132,6 +132,8 @@ def months_between(one: Collection[str], other: Collection[str]) -> int | None:
     """
     if not one or not other:
         return None
+    if not set(one).isdisjoint(other):
+        return 0
     marked = sorted([(month_number(each), 0) for each in one if each])
     marked += [(month_number(each), 1) for each in other if each]
     marked.sort()

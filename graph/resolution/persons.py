@@ -159,9 +159,12 @@ def compare(one: PersonFile, other: PersonFile) -> PersonComparison:
     """
     names = compare_names(one.name, other.name, one.codes | other.codes)
     side = _side(one, other)
-    office = offices_agree(one.offices, other.offices)
+    office, company, beside = 0.5, 0.5, False
+    if not names.is_other:
+        # the costlier features tell nothing of two different names
+        office = offices_agree(one.offices, other.offices)
+        company, beside = _company(one, other)
     gap = months_between(one.months, other.months)
-    company, beside = _company(one, other)
     features = {
         "name": names.likeness,
         "given name": names.given,

@@ -242,12 +242,14 @@ def traditions_of(codes: frozenset[str]) -> tuple[Tradition, ...]:
 def spelled_alike(one: str, other: str, traditions: tuple[Tradition, ...]) -> bool:
     """Whether two folded words are spellings of one by the rules of some tradition.
 
+    Those that are have one of :func:`skeletons` in common.
+
     >>> spelled_alike("serguei", "sergey", (CYRILLIC,)), spelled_alike("putilin", "putin", EVERY)
     (True, False)
     """
     if one == other:
         return True
-    if not one or not other:
+    if not one or not other or skeletons(one).isdisjoint(skeletons(other)):
         return False
     return any(_fit(_read(each, one), _read(each, other)) for each in traditions)
 
@@ -299,6 +301,8 @@ _COARSE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 _SAME_FOR_ALL = re.compile("shch|tsch|tch|dzh")
+_OF_FAITH = re.compile("(?<=..)[aeiu]l(?=d[ie]+ne?$)")
+_GENITIVE = re.compile("(?<=..)(?:g?iin|yn)$")
 _JOINED_ARTICLE = re.compile("^[ae]l(?=[a-z]{4})")
 _SERVANT = re.compile(r"^abe?d[aeiou]?(?:l(?=[^l])|ll(?=a)|([rsztdn])(?=\1))?")
 
@@ -314,8 +318,8 @@ def skeletons(word: str) -> frozenset[str]:
     (True, frozenset({'sml'}))
     """
     word = _SAME_FOR_ALL.sub("s", re.sub(r"[^a-z]", "", word))
-    word = _SERVANT.sub("abd", word)
-    readings = {word, _JOINED_ARTICLE.sub("", word)}
+    word = _OF_FAITH.sub("", _SERVANT.sub("abd", word))
+    readings = {word, _JOINED_ARTICLE.sub("", word), _GENITIVE.sub("", word)}
     for letters, others in (
         ("dh|th|dj", ("t", "s")),
         ("d", ("t", "")) if word.endswith("nd") else ("dz", ("t", "s")),
