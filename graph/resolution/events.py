@@ -1,10 +1,11 @@
 """Which claims of different articles tell of one event.
 
 Claims that may be one are found in blocks (:mod:`.blocking`) and compared (:mod:`.comparison`). The
-links are followed in three rounds, the surest first: both times fix a day; one fixes a month; one
-fixes a year or nothing. In each round no group may hold two claims in conflict, and a claim that
-would fit two groups which exclude each other stays by itself (:mod:`.groups`): when unsure, two
-events. The result does not depend on the order in which the articles came.
+links are followed in four rounds, the surest first: both times fix a day that they share; days or
+cities are told differently; one fixes a month; one fixes a year or nothing. In each round no group
+may hold two claims in conflict, and a claim that would fit two groups which exclude each other
+stays by itself (:mod:`.groups`): when unsure, two events. The result does not depend on the order
+in which the articles came.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from diplograph.graph.resolution.actors import ActorIndex
 from diplograph.graph.resolution.blocking import candidates
-from diplograph.graph.resolution.comparison import Tier, in_conflict, link
+from diplograph.graph.resolution.comparison import Tier, Verdict, compare, in_conflict
 from diplograph.graph.resolution.groups import consistent_groups
 from diplograph.graph.resolution.profiles import profile
 from diplograph.graph.resolution.stored import StoredClaim
@@ -25,10 +26,9 @@ def cluster_claims(claims: Sequence[StoredClaim], actors: ActorIndex) -> list[li
     profiles = [profile(each, actors) for each in ordered]
     links: dict[Tier, dict[tuple[int, int], float]] = {tier: {} for tier in Tier}
     for one, other in candidates(profiles):
-        found = link(profiles[one], profiles[other])
-        if found is not None:
-            tier, strength = found
-            links[tier][one, other] = strength
+        found = compare(profiles[one], profiles[other])
+        if found.verdict is Verdict.SAME:
+            links[found.tier][one, other] = found.strength
     groups = [[number] for number in range(len(ordered))]
     for tier in Tier:
         groups = _joined(groups, links[tier], lambda a, b: in_conflict(profiles[a], profiles[b]))

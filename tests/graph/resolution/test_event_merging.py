@@ -225,8 +225,9 @@ def test_two_claims_of_one_article_stay_two_and_a_third_fits_neither() -> None:
 
 
 def test_a_vague_report_that_fits_two_events_stays_by_itself() -> None:
-    vague = meeting(3, when=on("2017-11"))
-    found = events(meeting(1), meeting(2, when=on("2017-11-20")), vague)
+    later = dt.date(2017, 11, 25)
+    vague = meeting(3, when=on("2017-11"), published=later)
+    found = events(meeting(1), meeting(2, when=on("2017-11-20"), published=later), vague)
     assert [len(each.claims) for each in found] == [1, 1, 1]
 
 
