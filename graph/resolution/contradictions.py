@@ -47,7 +47,7 @@ def contradictions(one: Profile, other: Profile) -> Iterator[str]:
         yield "time"
     if _apart_in_space(one, other):
         yield "place"
-    if _other_persons(one.sides, other.sides):
+    if other_persons(one.sides, other.sides):
         yield "persons"
     if one.family is Family.VISIT and disjoint(one.visited, other.visited):
         yield "visited"
@@ -130,7 +130,13 @@ def _apart_in_space(one: Profile, other: Profile) -> bool:
     return not (one.countries & other.countries and one.persons & other.persons)
 
 
-def _other_persons(one: Sides, other: Sides) -> bool:
+def other_persons(one: Sides, other: Sides) -> bool:
+    """Whether other persons are named for a shared side; from four shared sides on, for most.
+
+    >>> kim, lee = frozenset({"urn:kim"}), frozenset({"urn:lee"})
+    >>> other_persons({"urn:KOR": kim}, {"urn:KOR": lee}), other_persons({"urn:KOR": kim}, {})
+    (True, False)
+    """
     shared = one.keys() & other.keys()
     differing = sum(disjoint(one[side], other[side]) for side in shared)
     if len(shared) < _MANY_SIDES:
