@@ -102,6 +102,15 @@ def compare(one: Profile, other: Profile) -> Comparison:
 
     The verdict does not depend on which comes first. Whether two titles, two dates and two lists of
     persons agree is told by :func:`features` in numbers.
+
+    >>> sides = {"urn:KOR": frozenset({"urn:kim"}), "urn:NOR": frozenset({"urn:solberg"})}
+    >>> on = dt.date(2017, 8, 9)
+    >>> day = {"precision": Precision.DAY, "first": on, "last": on}
+    >>> one = Profile("urn:1", "urn:a", EventType.CALL, Status.OCCURRED, sides, **day)
+    >>> other = Profile("urn:2", "urn:b", EventType.CALL, Status.OCCURRED, sides, **day)
+    >>> found = compare(one, other)
+    >>> found.verdict, found.tier, found.features["persons"]
+    (<Verdict.SAME: 'same'>, <Tier.DAY: 0>, 2.0)
     """
     against = contradictions(one, other)
     first = next(against, None)

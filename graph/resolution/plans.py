@@ -83,10 +83,14 @@ def choose(plan: Profile, candidates: Sequence[Profile]) -> Profile | None:
     None where no event surely does, or where two are equally likely to. The order of the candidates
     does not matter.
 
-    >>> from diplograph.graph.resolution.profiles import profile
-    >>> plans = []  # profiles of planned events
-    >>> [choose(plan, []) for plan in plans]
-    []
+    >>> from diplograph.graph.model import EventType
+    >>> sides = {"urn:KOR": frozenset({"urn:kim"}), "urn:NOR": frozenset({"urn:solberg"})}
+    >>> on = dt.date(2017, 8, 9)
+    >>> time = {"precision": Precision.DAY, "first": on, "last": on}
+    >>> plan = Profile("urn:p", "urn:a", EventType.MEETING, Status.PLANNED, sides, **time)
+    >>> held = Profile("urn:h", "urn:b", EventType.MEETING, Status.OCCURRED, sides, **time)
+    >>> choose(plan, [held]) == held
+    True
     """
     for link in (realises, cancels):
         found = [(link(plan, each), each) for each in candidates]

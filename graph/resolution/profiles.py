@@ -75,34 +75,40 @@ class Profile:
     ``published`` is the first day of publication, ``republished`` the last of an event of several
     claims. ``speakers`` are the sides and persons that speak in a statement, ``said`` the words of
     its quotations without punctuation. ``persons`` are all persons of the sides.
+
+    >>> sides = {"urn:KOR": frozenset({"urn:kim"})}
+    >>> told = Profile("urn:c", "urn:a", EventType.CALL, Status.OCCURRED, sides)
+    >>> told.family, sorted(told.persons)
+    (<Family.CALL: 'call'>, ['urn:kim'])
     """
 
     iri: str
     article: str
     type: EventType
-    family: Family
     status: Status
-    sides: Sides
-    bodies: frozenset[str]
-    visited: frozenset[str]
-    cities: frozenset[str]
-    countries: frozenset[str]
-    precision: Precision
-    first: dt.date | None
-    last: dt.date | None
-    open_end: bool
-    published: dt.date | None
-    republished: dt.date | None
-    kind: InstrumentKind | None
-    words: frozenset[str]
-    quotes: frozenset[str]
-    step: InstrumentStep | None
-    speakers: frozenset[str]
-    said: frozenset[str]
+    sides: Sides = field(default_factory=dict)
+    bodies: frozenset[str] = frozenset()
+    visited: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    precision: Precision = Precision.UNKNOWN
+    first: dt.date | None = None
+    last: dt.date | None = None
+    open_end: bool = False
+    published: dt.date | None = None
+    republished: dt.date | None = None
+    kind: InstrumentKind | None = None
+    words: frozenset[str] = frozenset()
+    quotes: frozenset[str] = frozenset()
+    step: InstrumentStep | None = None
+    speakers: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    family: Family = field(init=False)
     persons: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "persons", frozenset().union(*self.sides.values()))
+        object.__setattr__(self, "family", Family.of(self.type))
+        object.__setattr__(self, "persons", _union(self.sides.values()))
 
 
 def profile(stored: StoredClaim, actors: ActorIndex) -> Profile:
@@ -124,7 +130,6 @@ def profile(stored: StoredClaim, actors: ActorIndex) -> Profile:
         iri=stored.iri,
         article=stored.article,
         type=claim.type,
-        family=family,
         status=claim.status,
         sides=_sides(participants),
         bodies=_bodies(participants),
@@ -169,6 +174,11 @@ def event_profile(profiles: Sequence[Profile]) -> Profile:
     latest. The order of the profiles does not matter.
 
     Raises :class:`ValueError` for no profile at all.
+
+    >>> one = Profile("urn:1", "urn:a", EventType.CALL, Status.OCCURRED, words=frozenset({"grain"}))
+    >>> other = Profile("urn:2", "urn:b", EventType.CALL, Status.OCCURRED, words=frozenset({"gas"}))
+    >>> sorted(event_profile([other, one]).words)
+    ['gas', 'grain']
     """
     if not profiles:
         raise ValueError("an event has at least one claim")
@@ -199,7 +209,6 @@ def event_profile(profiles: Sequence[Profile]) -> Profile:
         iri=least.iri,
         article=least.article,
         type=min((each.type for each in ordered), key=lambda each: each.value),
-        family=least.family,
         status=least.status,
         sides=sides,
         bodies=_union(each.bodies for each in ordered),
