@@ -14,14 +14,15 @@ What makes one event of two claims that nothing excludes:
 
 - Sides: at least two are shared, and neither claim has twice as many as the other: a meeting of two
   in the margins of a summit is not the summit. Two summits of one city need a body shared (told *by
-  its organisation*), or all sides of the shorter list. A visit shares a side of those who travel
-  and a polity visited. A plan has all sides in common.
+  its organisation*), or all sides of the shorter list. What a body alone adopts has just that side.
+  A visit shares a side of those who travel and a polity visited. A plan has all sides in common.
 - Times that share a day need no more. Days one apart, and different cities of one country on one
   day, are two tellings of one event where the same persons are named on both sides and the articles
-  are of one news cycle. Where one fixes just a month, a person must be shared. Where one fixes just
-  a year or nothing, the persons of one must be those of the other on every shared side, and city,
-  instrument or kind the same and the articles published within a week, or, where no year is told,
-  within three days of each other and of the day; or one sentence of the articles is identical.
+  are of one news cycle; without a city in common, no article may have been out before the other's
+  day. Where one fixes just a month, a person must be shared. Where one fixes just a year or
+  nothing, the persons of one must be those of the other on every shared side, and city, instrument
+  or kind the same and the articles published within a week, or, where no year is told, within three
+  days of each other and of the day; or one sentence of the articles is identical.
 - Conclusions: the words of both instruments agree; where one has no telling words (*an agreement*),
   or they agree only in part, the same persons must be named for every shared side.
 - Ratification, accession, entry into force and termination are of one side, and happen to an
@@ -203,7 +204,7 @@ def _by_sides(one: Profile, other: Profile) -> Verdict:
                 Verdict.UNSURE if _persons_overlap(one.sides, other.sides, 1) else Verdict.DIFFERENT
             )
         return Verdict.SAME
-    if _same_summit(one, other):
+    if _same_summit(one, other) or _same_adoption(one, other):
         return Verdict.SAME
     if len(shared) < 2:
         return Verdict.DIFFERENT
@@ -224,6 +225,12 @@ def _same_summit(one: Profile, other: Profile) -> bool:
     shared = one.sides.keys() & other.sides.keys()
     fewer = min(len(one.sides), len(other.sides))
     return bool(one.bodies & other.bodies) or (len(shared) == fewer >= _MANY_SIDES)
+
+
+def _same_adoption(one: Profile, other: Profile) -> bool:
+    """Whether a body alone concludes an instrument that both have words for."""
+    alone = one.bodies == one.sides.keys() == other.sides.keys() == other.bodies
+    return one.family is Family.CONCLUSION and alone and bool(one.words and other.words)
 
 
 def _sides_within(one: Profile, other: Profile) -> bool:
@@ -269,14 +276,21 @@ def _by_time(one: Profile, other: Profile, tier: Tier) -> Verdict:
 
 def _told_differently(one: Profile, other: Profile) -> Verdict:
     """Days one apart, or other cities of a country: one event only where all else agrees."""
-    both = times_told_apart(one, other) and _other_cities(one, other)
     sure = (
-        not both
-        and one.status is not Status.PLANNED
+        one.status is not Status.PLANNED
         and _persons_overlap(one.sides, other.sides, _needed(one))
         and _one_news_cycle(one, other, _NEWS_CYCLE)
+        and (bool(one.cities & other.cities) or not _out_before(one, other))
     )
     return Verdict.SAME if sure else Verdict.UNSURE
+
+
+def _out_before(one: Profile, other: Profile) -> bool:
+    """Whether the article of one was out before the day of the other: it may tell of another."""
+    return any(
+        each.republished is not None and later.first is not None and each.republished < later.first
+        for each, later in ((one, other), (other, one))
+    )
 
 
 def _without_date(one: Profile, other: Profile) -> Verdict:

@@ -5,8 +5,8 @@ tellings of one event:
 
 - Times: more than a day between them (a visit of which only the beginning is told may last for some
   days). A day between them is told of one event now and then, for the sake of time zones and of
-  slips, so it excludes only where no person is shared, or where one article was out before the
-  other's day and thus tells of something else. What occurred was over when an article told it.
+  slips, so it excludes only where no person is shared, or the cities differ, too. What occurred was
+  over when an article told it.
 - Places: other countries, or other cities of one country where no person is shared. A call has no
   place, a visit may have several cities.
 - Persons: none shared of those that both name for a side; from four shared sides on, for most.
@@ -100,13 +100,12 @@ def _apart_in_time(one: Profile, other: Profile) -> bool:
     gap = later.first - earlier.last
     if one.family is Family.VISIT and earlier.open_end and one.persons & other.persons:
         return gap > _OPEN_VISIT
-    if gap > _ONE_DAY or one.precision is not other.precision or not one.persons & other.persons:
-        return True
-    # An article that is out on the earlier day cannot tell what takes place on the later one. Of a
-    # call it can: on either side of the Pacific it is another day.
-    if one.status is not Status.OCCURRED or one.family is Family.CALL:
-        return False
-    return earlier.republished is not None and earlier.republished < later.first
+    return (
+        gap > _ONE_DAY
+        or one.precision is not other.precision
+        or not one.persons & other.persons
+        or (one.family is not Family.VISIT and disjoint(one.cities, other.cities))
+    )
 
 
 def _told_before(one: Profile, other: Profile) -> bool:
