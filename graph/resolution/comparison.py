@@ -16,13 +16,14 @@ What makes one event of two claims that nothing excludes:
   in the margins of a summit is not the summit. Two summits of one city need a body shared (told *by
   its organisation*), or all sides of the shorter list. What a body alone adopts has just that side.
   A visit shares a side of those who travel and a polity visited. A plan has all sides in common.
-- Times that share a day need no more. Days one apart, and different cities of one country on one
-  day, are two tellings of one event where the same persons are named on both sides and the articles
-  are of one news cycle; without a city in common, no article may have been out before the other's
-  day. Where one fixes just a month, a person must be shared. Where one fixes just a year or
-  nothing, the persons of one must be those of the other on every shared side, and city, instrument
-  or kind the same and the articles published within a week, or, where no year is told, within three
-  days of each other and of the day; or one sentence of the articles is identical.
+- Times that share a day need no more. Different cities of one country on one day are two tellings
+  of one event where the same persons are named on both sides, or the instruments have the same
+  telling words. Days one apart are so, too, where moreover the articles are of one news cycle and,
+  without a city in common, none was out before the other's day. Where one fixes just a month, a
+  person must be shared. Where one fixes just a year or nothing, the persons of one must be those of
+  the other on every shared side, and city, instrument or kind the same and the articles published
+  within a week, or, where no year is told, within three days of each other and of the day; or one
+  sentence of the articles is identical.
 - Conclusions: the words of both instruments agree; where one has no telling words (*an agreement*),
   or they agree only in part, the same persons must be named for every shared side.
 - Ratification, accession, entry into force and termination are of one side, and happen to an
@@ -46,6 +47,7 @@ from diplograph.graph.resolution.contradictions import (
     contradictions,
     disjoint,
     overlap,
+    same_title,
     times_told_apart,
 )
 from diplograph.graph.resolution.profiles import Family, Profile, Sides
@@ -276,13 +278,18 @@ def _by_time(one: Profile, other: Profile, tier: Tier) -> Verdict:
 
 def _told_differently(one: Profile, other: Profile) -> Verdict:
     """Days one apart, or other cities of a country: one event only where all else agrees."""
-    sure = (
-        one.status is not Status.PLANNED
-        and _persons_overlap(one.sides, other.sides, _needed(one))
-        and _one_news_cycle(one, other, _NEWS_CYCLE)
-        and (bool(one.cities & other.cities) or not _out_before(one, other))
+    if one.status is Status.PLANNED:
+        return Verdict.UNSURE  # the plan may have been changed
+    same = _persons_overlap(one.sides, other.sides, _needed(one)) or (
+        one.family is Family.CONCLUSION and same_title(one, other)
     )
-    return Verdict.SAME if sure else Verdict.UNSURE
+    if times_told_apart(one, other):
+        same = (
+            same
+            and _one_news_cycle(one, other, _NEWS_CYCLE)
+            and (bool(one.cities & other.cities) or not _out_before(one, other))
+        )
+    return Verdict.SAME if same else Verdict.UNSURE
 
 
 def _out_before(one: Profile, other: Profile) -> bool:

@@ -8,7 +8,7 @@ tellings of one event:
   slips, so it excludes only where no person is shared, or the cities differ, too. What occurred was
   over when an article told it.
 - Places: other countries, or other cities of one country where no person is shared. A call has no
-  place, a visit may have several cities.
+  place, a visit may have several cities, and an instrument is signed once, wherever that was.
 - Persons: none shared of those that both name for a side; from four shared sides on, for most.
 """
 
@@ -27,6 +27,9 @@ _MANY_SIDES = 4
 
 TITLE_OVERLAP = 0.6
 """Share of the shorter title's telling words that the longer one must have."""
+
+# Fewer words may be shared by chance.
+_TITLE_WORDS = 2
 
 _VAGUE_KINDS = (None, InstrumentKind.OTHER, InstrumentKind.AGREEMENT)
 
@@ -119,8 +122,16 @@ def _told_before(one: Profile, other: Profile) -> bool:
     )
 
 
+def same_title(one: Profile, other: Profile) -> bool:
+    """Whether several telling words of both instruments agree."""
+    shared = len(one.words & other.words)
+    return shared >= _TITLE_WORDS and overlap(one.words, other.words) >= TITLE_OVERLAP
+
+
 def _apart_in_space(one: Profile, other: Profile) -> bool:
     if one.family in (Family.CALL, Family.VISIT):
+        return False
+    if one.family is Family.CONCLUSION and same_title(one, other):
         return False
     if disjoint(one.countries, other.countries):
         return True

@@ -37,6 +37,7 @@ _SAME_WORDS = """
     aviation air airline
     border frontier boundary
     commerce commercial trade trading
+    civil civilian peaceful
     culture cultural
     defense defence military
     economy economic
@@ -52,7 +53,6 @@ _SAME_WORDS = """
     labor labour worker employment
     migration migrant immigration
     nuclear atomic
-    peace peaceful
     rail railway railroad
     readmission readmit return
     science scientific
