@@ -13,9 +13,11 @@ What excludes (conflict), on top of what :mod:`.contradictions` says of times, p
 What makes one event of two claims that nothing excludes:
 
 - Sides: at least two are shared, and neither claim has twice as many as the other: a meeting of two
-  in the margins of a summit is not the summit. Two summits of one city need a body shared (told *by
-  its organisation*), or all sides of the shorter list. What a body alone adopts has just that side.
-  A visit shares a side of those who travel and a polity visited. A plan has all sides in common.
+  in the margins of a summit is not the summit. Of two or three sides, and of a plan, all must be
+  the same but for mediators and observers, since a third joins two who have met before; of many,
+  some may be untold. Two summits of one city need a body shared (told *by its organisation*), or
+  all sides of the shorter list. What a body alone adopts has just that side. A visit shares a side
+  of those who travel and a polity visited.
 - Times that share a day need no more. Different cities of one country on one day are two tellings
   of one event where the same persons are named on both sides, or the instruments have the same
   telling words. Days one apart are so, too, where moreover the articles are of one news cycle and,
@@ -213,9 +215,20 @@ def _by_sides(one: Profile, other: Profile) -> Verdict:
     fewer, more = sorted((len(one.sides), len(other.sides)))
     if fewer * 2 <= more or len(shared) * 2 <= more:
         return Verdict.DIFFERENT
-    if one.status is Status.PLANNED and len(shared) < more:
-        return Verdict.UNSURE  # those who meet are known, so another list is another plan
+    if one.sides.keys() - one.third == other.sides.keys() - other.third:
+        return Verdict.SAME
+    # Two meet and then a third joins them, and those who plan to meet are known: in a small circle
+    # or a plan another list is another event. Of many, an article tells some.
+    small = len(one.sides.keys() - one.third) < _MANY_SIDES or (
+        len(other.sides.keys() - other.third) < _MANY_SIDES
+    )
+    if one.status is Status.PLANNED or (small and not _of_one_title(one, other)):
+        return Verdict.UNSURE
     return Verdict.SAME
+
+
+def _of_one_title(one: Profile, other: Profile) -> bool:
+    return one.family is Family.CONCLUSION and same_title(one, other)
 
 
 def _same_summit(one: Profile, other: Profile) -> bool:
@@ -280,9 +293,7 @@ def _told_differently(one: Profile, other: Profile) -> Verdict:
     """Days one apart, or other cities of a country: one event only where all else agrees."""
     if one.status is Status.PLANNED:
         return Verdict.UNSURE  # the plan may have been changed
-    same = _persons_overlap(one.sides, other.sides, _needed(one)) or (
-        one.family is Family.CONCLUSION and same_title(one, other)
-    )
+    same = _persons_overlap(one.sides, other.sides, _needed(one)) or (_of_one_title(one, other))
     if times_told_apart(one, other):
         same = (
             same

@@ -70,11 +70,12 @@ class Profile:
     """A claim, or an event of several, as it is compared with others.
 
     ``sides`` are all who take part, in a visit those who travel; ``visited`` are the polities (and
-    organisations) that a visit goes to, ``bodies`` the sides that are organisations. ``first`` and
-    ``last`` are the days that the time covers; ``open_end`` says that only a beginning is told.
-    ``published`` is the first day of publication, ``republished`` the last of an event of several
-    claims. ``speakers`` are the sides and persons that speak in a statement, ``said`` the words of
-    its quotations without punctuation. ``persons`` are all persons of the sides.
+    organisations) that a visit goes to, ``bodies`` the sides that are organisations, ``third``
+    those that only mediate or look on. ``first`` and ``last`` are the days that the time covers;
+    ``open_end`` says that only a beginning is told. ``published`` is the first day of publication,
+    ``republished`` the last of an event of several claims. ``speakers`` are the sides and persons
+    that speak in a statement, ``said`` the words of its quotations without punctuation. ``persons``
+    are all persons of the sides.
 
     >>> sides = {"urn:KOR": frozenset({"urn:kim"})}
     >>> told = Profile("urn:c", "urn:a", EventType.CALL, Status.OCCURRED, sides)
@@ -88,6 +89,7 @@ class Profile:
     status: Status
     sides: Sides = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
+    third: frozenset[str] = frozenset()
     visited: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
@@ -133,6 +135,7 @@ def profile(stored: StoredClaim, actors: ActorIndex) -> Profile:
         status=claim.status,
         sides=_sides(participants),
         bodies=_bodies(participants),
+        third=_third(participants),
         visited=frozenset(visited),
         cities=frozenset(
             place.iri
@@ -212,6 +215,7 @@ def event_profile(profiles: Sequence[Profile]) -> Profile:
         status=least.status,
         sides=sides,
         bodies=_union(each.bodies for each in ordered),
+        third=frozenset(side for side in sides if _only_third(side, ordered)),
         visited=_union(each.visited for each in ordered),
         cities=_union(each.cities for each in ordered),
         countries=_union(each.countries for each in ordered),
@@ -232,6 +236,7 @@ def event_profile(profiles: Sequence[Profile]) -> Profile:
 
 _FINENESS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2, Precision.UNKNOWN: 3}
 _ONE_DAY = dt.timedelta(days=1)
+_THIRD_ROLES = {Role.MEDIATOR, Role.OBSERVER}
 
 
 def _days(stored: StoredClaim, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
@@ -263,6 +268,17 @@ def _step_order(step: InstrumentStep) -> int:
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*sets)
+
+
+def _only_third(side: str, profiles: Sequence[Profile]) -> bool:
+    """Whether a side is a third one wherever it is told."""
+    return all(side in each.third for each in profiles if side in each.sides)
+
+
+def _third(participants: list[Participant]) -> frozenset[str]:
+    third = [each for each in participants if not set(each.roles) - _THIRD_ROLES]
+    others = [each for each in participants if each not in third]
+    return frozenset(_sides(third).keys() - _sides(others).keys())
 
 
 def _bodies(participants: list[Participant]) -> frozenset[str]:
