@@ -45,6 +45,7 @@ from types import MappingProxyType
 from diplograph.graph.dates import Precision
 from diplograph.graph.model import EventType, Status
 from diplograph.graph.resolution.contradictions import (
+    MANY_SIDES,
     TITLE_OVERLAP,
     contradictions,
     disjoint,
@@ -59,8 +60,6 @@ _TELLING_SENTENCE = 40
 _NEWS_CYCLE = dt.timedelta(days=7)
 # An undated report of the same persons is of the event in the news, when it is as fresh as that.
 _FRESH = dt.timedelta(days=3)
-# A summit is told with few of its participants, but hardly with fewer than these.
-_MANY_SIDES = 4
 
 
 class Verdict(Enum):
@@ -219,8 +218,8 @@ def _by_sides(one: Profile, other: Profile) -> Verdict:
         return Verdict.SAME
     # Two meet and then a third joins them, and those who plan to meet are known: in a small circle
     # or a plan another list is another event. Of many, an article tells some.
-    small = len(one.sides.keys() - one.third) < _MANY_SIDES or (
-        len(other.sides.keys() - other.third) < _MANY_SIDES
+    small = len(one.sides.keys() - one.third) < MANY_SIDES or (
+        len(other.sides.keys() - other.third) < MANY_SIDES
     )
     if one.status is Status.PLANNED or (small and not _of_one_title(one, other)):
         return Verdict.UNSURE
@@ -239,7 +238,7 @@ def _same_summit(one: Profile, other: Profile) -> bool:
         return False
     shared = one.sides.keys() & other.sides.keys()
     fewer = min(len(one.sides), len(other.sides))
-    return bool(one.bodies & other.bodies) or (len(shared) == fewer >= _MANY_SIDES)
+    return bool(one.bodies & other.bodies) or (len(shared) == fewer >= MANY_SIDES)
 
 
 def _same_adoption(one: Profile, other: Profile) -> bool:

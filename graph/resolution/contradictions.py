@@ -23,7 +23,9 @@ from diplograph.graph.resolution.profiles import Family, Profile, Sides
 _ONE_DAY = dt.timedelta(days=1)
 # So long a visit goes on of which only the first day is told.
 _OPEN_VISIT = dt.timedelta(days=3)
-_MANY_SIDES = 4
+
+MANY_SIDES = 4
+"""From so many sides on, an article tells some of those who were there, not all."""
 
 TITLE_OVERLAP = 0.6
 """Share of the shorter title's telling words that the longer one must have."""
@@ -149,7 +151,7 @@ def other_persons(one: Sides, other: Sides) -> bool:
     """
     shared = one.keys() & other.keys()
     differing = sum(disjoint(one[side], other[side]) for side in shared)
-    if len(shared) < _MANY_SIDES:
+    if len(shared) < MANY_SIDES:
         return differing > 0
     return differing * 2 > len(shared)
 

@@ -5,8 +5,8 @@ took place. They are linked where a careful reader would say *that is the meetin
 
 - The type is of one family; the later event is told as occurred (it realises the plan) or as
   cancelled, postponed or denied (it cancels it).
-- Sides: all of the plan are there; a mediator or a further guest may have come, but not as many as
-  were planned. Of a visit a side of those who travel and a polity visited. Where both name persons
+- Sides: all of the plan are there, and none but a mediator besides, or it is worth no more than a
+  look; of many, others may have come, but not as many as were planned. Of a visit a side of those who travel and a polity visited. Where both name persons
   for a side they share one.
 - What the plan fixes is not contradicted: the country, and the words of the instrument.
 - It was told after the plan, and not begun before the plan was told.
@@ -35,6 +35,7 @@ from diplograph.graph.resolution.comparison import (
     features,
 )
 from diplograph.graph.resolution.contradictions import (
+    MANY_SIDES,
     TITLE_OVERLAP,
     disjoint,
     other_persons,
@@ -120,7 +121,7 @@ def _verdict(plan: Profile, later: Profile, in_time: tuple[Verdict, Tier]) -> Co
     verdict, tier = in_time
     if verdict is Verdict.DIFFERENT:
         return DIFFERENT
-    if not _persons_or_sides(plan, later):
+    if not _persons_or_sides(plan, later) or _joined_by_a_guest(plan, later):
         verdict = Verdict.UNSURE
     found = features(plan, later)
     found["moved"] = float(_days_late(plan, later))
@@ -151,6 +152,13 @@ def _sides_are_there(plan: Profile, later: Profile) -> bool:
     if plan.family is Family.VISIT:
         return bool(shared) and bool(plan.visited & later.visited)
     return len(plan.sides) >= 2 and len(shared) == len(plan.sides) > len(later.sides) / 2
+
+
+def _joined_by_a_guest(plan: Profile, later: Profile) -> bool:
+    """Whether more came to a small circle than was planned: it may be another meeting."""
+    if plan.family is Family.VISIT or len(plan.sides) >= MANY_SIDES:
+        return False
+    return bool(later.sides.keys() - later.third - plan.sides.keys())
 
 
 def _persons_or_sides(plan: Profile, later: Profile) -> bool:
