@@ -461,12 +461,41 @@ class Evidence:
     quote: Quote
 
 
+class Aspect(str, Enum):
+    """What of an event its sources may tell differently."""
+
+    TYPE = "type"
+    STATUS = "status"
+    DATE = "date"
+    CITY = "city"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One of several values that sources tell of the same event, which cannot all be right.
+
+    ``value`` is the name of a type or status, an ISO 8601 date or interval of dates, the IRI of a
+    city (then ``place`` describes it) or the code of a country. ``claims`` are the IRIs of the
+    claims that tell it. ``stands`` says that the event has this value; the others are kept beside.
+    """
+
+    about: Aspect
+    value: str
+    claims: tuple[str, ...]
+    stands: bool = False
+    place: Place | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A canonical event: one thing that happened, however many articles tell of it.
 
     ``claims`` are the IRIs of the claims it was derived from, ``part_of`` the IRI of the larger
     event, ``replaces`` the IRIs by which the event was known before its claims were merged.
+    ``disagreements`` are the values told differently, what stands among them. ``realises`` are the
+    IRIs of the planned events that it is the occurrence of, ``cancels`` those that it tells to be
+    cancelled, postponed or denied.
     """
 
     iri: str
@@ -486,3 +515,6 @@ class Event:
     confidence: float = 1.0
     step: InstrumentStep | None = None
     quotations: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    realises: tuple[str, ...] = ()
+    cancels: tuple[str, ...] = ()

@@ -266,6 +266,9 @@ _PATTERNS = (
         DG.partOf,
         DG.claim,
         DG.confidence,
+        DG.disagreement,
+        DG.realises,
+        DG.cancels,
     ),
     f"?event <{DG.participation}> ?s . ?s ?p ?o . "
     + _only(DG.position, DG.name, DG.actor, DG.role, DG.onBehalfOf, DG.inCapacity),
@@ -273,11 +276,22 @@ _PATTERNS = (
     + _only(DG.position, DG.name, DG.atPlace, DG.countryCode),
     f"?event <{DG.participation}> ?part . ?part <{DG.inCapacity}> ?s . ?s ?p ?o . "
     + _only(DG.officeTitle, ORG.organization),
+    f"?event <{DG.disagreement}> ?s . ?s ?p ?o . "
+    + _only(
+        DG.position,
+        DG.aboutProperty,
+        DG.stands,
+        DG.toldValue,
+        DG.toldPlace,
+        DG.toldBy,
+        DG.name,
+        DG.countryCode,
+    ),
     f"?event <{DG.instrument}> ?s . ?s ?p ?o .",
     f"?s <{DCTERMS.isReplacedBy}> ?event . BIND(<{DCTERMS.isReplacedBy}> AS ?p) BIND(?event AS ?o)",
 )
 
-_NAMING = (DG.actor, DG.onBehalfOf, ORG.organization, DG.party, DG.atPlace)
+_NAMING = (DG.actor, DG.onBehalfOf, ORG.organization, DG.party, DG.atPlace, DG.toldPlace)
 
 
 def _evidence(store: Store, values: str) -> dict[str, list[Evidence]]:

@@ -12,6 +12,7 @@ from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import (
     Actor,
     ActorKind,
+    Disagreement,
     Event,
     Evidence,
     Instrument,
@@ -40,6 +41,9 @@ RECORD_FIELDS = (
     "confidence",
     "step",
     "quotations",
+    "disagreements",
+    "realises",
+    "cancels",
 )
 """The fields of an event record, in order."""
 
@@ -118,6 +122,9 @@ def event_record(event: Event) -> dict[str, Any]:
         "confidence": event.confidence,
         "step": None if event.step is None else event.step.value,
         "quotations": list(event.quotations),
+        "disagreements": [_disagreement(each, event) for each in event.disagreements],
+        "realises": list(event.realises),
+        "cancels": list(event.cancels),
     }
 
 
@@ -207,6 +214,19 @@ def _place(place: Place) -> dict[str, Any]:
         "country": place.country,
         "latitude": place.latitude,
         "longitude": place.longitude,
+    }
+
+
+def _disagreement(told: Disagreement, event: Event) -> dict[str, Any]:
+    articles = {claim.rsplit("/claim/", 1)[0] for claim in told.claims}
+    urls = {each.url for each in event.evidence if each.article in articles and each.url}
+    return {
+        "field": told.about.value,
+        "value": told.value,
+        "name": None if told.place is None else told.place.name,
+        "stands": told.stands,
+        "claims": list(told.claims),
+        "urls": sorted(urls),
     }
 
 

@@ -14,6 +14,11 @@ from pyoxigraph import Literal, Quad
 from diplograph.graph.errors import StoreError
 from diplograph.graph.iris import ONTOLOGY, Minter, country, digest
 from diplograph.graph.mapping.actors import authority_actor, roles_in_order
+from diplograph.graph.mapping.disagreements import (
+    places_told,
+    read_disagreements,
+    write_disagreement,
+)
 from diplograph.graph.mapping.normal import normal_event
 from diplograph.graph.mapping.terms import (
     DEFAULT_GRAPH,
@@ -144,6 +149,12 @@ def write_event(writing: Writing, event: Event) -> None:
         writing.iri(iri, DG.claim, claim)
     for replaced in event.replaces:
         writing.iri(replaced, DCTERMS.isReplacedBy, iri)
+    for number, told in enumerate(event.disagreements, 1):
+        write_disagreement(writing, iri, number, told)
+    for plan in event.realises:
+        writing.iri(iri, DG.realises, plan)
+    for plan in event.cancels:
+        writing.iri(iri, DG.cancels, plan)
     writing.put(iri, DG.confidence, probability(event.confidence))
 
 
@@ -201,7 +212,7 @@ class _Entities:
                 self._see_actors((participant.office.of,))
             represented = self._represents.setdefault(participant.actor.iri, set())
             represented.update(each.iri for each in participant.represents)
-        for place in event.places:
+        for place in (*event.places, *places_told(event)):
             self._places.setdefault(place.iri, Counter())[place] += 1
         if event.instrument is not None:
             self._told.setdefault(event.instrument.iri, Counter())[event.instrument] += 1
@@ -352,6 +363,9 @@ class EventReader:
             confidence=1.0 if confidence is None else confidence,
             step=None if step is None else member(InstrumentStep, step),
             quotations=tuple(statements.values(iri, DG.statementText)),
+            disagreements=read_disagreements(statements, iri),
+            realises=tuple(statements.values(iri, DG.realises)),
+            cancels=tuple(statements.values(iri, DG.cancels)),
         )
 
     def instrument(self, iri: str) -> Instrument:

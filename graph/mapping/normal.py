@@ -12,6 +12,7 @@ from diplograph.graph.mapping.actors import authority_actor, roles_in_order, sor
 from diplograph.graph.mapping.terms import decimal_text
 from diplograph.graph.model import (
     ActorKind,
+    Disagreement,
     Event,
     Evidence,
     Extraction,
@@ -125,7 +126,19 @@ def normal_event(event: Event) -> Event:
         quotations=tuple(sorted(set(event.quotations))),
         claims=tuple(sorted(set(event.claims))),
         replaces=tuple(sorted(set(event.replaces))),
+        disagreements=tuple(normal_disagreement(each) for each in event.disagreements),
+        realises=tuple(sorted(set(event.realises))),
+        cancels=tuple(sorted(set(event.cancels))),
         confidence=float(decimal_text(event.confidence, 4)),
+    )
+
+
+def normal_disagreement(told: Disagreement) -> Disagreement:
+    """A value told differently with its claims and coordinates as the graph keeps them."""
+    return dataclasses.replace(
+        told,
+        claims=tuple(sorted(set(told.claims))),
+        place=None if told.place is None else normal_place(told.place),
     )
 
 

@@ -35,6 +35,7 @@ Graph = NamedNode | DefaultGraph
 
 DEFAULT_GRAPH = DefaultGraph()
 
+_BOOLEAN = NamedNode(XSD.boolean)
 _DATE = NamedNode(XSD.date)
 _DATE_TIME = NamedNode(XSD.dateTime)
 _DECIMAL = NamedNode(XSD.decimal)
@@ -82,6 +83,11 @@ def string(text: str) -> Literal:
 def integer(value: int) -> Literal:
     """An ``xsd:integer``."""
     return Literal(str(value), datatype=_INTEGER)
+
+
+def boolean(value: bool) -> Literal:
+    """An ``xsd:boolean``."""
+    return Literal("true" if value else "false", datatype=_BOOLEAN)
 
 
 def decimal_text(value: float, digits: int) -> str:

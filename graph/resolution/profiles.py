@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
-
-from anyascii import anyascii
 
 from diplograph.graph import iris
 from diplograph.graph.dates import Precision
 from diplograph.graph.model import (
     ActorKind,
     EventType,
-    Instrument,
     InstrumentKind,
     InstrumentStep,
     Participant,
@@ -24,58 +20,7 @@ from diplograph.graph.model import (
 )
 from diplograph.graph.resolution.actors import ActorIndex
 from diplograph.graph.resolution.stored import StoredClaim
-
-# Words that most titles of instruments share and that tell none from another; days are in titles
-# where an extractor took in the date.
-_COMMON_WORDS = frozenset(
-    {
-        "a",
-        "accord",
-        "agreement",
-        "agreements",
-        "an",
-        "and",
-        "between",
-        "bilateral",
-        "concerning",
-        "contract",
-        "cooperation",
-        "declaration",
-        "document",
-        "for",
-        "from",
-        "government",
-        "governments",
-        "in",
-        "intergovernmental",
-        "joint",
-        "memorandum",
-        "mou",
-        "of",
-        "on",
-        "or",
-        "pact",
-        "protocol",
-        "regarding",
-        "signed",
-        "statement",
-        "the",
-        "to",
-        "treaty",
-        "understanding",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "with",
-    }
-)
-
-_WORD = re.compile(r"[a-z0-9]+")
+from diplograph.graph.resolution.wording import instrument_words, plain_words
 
 
 class Family(Enum):
@@ -122,59 +67,75 @@ Sides = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A claim as it is compared with others.
+    """A claim, or an event of several, as it is compared with others.
 
     ``sides`` are all who take part, in a visit those who travel; ``visited`` are the polities (and
-    organisations) that a visit goes to. ``first`` and ``last`` are the days that the time covers.
-    ``speakers`` are the sides and persons that speak in a statement, ``said`` the words of its
-    quotations without punctuation.
+    organisations) that a visit goes to, ``bodies`` the sides that are organisations, ``third``
+    those that only mediate or look on. ``first`` and ``last`` are the days that the time covers;
+    ``open_end`` says that only a beginning is told. ``published`` is the first day of publication,
+    ``republished`` the last of an event of several claims. ``speakers`` are the sides and persons
+    that speak in a statement, ``said`` the words of its quotations without punctuation. ``persons``
+    are all persons of the sides.
+
+    >>> sides = {"urn:KOR": frozenset({"urn:kim"})}
+    >>> told = Profile("urn:c", "urn:a", EventType.CALL, Status.OCCURRED, sides)
+    >>> told.family, sorted(told.persons)
+    (<Family.CALL: 'call'>, ['urn:kim'])
     """
 
     iri: str
     article: str
-    family: Family
+    type: EventType
     status: Status
-    sides: Sides
-    visited: frozenset[str]
-    cities: frozenset[str]
-    countries: frozenset[str]
-    precision: Precision
-    first: dt.date | None
-    last: dt.date | None
-    published: dt.date | None
-    kind: InstrumentKind | None
-    words: frozenset[str]
-    quotes: frozenset[str]
-    step: InstrumentStep | None
-    speakers: frozenset[str]
-    said: frozenset[str]
+    sides: Sides = field(default_factory=dict)
+    bodies: frozenset[str] = frozenset()
+    third: frozenset[str] = frozenset()
+    visited: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    precision: Precision = Precision.UNKNOWN
+    first: dt.date | None = None
+    last: dt.date | None = None
+    open_end: bool = False
+    published: dt.date | None = None
+    republished: dt.date | None = None
+    kind: InstrumentKind | None = None
+    words: frozenset[str] = frozenset()
+    quotes: frozenset[str] = frozenset()
+    step: InstrumentStep | None = None
+    speakers: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    family: Family = field(init=False)
+    persons: frozenset[str] = field(init=False)
 
-    @property
-    def persons(self) -> frozenset[str]:
-        """All persons named."""
-        return frozenset().union(*self.sides.values())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "family", Family.of(self.type))
+        object.__setattr__(self, "persons", _union(self.sides.values()))
 
 
 def profile(stored: StoredClaim, actors: ActorIndex) -> Profile:
     """Make the profile of a claim, with canonical persons."""
     claim = stored.claim
     family = Family.of(claim.type)
-    participants = [actors.participant(each) for each in claim.participants]
+    everyone = [actors.participant(each) for each in claim.participants]
+    participants = everyone
     visited: set[str] = set()
     if family is Family.VISIT:
-        hosts = [each for each in participants if Role.HOST in each.roles]
+        hosts = [each for each in everyone if Role.HOST in each.roles]
         visited.update(_sides(hosts))
         codes = {place.country for place in claim.places if place.country is not None}
         visited.update(iris.polity(code) for code in codes)
-        participants = [each for each in participants if Role.HOST not in each.roles]
-    time = claim.time
-    end = time.end or time.start
+        participants = [each for each in everyone if Role.HOST not in each.roles]
+    published = dt.date.fromisoformat(stored.published[:10]) if stored.published else None
+    first, last = _days(stored, published)
     return Profile(
         iri=stored.iri,
         article=stored.article,
-        family=family,
+        type=claim.type,
         status=claim.status,
         sides=_sides(participants),
+        bodies=_bodies(participants),
+        third=_third(participants),
         visited=frozenset(visited),
         cities=frozenset(
             place.iri
@@ -182,12 +143,19 @@ def profile(stored: StoredClaim, actors: ActorIndex) -> Profile:
             if place.country is None or place.iri != iris.country(place.country)
         ),
         countries=frozenset(place.country for place in claim.places if place.country is not None),
-        precision=time.precision,
-        first=None if time.start is None else time.start.first_day,
-        last=None if end is None else end.last_day,
-        published=dt.date.fromisoformat(stored.published[:10]) if stored.published else None,
+        precision=claim.time.precision,
+        first=first,
+        last=last,
+        open_end=claim.time.start is not None and claim.time.end is None,
+        published=published,
+        republished=published,
         kind=None if claim.instrument is None else claim.instrument.kind,
-        words=frozenset() if claim.instrument is None else instrument_words(claim.instrument),
+        words=frozenset()
+        if claim.instrument is None
+        else instrument_words(
+            claim.instrument,
+            [actor for each in everyone for actor in (each.actor, *each.represents)],
+        ),
         quotes=frozenset(quote.text for quote in claim.evidence),
         step=claim.step,
         speakers=frozenset(
@@ -201,23 +169,121 @@ def profile(stored: StoredClaim, actors: ActorIndex) -> Profile:
     )
 
 
-def instrument_words(instrument: Instrument) -> frozenset[str]:
-    """The words of title and subject that tell an instrument from others.
+def event_profile(profiles: Sequence[Profile]) -> Profile:
+    """Make one profile of those of all claims that tell of one event.
 
-    >>> sorted(instrument_words(Instrument("urn:i", "Agreement on Fisheries", subject="fishing")))
-    ['fisheries', 'fishing']
+    Everything that any of them tells is in it; the time is the finest that is told, the one told by
+    most of those, the earliest of equals. ``published`` is the earliest day, ``republished`` the
+    latest. The order of the profiles does not matter.
+
+    Raises :class:`ValueError` for no profile at all.
+
+    >>> one = Profile("urn:1", "urn:a", EventType.CALL, Status.OCCURRED, words=frozenset({"grain"}))
+    >>> other = Profile("urn:2", "urn:b", EventType.CALL, Status.OCCURRED, words=frozenset({"gas"}))
+    >>> sorted(event_profile([other, one]).words)
+    ['gas', 'grain']
     """
-    text = anyascii(f"{instrument.title} {instrument.subject or ''}").lower()
-    return frozenset(_WORD.findall(text)) - _COMMON_WORDS
+    if not profiles:
+        raise ValueError("an event has at least one claim")
+    ordered = sorted(profiles, key=lambda each: each.iri)
+    least = ordered[0]
+    if len(ordered) == 1:
+        return least
+    sides: dict[str, frozenset[str]] = {}
+    for each in ordered:
+        for side, persons in each.sides.items():
+            sides[side] = sides.get(side, frozenset()) | persons
+    times = [(each.precision, each.first, each.last, each.open_end) for each in ordered]
+    precision, first, last, open_end = min(
+        times,
+        key=lambda time: (
+            _FINENESS[time[0]],
+            -times.count(time),
+            time[1] or dt.date.max,
+            time[2] or dt.date.max,
+            time[3],
+        ),
+    )
+    published = [each.published for each in ordered if each.published is not None]
+    republished = [each.republished for each in ordered if each.republished is not None]
+    kinds = sorted({each.kind for each in ordered if each.kind is not None}, key=_kind_order)
+    steps = sorted({each.step for each in ordered if each.step is not None}, key=_step_order)
+    return Profile(
+        iri=least.iri,
+        article=least.article,
+        type=min((each.type for each in ordered), key=lambda each: each.value),
+        status=least.status,
+        sides=sides,
+        bodies=_union(each.bodies for each in ordered),
+        third=frozenset(side for side in sides if _only_third(side, ordered)),
+        visited=_union(each.visited for each in ordered),
+        cities=_union(each.cities for each in ordered),
+        countries=_union(each.countries for each in ordered),
+        precision=precision,
+        first=first,
+        last=last,
+        open_end=open_end,
+        published=min(published, default=None),
+        republished=max(republished, default=None),
+        kind=kinds[0] if kinds else None,
+        words=_union(each.words for each in ordered),
+        quotes=_union(each.quotes for each in ordered),
+        step=steps[-1] if steps else None,
+        speakers=_union(each.speakers for each in ordered),
+        said=_union(each.said for each in ordered),
+    )
 
 
-def plain_words(text: str) -> str:
-    """Words in lower case without accents and punctuation, as copies of a quotation share them.
+_FINENESS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2, Precision.UNKNOWN: 3}
+_ONE_DAY = dt.timedelta(days=1)
+_THIRD_ROLES = {Role.MEDIATOR, Role.OBSERVER}
 
-    >>> plain_words("We will not, ever, leave.")
-    'we will not ever leave'
+
+def _days(stored: StoredClaim, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """The days that the time covers, as far as the day of publication leaves them open.
+
+    What is told as having occurred lies before the publication, and what is planned after it, up to
+    a day of another time zone. So *this month* of an article of the tenth is its first ten days.
     """
-    return " ".join(_WORD.findall(anyascii(text).lower()))
+    time = stored.claim.time
+    if time.start is None:
+        return None, None
+    first, last = time.start.first_day, (time.end or time.start).last_day
+    if published is None or time.precision is Precision.DAY:
+        return first, last
+    if stored.claim.status is Status.OCCURRED and first <= published + _ONE_DAY:
+        last = min(last, published + _ONE_DAY)
+    elif stored.claim.status is Status.PLANNED and published - _ONE_DAY <= last:
+        first = max(first, published - _ONE_DAY)
+    return first, last
+
+
+def _kind_order(kind: InstrumentKind) -> tuple[bool, str]:
+    return (kind in (InstrumentKind.OTHER, InstrumentKind.AGREEMENT), kind.value)
+
+
+def _step_order(step: InstrumentStep) -> int:
+    return list(InstrumentStep).index(step)
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)
+
+
+def _only_third(side: str, profiles: Sequence[Profile]) -> bool:
+    """Whether a side is a third one wherever it is told."""
+    return all(side in each.third for each in profiles if side in each.sides)
+
+
+def _third(participants: list[Participant]) -> frozenset[str]:
+    third = [each for each in participants if not set(each.roles) - _THIRD_ROLES]
+    others = [each for each in participants if each not in third]
+    return frozenset(_sides(third).keys() - _sides(others).keys())
+
+
+def _bodies(participants: list[Participant]) -> frozenset[str]:
+    actors = [actor for each in participants for actor in (each.actor, *each.represents)]
+    return frozenset(each.iri for each in actors if each.kind is ActorKind.ORGANIZATION)
 
 
 def _sides(participants: list[Participant]) -> dict[str, frozenset[str]]:

@@ -19,6 +19,8 @@ from diplograph.graph.model import (
     Actor,
     ActorKind,
     Article,
+    Aspect,
+    Disagreement,
     Event,
     EventClaim,
     EventType,
@@ -237,6 +239,20 @@ def extractions(draw: st.DrawFn) -> Extraction:
 
 
 @st.composite
+def disagreements(draw: st.DrawFn, claims: list[str]) -> Disagreement:
+    about = draw(st.sampled_from(Aspect))
+    place = draw(places()) if about is Aspect.CITY else None
+    return Disagreement(
+        about,
+        draw(names) if place is None else place.iri,
+        tuple(draw(st.lists(st.sampled_from(claims), min_size=1, max_size=3))),
+        # what stands is described with the event's places
+        draw(st.booleans()) and place is None,
+        place,
+    )
+
+
+@st.composite
 def events(draw: st.DrawFn, number: int = 1) -> Event:
     article = MINTER.article(f"https://press.example/{number}")
     claim_iris = [MINTER.claim(article, index) for index in range(3)]
@@ -258,5 +274,16 @@ def events(draw: st.DrawFn, number: int = 1) -> Event:
             confidence=draw(probabilities),
             step=draw(st.none() | st.sampled_from(InstrumentStep)),
             quotations=tuple(draw(st.lists(words, max_size=2))),
+            disagreements=tuple(
+                draw(
+                    st.lists(
+                        disagreements(claim_iris),
+                        max_size=3,
+                        unique_by=lambda each: each.place.iri if each.place else each.value,
+                    )
+                )
+            ),
+            realises=tuple(draw(st.lists(st.just(MINTER.event("planned")), max_size=1))),
+            cancels=tuple(draw(st.lists(st.just(MINTER.event("other plan")), max_size=1))),
         )
     )

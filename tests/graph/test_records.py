@@ -108,6 +108,9 @@ def test_the_record_of_a_meeting_is_that_of_the_contract() -> None:
         "confidence": 0.8,
         "step": None,
         "quotations": [],
+        "disagreements": [],
+        "realises": [],
+        "cancels": [],
     }
 
 
