@@ -56,6 +56,10 @@ CREATE TABLE link (
 
 CREATE TABLE event (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 
+-- which event came of a planned one
+CREATE TABLE outcome (plan TEXT PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX outcome_event ON outcome (event);
+
 -- events whose statements are to be looked at again although no claim may be left of them
 CREATE TABLE stale_event (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 

@@ -11,13 +11,13 @@ from diplograph.graph.index.claims import (
     ClaimTable,
     IndexedClaim,
 )
-from diplograph.graph.resolution.actors import ActorIndex
 from diplograph.graph.resolution.claim_source import ClaimSource
-from diplograph.graph.resolution.comparison import link
+from diplograph.graph.resolution.comparison import Verdict, compare
 from diplograph.graph.resolution.events import cluster
 from diplograph.graph.resolution.judged import Judged
 from diplograph.graph.resolution.keys import claim_keys
-from diplograph.graph.resolution.profiles import Profile, profile
+from diplograph.graph.resolution.profile_source import Profiles
+from diplograph.graph.resolution.profiles import Profile
 
 
 @dataclass(slots=True)
@@ -31,13 +31,12 @@ class EventStage:
 
     claims: ClaimTable
     source: ClaimSource
-    actors: ActorIndex
+    profiles: Profiles
     judged: Judged
     anew: bool = False
     touched: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     moved: set[str] = field(default_factory=set)
-    _profiles: dict[str, Profile] = field(default_factory=dict)
     _settled: set[int] = field(default_factory=set)
 
     def run(self, unsettled: Iterable[IndexedClaim]) -> None:
@@ -89,20 +88,19 @@ class EventStage:
         mine = self._profile(claim)
         links: dict[int, tuple[int, float]] = {}
         for other in others:
-            found = link(mine, self._profile(other))
-            if found is not None:
-                links[other.id] = (found[0].value, found[1])
+            found = compare(mine, self._profile(other))
+            if found.verdict is Verdict.SAME:
+                links[other.id] = (found.tier.value, found.strength)
+            elif found.verdict is Verdict.UNSURE:
+                links[other.id] = (UNSURE_TIER, found.strength)
         self.claims.relink(claim.id, links)
         return [number for number, (tier, _) in links.items() if tier < UNSURE_TIER]
 
     def _load(self, claims: list[IndexedClaim]) -> None:
-        absent = [each for each in claims if each.iri not in self._profiles]
-        for iri, stored in self.source.get(absent).items():
-            self._profiles[iri] = profile(stored, self.actors)
+        self.profiles.load(claims)
 
     def _profile(self, claim: IndexedClaim) -> Profile:
-        self._load([claim])
-        return self._profiles[claim.iri]
+        return self.profiles.of(claim)
 
     def _cluster(self, component: dict[int, IndexedClaim]) -> None:
         by_iri = {each.iri: each for each in component.values()}
@@ -113,7 +111,7 @@ class EventStage:
         ]
         self._load(list(component.values()))
         groups = cluster(
-            {iri: self._profiles[iri] for iri in by_iri},
+            {iri: self._profile(each) for iri, each in by_iri.items()},
             links,
             same=[(own[a], own[b]) for a, b in self.judged.same_pairs(own)],
             different=[(own[a], own[b]) for a, b in self._different(own)],

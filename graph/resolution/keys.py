@@ -27,9 +27,10 @@ from itertools import combinations
 from diplograph.graph import iris
 from diplograph.graph.dates import Precision
 from diplograph.graph.iris import slug
-from diplograph.graph.model import ActorKind, EventClaim, Participant, Role, Status
-from diplograph.graph.resolution.profiles import Family, instrument_words, plain_words
+from diplograph.graph.model import ActorKind, EventClaim, EventType, Participant, Role, Status
+from diplograph.graph.resolution.profiles import Family
 from diplograph.graph.resolution.stored import StoredClaim
+from diplograph.graph.resolution.wording import instrument_words, plain_words
 
 _DAY = dt.timedelta(days=1)
 # What covers more days than this is found by its months.
@@ -40,8 +41,13 @@ _MANY = 5
 # 2003): any seven words in a row that two statements share are found.
 _RUN = 4
 _WINDOW = 4
-# A plan may be carried out so many days later than it was to be.
+# A visit of which the beginning alone is told may have gone on for some days (.contradictions).
+_VISIT_BESIDE = 4
+# A plan may be carried out so many days later than it was to be, one without a date so many days
+# after it was told, and be called off so many days before it (.plans).
 _LATE = 10
+_SOON = 91
+_AHEAD = 280
 _TELLING_SENTENCE = 40
 
 
@@ -64,25 +70,23 @@ def claim_keys(stored: StoredClaim) -> Keys:
 
 
 def counterpart_keys(stored: StoredClaim) -> frozenset[int]:
-    """The keys that claims of another status have which a claim may realize, cancel or plan.
+    """The keys of claims of another status that a claim may have planned, realised or cancelled.
 
-    A planned claim looks for what came of it, every other claim for the plans of it.
+    A planned claim looks for what came of it, every other claim for the plans of it. Whatever a
+    plan finds finds the plan.
     """
     found = _Blocks(stored)
-    family = found.family.value
+    others: tuple[Status, ...]
     if stored.claim.status is Status.PLANNED:
-        others: tuple[Status, ...] = (
-            Status.OCCURRED,
-            Status.CANCELLED,
-            Status.POSTPONED,
-            Status.DENIED,
-        )
-        days = (0, _LATE)
+        others, parts = _OUTCOMES, list(found.outcomes())
     else:
-        others = (Status.PLANNED,)
-        days = (-_LATE, 0)
-    sought = list(found.sought(days))
-    return frozenset(_hashed(family, status.value, *each) for status in others for each in sought)
+        others, parts = (Status.PLANNED,), list(found.plans())
+    return frozenset(
+        _hashed(found.family.value, status.value, *each) for status in others for each in parts
+    )
+
+
+_OUTCOMES = (Status.OCCURRED, Status.CANCELLED, Status.POSTPONED, Status.DENIED)
 
 
 def _hashed(*parts: object) -> int:
@@ -135,12 +139,8 @@ class _Blocks:
                 if self._precision not in (Precision.DAY, Precision.MONTH):
                     yield "only week", _week(self._published), side
 
-    def sought(self, window: tuple[int, int] | None = None) -> Iterator[tuple[object, ...]]:
-        """The parts of the keys of which the others have one.
-
-        Without a window, as many days around, the relation is the same from either side.
-        """
-        earlier, later = window or (-1, 1)
+    def sought(self) -> Iterator[tuple[object, ...]]:
+        """What it looks for; whoever has what it looks for looks for what it has."""
         yield from self._sentences()
         if self.family.is_later_step:
             for word in self._words():
@@ -153,18 +153,59 @@ class _Blocks:
             return
         for side in self._sides:
             if self._precision is Precision.DAY:
-                for day in self._days(earlier, later):
+                for day in self._days(-self._beside, self._beside):
                     yield "day", day, side
-                for month in self._months(*(window or (0, 0))):
+                for month in self._months():
                     yield "only month", month, side
             elif self._precision is Precision.MONTH:
-                for month in self._months(*(window or (0, 0))):
+                for month in self._months():
                     yield "month", month, side
-            if self._published is not None and window is None:
+            if self._published is not None:
                 fixed = self._precision in (Precision.DAY, Precision.MONTH)
                 week = _week(self._published)
                 for each in (week - 1, week, week + 1):
                     yield "only week" if fixed else "week", each, side
+
+    @property
+    def _beside(self) -> int:
+        """How many days from each other two days of one event may be."""
+        return _VISIT_BESIDE if self.family is Family.VISIT else 1
+
+    def outcomes(self) -> Iterator[tuple[object, ...]]:
+        """What a plan looks for."""
+        dated = self._first is not None and self._last is not None
+        if dated:
+            assert self._first is not None
+            assert self._last is not None
+            first, last = _moved(self._first, -1), _moved(self._last, _LATE)
+            told_from = max(self._published or first, _moved(self._last, -_AHEAD))
+        elif self._published is not None:
+            first, last = _moved(self._published, -1), _moved(self._published, _SOON)
+            told_from = self._published
+        else:
+            return
+        for side in self._sides:
+            for month in _months(first, last):
+                yield "month", month, side
+            for week in range(_week(told_from), _week(last) + 1):
+                yield "only week", week, side
+
+    def plans(self) -> Iterator[tuple[object, ...]]:
+        """What an outcome looks for."""
+        if self._first is not None and self._last is not None:
+            first, last = _moved(self._first, -_LATE - 1), _moved(self._last, 1)
+            vague = _moved(self._first, -_SOON - 1), last
+        elif self._published is not None:
+            ahead = 1 if self._claim.status is Status.OCCURRED else _AHEAD
+            first, last = _moved(self._published, -_LATE - 1), _moved(self._published, ahead)
+            vague = _moved(self._published, -_SOON - 1), self._published
+        else:
+            return
+        for side in self._sides:
+            for month in _months(first, last):
+                yield "month", month, side
+            for week in range(_week(vague[0]), _week(vague[1]) + 1):
+                yield "only week", week, side
 
     def _sentences(self) -> Iterator[tuple[object, ...]]:
         for quote in self._claim.evidence:
@@ -199,16 +240,20 @@ class _Blocks:
         for number in range((last - first).days + 1):
             yield (first + number * _DAY).isoformat()
 
-    def _months(self, earlier: int = 0, later: int = 0) -> Iterator[str]:
-        """Every month that the time covers, from some days earlier to some days later."""
+    def _months(self) -> Iterator[str]:
         assert self._first is not None
         assert self._last is not None
-        month, last = _moved(self._first, earlier).replace(day=1), _moved(self._last, later)
-        while month <= last:
-            yield month.isoformat()[:7]
-            if month.year == dt.MAXYEAR and month.month == 12:
-                return
-            month = (month + dt.timedelta(days=32)).replace(day=1)
+        return _months(self._first, self._last)
+
+
+def _months(first: dt.date, last: dt.date) -> Iterator[str]:
+    """Every month that a period covers."""
+    month = first.replace(day=1)
+    while month <= last:
+        yield month.isoformat()[:7]
+        if month.year == dt.MAXYEAR and month.month == 12:
+            return
+        month = (month + dt.timedelta(days=32)).replace(day=1)
 
 
 def _moved(day: dt.date, days: int) -> dt.date:
@@ -243,6 +288,11 @@ def _sides(claim: EventClaim, family: Family) -> Iterator[str]:
     if family.is_later_step:
         yield from names
         return
+    if claim.type is EventType.SUMMIT:
+        # told with few or with many of those who were there
+        yield from (f"summit at {place.iri}" for place in claim.places)
+    if family is Family.CONCLUSION and len(names) == 1:
+        yield names[0]  # what a body alone adopts
     if len(names) < 2 * _MANY:
         for one, other in combinations(sorted(names), 2):
             yield f"{one}+{other}"

@@ -111,7 +111,7 @@ class PersonStage:
     def _settle(self, component: list[Entity]) -> None:
         entity_of = {each.iri: each for each in component}
         files = [file for each in component if (file := self._file(each)).names]
-        settled: dict[str, tuple[str | None, str | None]] = {iri: (None, None) for iri in entity_of}
+        settled: dict[str, tuple[str | None, str | None]] = dict.fromkeys(entity_of, (None, None))
         for group in same_persons(
             files, same=self.judged.same_pairs(entity_of), different=self.judged.different
         ):
@@ -133,13 +133,13 @@ class PersonStage:
             if entity.description
         }
         for iri, entity in entity_of.items():
-            canonical, description = settled[iri]
-            if (canonical, description) != (entity.canonical, entity.description):
+            canonical, described = settled[iri]
+            if (canonical, described) != (entity.canonical, entity.description):
                 self.changed[iri] = (
-                    read_person(iri, description) if canonical == iri and description else None
+                    read_person(iri, described) if canonical == iri and described else None
                 )
             if canonical is not None and canonical != entity.canonical:
                 self.claims.mark(self.entities.naming([entity.id]), COMPARE)
             elif canonical is not None and former.get(canonical) != names[canonical]:
                 self.claims.mark(self.entities.naming([entity.id]), DERIVE)
-            self.entities.settle(entity.id, canonical, description)
+            self.entities.settle(entity.id, canonical, described)

@@ -18,7 +18,8 @@ from diplograph.graph.index.database import Index
 from diplograph.graph.index.entities import EntityTable
 from diplograph.graph.index.instruments import InstrumentTable
 from diplograph.graph.index.persons import PersonTable
-from diplograph.graph.model import Actor, Event, Instrument, Place
+from diplograph.graph.index.plans import PlanTable
+from diplograph.graph.model import Actor, Event, Instrument, Place, Status
 from diplograph.graph.picture import KnownPerson
 from diplograph.graph.resolution.actors import ActorIndex
 from diplograph.graph.resolution.canonical import canonical_event
@@ -39,6 +40,8 @@ from diplograph.graph.resolution.keys import claim_keys
 from diplograph.graph.resolution.larger import circle, told_larger
 from diplograph.graph.resolution.person_stage import PersonStage, read_person
 from diplograph.graph.resolution.places import known_places
+from diplograph.graph.resolution.plan_stage import PlanStage
+from diplograph.graph.resolution.profile_source import Profiles
 from diplograph.graph.resolution.stored import StoredClaim, Told
 
 About = tuple[str, str]
@@ -78,6 +81,7 @@ class Resolver:
         self.entities = EntityTable(connection)
         self._persons = PersonTable(connection)
         self._instruments = InstrumentTable(connection)
+        self._plans = PlanTable(connection)
 
     # ------------------------------------------------------------------- articles in and out
 
@@ -180,9 +184,10 @@ class Resolver:
         return changes if changes != Changes() or self.claims.has_stale() else None
 
     def _instrument_stage(self) -> InstrumentStage:
-        return InstrumentStage(self.claims, self.entities, self._instruments, self._actors())
+        return InstrumentStage(self.claims, self.entities, self._instruments, self.actors())
 
-    def _actors(self) -> ActorIndex:
+    def actors(self) -> ActorIndex:
+        """The canonical actors of what is settled."""
         return ActorIndex(self._find_actor)
 
     def _find_actor(self, iri: str) -> Actor | None:
@@ -200,10 +205,11 @@ class Resolver:
         )
 
     def _events(self, unsettled: list[IndexedClaim], changes: Changes) -> None:
-        actors = self._actors()
+        actors = self.actors()
         circles = self._circles({each.event for each in unsettled if each.event})
+        profiles = Profiles(self.source, actors)
         stage = EventStage(
-            self.claims, self.source, actors, self.judged, anew=not self.index.is_whole
+            self.claims, self.source, profiles, self.judged, anew=not self.index.is_whole
         )
         stage.run(unsettled)
         touched = set(stage.touched)
@@ -216,6 +222,7 @@ class Resolver:
         changes.instruments.update(instruments.changed)
         touched |= self._circles(touched)
         touched -= stage.gone
+        touched |= PlanStage(self.claims, self._plans, profiles).run(touched, stage.gone)
         self._derive(touched, changes, actors, instruments)
         for event in stage.gone:
             changes.events[event] = None
@@ -248,13 +255,14 @@ class Resolver:
         for iri, number, relation in self._instruments.about(event_of):
             (entity,) = self.entities.by_id([number])
             about[event_of[iri]].add((entity.canonical or entity.iri, relation))
+        plans = self._plans.plans_of(members)
         for event, group in members.items():
             told = [claims[each.iri] for each in group]
             larger = told_larger(self.claims, group)
             if larger is not None and (found := circle(self.claims, event)) and event == min(found):
                 larger = None
             wholes = {each.part_of: larger for each in group if each.part_of and larger}
-            changes.events[event] = canonical_event(
+            derived = canonical_event(
                 [
                     each if each.part_of in wholes else dataclasses.replace(each, part_of=None)
                     for each in told
@@ -263,6 +271,13 @@ class Resolver:
                 actors,
                 instruments.known,
                 self._places(told),
+            )
+            came_of = tuple(plans.get(event, ()))
+            occurred = derived.status is Status.OCCURRED
+            changes.events[event] = dataclasses.replace(
+                derived,
+                realises=came_of if occurred else (),
+                cancels=() if occurred else came_of,
             )
             changes.about[event] = frozenset(about[event])
         self.claims.settle_derived(events)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from building import (
@@ -145,8 +146,8 @@ def test_a_process_killed_between_quads_and_index_goes_on(step: int) -> None:
                 if number == step:
                     whole = store.apply
 
-                    def killed(**changes: object) -> None:
-                        whole(**changes)  # type: ignore[arg-type]
+                    def killed(whole: Any = whole, **changes: Any) -> None:
+                        whole(**changes)
                         raise Interrupted
 
                     writer.load_reference_data()
