@@ -173,15 +173,16 @@ def realised(store: Store) -> set[tuple[str, str]]:
 # -- the figures -----------------------------------------------------------------------------------
 
 
-def false_merges(
-    pairs: Iterable[Mapping[str, Any]], events: Mapped, persons: Mapped
-) -> list[Mapping[str, Any]]:
+def _of_kind(pair: Mapping[str, Any], mapper: Mapper) -> Mapped:
+    return {"event": mapper.events, "person": mapper.persons}[pair["kind"]]
+
+
+def false_merges(pairs: Iterable[Mapping[str, Any]], mapper: Mapper) -> list[Mapping[str, Any]]:
     """The near misses of which the system makes one."""
-    mapped = {"event": events, "person": persons}
     return [
         pair
         for pair in pairs
-        if mapped[pair["kind"]].answers(pair["a"]) & mapped[pair["kind"]].answers(pair["b"])
+        if _of_kind(pair, mapper).answers(pair["a"]) & _of_kind(pair, mapper).answers(pair["b"])
     ]
 
 
@@ -230,7 +231,7 @@ def _measured(
     }
     # a pair of which one is not in the articles to work with counts for the sealed ones
     pairs = [p for p in near if (split == "dev") == ({p["a"], p["b"]} <= seen_in_dev)]
-    merged = false_merges(pairs, mapper.events, mapper.persons)
+    merged = false_merges(pairs, mapper)
     come_true = Share()
     plans = {
         (event["event_id"], event["realised_by"])
@@ -245,12 +246,21 @@ def _measured(
             for other in mapper.events.answers(occurrence)
         }
         come_true.add(bool(told & links))
-    shares = {"events_found": events.found, "persons_found": persons.found, "realised": come_true}
+    seen = Share()
+    for pair in pairs:
+        seen.add(all(_of_kind(pair, mapper).answers(pair[side]) for side in ("a", "b")))
+    shares = {
+        "events_found": events.found,
+        "persons_found": persons.found,
+        "near_misses_seen": seen,
+        "realised": come_true,
+    }
     values = {
         **events.figures("events"),
         "events_found": events.found.value,
         **persons.figures("persons"),
         "persons_found": persons.found.value,
+        "near_misses_seen": seen.value,
         "false_merges_sure": sum(pair["sure"] for pair in merged),
         "false_merges_unsure": sum(not pair["sure"] for pair in merged),
         "realised": come_true.value,
