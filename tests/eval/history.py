@@ -30,7 +30,7 @@ from historyatstate import (
 from keeping import kept_extractions
 from measuring import BUNDLED, HERE, Measured, of_shares, read_lines, records_together, urls_of
 from releases import RELEASES, extractions_of_releases, first_and_last_day
-from scoring import Record, Share, fold, surname
+from scoring import FAMILY, Record, Share, fold, surname
 
 from diplograph.graph.authority import load_authority
 
@@ -282,6 +282,7 @@ _FIGURES = (
     "one_event",
     "plans_realised",
     "counterparts_found",
+    "counterparts_one_event",
     "persons_linked",
     "persons_one_iri",
     "other_spellings_linked",
@@ -311,11 +312,14 @@ def _measured(name: str, extractor: str, *, subject: bool) -> Measured:
     for stop, visits in zip(stops, visits_by_stop(stops, records), strict=True):
         in_time = stop.first <= end and begin <= stop.last
         notes += _count_stop(stop, told_of(stop, visits, urls), shares, in_time)
+        if in_time:
+            notes += _count_meetings(stop, persons, records, urls, shares["counterparts_one_event"])
     of_rows = [r for r in records if urls_of(r) & urls]
     of_releases = [r for r in records if urls_of(r) - urls]
     for person in persons:
         notes += _count_person(person, rows, of_rows, of_releases, shares)
-    return of_shares(name, len(stops), shares, notes)
+    # where nothing of a row can be compared, there is no share
+    return of_shares(name, len(stops), {k: s for k, s in shares.items() if s.of}, notes)
 
 
 def _count_stop(stop: Stop, told: Told, shares: dict[str, Share], in_time: bool) -> Iterator[str]:
@@ -338,6 +342,31 @@ def _count_stop(stop: Stop, told: Told, shares: dict[str, Share], in_time: bool)
             yield f"ONE SOURCE {stop}"
     if len(told.visits) > 1 or told.apart:
         yield from map(_described, (*told.visits, *told.apart))
+
+
+def _count_meetings(
+    stop: Stop, persons: Iterable[Person], records: Sequence[Record], urls: set[str], share: Share
+) -> Iterator[str]:
+    """Of those whom both sources tell to have met the traveller: is it in one event?"""
+    there = [
+        record
+        for record in records
+        if FAMILY.get(record["type"]) == "meeting"
+        and record["status"] == "occurred"
+        and stop.traveller.takes_part(record)
+        and (stop.days_shared(record) or urls_of(record) & stop.urls)
+    ]
+    for person in persons:
+        if person == stop.traveller or not any(map(person.named_in, stop.rows)):
+            continue
+        met = [record for record in there if person.takes_part(record)]
+        recorded = [record for record in met if urls_of(record) & stop.urls]
+        if recorded and any(urls_of(record) - urls for record in met):
+            one = any(urls_of(record) - urls for record in recorded)
+            share.add(one)
+            if not one:
+                yield f"MEETINGS APART {stop} with {person}"
+                yield from map(_described, met)
 
 
 def _described(record: Record) -> str:
