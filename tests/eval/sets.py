@@ -11,6 +11,7 @@ from cross import CROSS, CROSS_SETS, cross_sets
 from geovirus import ARTICLES, geovirus_sets
 from gum import FOLDER as GUM
 from gum import gum_sets
+from history import VISITS, history_sets
 from measuring import BUNDLED, Measured
 from plover import RECORDS, plover_sets
 from re3d import FOLDER as RE3D
@@ -44,6 +45,7 @@ FAMILIES = (
     Family(CROSS_SETS, (CROSS,), cross_sets),
     Family(("state",), (RELEASES,), state_sets),
     Family(("trips",), (RELEASES, TRAVELS), trip_sets),
+    Family(("history", "history_with_subjects"), (RELEASES, TRAVELS, VISITS), history_sets),
     Family(("plover",), (RECORDS,), plover_sets),
     Family(("re3d",), (RE3D,), re3d_sets),
     Family(("gum_dates",), (GUM,), gum_sets),
