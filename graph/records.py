@@ -17,6 +17,7 @@ from diplograph.graph.model import (
     Instrument,
     Participant,
     Place,
+    PrintedCopy,
     Quote,
     Role,
 )
@@ -151,7 +152,9 @@ def event_row(event: Event) -> dict[str, str | float | None]:
     (True, '', None)
     """
     instrument = event.instrument
-    printed = [article for each in event.evidence for article in (each, *each.copies)]
+    printed: list[Evidence | PrintedCopy] = []
+    for each in event.evidence:
+        printed += [each, *each.copies]
     represented = [
         short
         for each in event.participants
