@@ -6,10 +6,11 @@ GIVEN = (
     "Jelena Marko Oleksandr Sophie Peter Ruth Samuel Timur Valery Wanjiru Yaroslav Akiko Benazir"
 ).split()
 BEGINNINGS = (
-    "Al Ba Be Chi Da De Fo Gu Ha Ib Ka Ko La Ma Mi Na Ne Ol Pa Po Ra Ro Sa Shi Ta Va Wi Za".split()
-)
-ENDINGS = "dev kova min ley ssen nov rez ski shvili gawa mba oglu rov tani park zadeh lund vic tan".split()
-
+    "Al Ba Be Chi Da De Fo Gu Ha Ib Ka Ko La Ma Mi Na Ne Ol Pa Po Ra Ro Sa Shi Ta Va Wi Za"
+).split()
+ENDINGS = (
+    "dev kova min ley ssen nov rez ski shvili gawa mba oglu rov tani park zadeh lund vic tan"
+).split()
 SUBJECTS = (
     "fishing rights|air services|visa rules|double taxation|mutual legal aid|student exchange|"
     "water use|border crossings|grain transit|rail freight|customs data|nuclear safety|gas supply|"
