@@ -8,8 +8,10 @@ is known, so is how well the events and persons were merged (B-cubed over claims
 participations), and which copies were found.
 
 Run ``python benchmarks/resolution.py [SIZE ...] [--store FOLDER] [--single N] [--seconds N]
-[--seed N] [--no-rebuild]``; the sizes are 1000 without any. ``--seconds`` bounds the single
-additions of one size. What is going on is told on stderr. An interrupted run prints what it has.
+[--seed N] [--processor] [--no-rebuild]``; the size is 1000 without any. ``--seconds`` bounds the
+single additions of one size; ``--processor`` counts the time of the processor, threads of the store
+included, where other programs are at work. What is going on is told on stderr. An interrupted run
+prints what it has.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -140,14 +142,15 @@ class Memory:
 class Run:
     """One store that grows from size to size."""
 
-    def __init__(self, folder: Path, seed: int, single: int, seconds: float) -> None:
-        self.folder, self.seed = folder, seed
-        self.single, self.seconds = single, seconds
+    def __init__(self, folder: Path, chosen: argparse.Namespace) -> None:
+        self.folder, self.seed = folder, chosen.seed
+        self.single, self.seconds, self.rebuild = chosen.single, chosen.seconds, chosen.rebuild
+        self.clock = time.process_time if chosen.processor else time.perf_counter
         self.say, self.memory = Progress(), Memory()
-        self.news = news(seed)
+        self.news = news(self.seed)
         self.made = self.claims = 0
 
-    def measure(self, size: int, row: Row, *, rebuild: bool) -> None:
+    def measure(self, size: int, row: Row) -> None:
         """Grow the store to a size and fill in the row, so that an interruption loses little."""
         self.memory.begin()
         with EmbeddedStore(self.folder) as store:
@@ -155,9 +158,9 @@ class Run:
             self._load(writer, size, row)
             self._add(writer, row)
             row.memory = self.memory.greatest()
-            if rebuild:
+            if self.rebuild:
                 self.say("making everything new", always=True)
-                row.rebuild = seconds(lambda: make_new(writer))
+                row.rebuild = self._took(lambda: make_new(writer))
                 row.memory = max(row.memory, self.memory.greatest())
             self.say("comparing with the truth", always=True)
             items = islice(news(self.seed), self.made)
@@ -168,6 +171,11 @@ class Run:
         sizes = {each: each.stat().st_size / MEGABYTE for each in files}
         row.graph = sum(size for each, size in sizes.items() if graph in each.parents)
         row.index = sum(sizes.values()) - row.graph
+
+    def _took(self, work: Callable[[], object]) -> float:
+        begin = self.clock()
+        work()
+        return self.clock() - begin
 
     def _next(self) -> Item:
         self.made += 1
@@ -180,11 +188,11 @@ class Run:
         spent = 0.0
         for number in range(count):
             extraction = self._next().extraction
-            spent += seconds(lambda: writer.write(extraction))  # noqa: B023
+            spent += self._took(lambda: writer.write(extraction))  # noqa: B023
             self.say(f"written {number + 1:,} of {count:,}")
         row.writing = count / spent if spent else 0.0
         self.say(f"deriving the events of {size:,} articles", always=True)
-        spent = seconds(lambda: writer.derive(self.say))
+        spent = self._took(lambda: writer.derive(self.say))
         row.deriving = count / spent
         row.claims = self.claims
         row.events = writer.derive()
@@ -199,15 +207,9 @@ class Run:
                 writer.write(extraction)  # noqa: B023
                 writer.derive()
 
-            times.append(seconds(add))
+            times.append(self._took(add))
             row.single = tuple(times)
             self.say(f"added {len(times)} of {self.single} one by one")
-
-
-def seconds(work: object) -> float:
-    begin = time.perf_counter()
-    work()  # type: ignore[operator]
-    return time.perf_counter() - begin
 
 
 def make_new(writer: Writer) -> None:
@@ -281,14 +283,15 @@ def b_cubed(found: list[tuple[Hashable, Hashable]]) -> tuple[float, float, float
 
 
 def main(sizes: list[int], folder: Path, chosen: argparse.Namespace) -> None:
-    run = Run(folder, chosen.seed, chosen.single, chosen.seconds)
+    run = Run(folder, chosen)
     rows: list[Row] = []
     try:
         for size in sorted(sizes):
             rows.append(Row(size))
-            run.measure(size, rows[-1], rebuild=chosen.rebuild)
+            run.measure(size, rows[-1])
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
+    print(f"Times are {'of the processor' if chosen.processor else 'on the clock'}.\n")
     print(table(rows))
 
 
@@ -299,6 +302,9 @@ if __name__ == "__main__":
     parser.add_argument("--single", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=600.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--processor", action="store_true", help="processor time, for a busy machine"
+    )
     parser.add_argument("--no-rebuild", dest="rebuild", action="store_false")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:

@@ -433,7 +433,8 @@ def _url(world: _World, draft: _Draft) -> str:
 def _item(draft: _Draft, day: dt.date, url: str, copy_of: str | None) -> Item:
     sentences = [each.sentence for each in draft.tellings]
     text = draft.opening + " ".join([*sentences, *draft.fillers])
-    claims, mentions = [], []
+    claims: list[EventClaim] = []
+    mentions: list[Mention] = []
     start = len(draft.opening)
     for telling in draft.tellings:
         end = start + len(telling.sentence)
