@@ -3,8 +3,8 @@
 Articles of a synthetic world (``synthetic.py``; time goes on as their number grows) are written and
 derived up to each size in turn, in one store on disk. At each size are measured: the rate of the
 load, what one more article costs from writing it to the canonical events (median and 95th of 100
-single additions), making everything new, the greatest memory, and the store on disk. As the truth
-is known, so is how well the events and persons were merged (B-cubed over claims and over
+single additions), making everything new, the greatest memory, and the store on disk, optimized. As
+the truth is known, so is how well the events and persons were merged (B-cubed over claims and over
 participations), and which copies were found.
 
 Run ``python benchmarks/resolution.py [SIZE ...] [--store FOLDER] [--single N] [--seconds N]
@@ -75,8 +75,8 @@ class Row:
             f"{self.writing:,.0f} / {self.deriving:,.0f}",
             single,
             "-" if self.rebuild is None else f"{self.rebuild:,.1f}",
-            f"{self.memory:,.0f}",
-            f"{self.graph:,.1f} / {self.index:,.1f}",
+            f"{self.memory:,.0f}" if self.memory else "-",
+            f"{self.graph:,.1f} / {self.index:,.1f}" if self.graph else "-",
             _three(self.event_quality),
             _three(self.person_quality),
             copies,
@@ -165,7 +165,9 @@ class Run:
             self.say("comparing with the truth", always=True)
             items = islice(news(self.seed), self.made)
             quality(store, items, row)
-        # closed, since a log that is not merged yet stands beside what it will become
+            store.optimize()
+        with EmbeddedStore(self.folder):
+            pass  # opening it again drops the log of what was written
         graph = self.folder / "graph"
         files = [each for each in self.folder.rglob("*") if each.is_file()]
         sizes = {each: each.stat().st_size / MEGABYTE for each in files}
