@@ -72,6 +72,8 @@ class Integrity:
         self._described: set[str] = set()
         self._claims: set[str] = set()
         self._claimed: dict[str, str] = {}
+        self._articles: set[str] = set()
+        self._copies: list[tuple[str, str]] = []
         self._part_of: dict[str, str] = {}
         # One user of each thing pointed at is enough to find the fault.
         self._references: dict[str, tuple[str, str]] = {}
@@ -84,6 +86,8 @@ class Integrity:
                 self._claimed[value] = subject
             elif quad.predicate.value == DG.partOf:
                 self._part_of[subject] = value
+            elif quad.predicate.value == DG.copyOf:
+                self._copies.append((subject, value))
 
     def see_article(self, quads: Sequence[Quad]) -> None:
         """Take in one article's graph and check its quotes and mentions against its text."""
@@ -107,6 +111,7 @@ class Integrity:
             self._add(name, None, f"the graph holds {len(articles)} articles, not one", "graph")
             return
         (article,) = articles
+        self._articles.add(article)
         if graph != NamedNode(article):
             self._add(article, None, f"the graph of the article is named {graph}", "graph")
         text = nodes[article].get(DG.text, "")
@@ -122,6 +127,9 @@ class Integrity:
         for claim, event in self._claimed.items():
             if claim not in self._claims:
                 yield event, "dg:claim", f"no article makes the claim <{claim}>", "claims"
+        for copy, original in self._copies:
+            for article in {copy, original} - self._articles:
+                yield copy, "dg:copyOf", f"the store has no article <{article}>", "copies"
         known = _known_terms()
         for target, (user, path) in self._references.items():
             if target.startswith(AUTHORITY):

@@ -452,13 +452,23 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedCopy:
+    """An article that prints the text of one that is evidence; ``article`` is its IRI."""
+
+    article: str
+    url: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence of one article behind a canonical event; ``article`` is the article's IRI."""
+    """One sentence of one article (an IRI) behind an event, and the others that print its text."""
 
     article: str
     url: str | None
     published: str | None
     quote: Quote
+    copies: tuple[PrintedCopy, ...] = ()
 
 
 class Aspect(str, Enum):

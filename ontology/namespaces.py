@@ -143,6 +143,7 @@ class DG:
     Quote: Final[str] = _DG + "Quote"
     text: Final[str] = _DG + "text"
     url: Final[str] = _DG + "url"
+    copyOf: Final[str] = _DG + "copyOf"
     outlet: Final[str] = _DG + "outlet"
     retrieved: Final[str] = _DG + "retrieved"
     contentHash: Final[str] = _DG + "contentHash"

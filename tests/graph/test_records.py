@@ -103,6 +103,7 @@ def test_the_record_of_a_meeting_is_that_of_the_contract() -> None:
                 "quote": quote.text,
                 "start": 0,
                 "end": len(quote.text),
+                "copies": [],
             }
         ],
         "confidence": 0.8,
