@@ -212,7 +212,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 def _participant(participant: Participant) -> dict[str, Any]:
     actor = participant.actor
-    return {
+    record = {
         "iri": actor.iri,
         "name": actor.name,
         "kind": actor.kind.value,
@@ -220,6 +220,9 @@ def _participant(participant: Participant) -> dict[str, Any]:
         "office": None if participant.office is None else participant.office.label,
         "represents": [each.short for each in participant.represents] or _own_code(actor),
     }
+    if participant.inferred:
+        record["inferred"] = True
+    return record
 
 
 def _instrument(instrument: Instrument) -> dict[str, Any]:
