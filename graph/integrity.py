@@ -85,10 +85,11 @@ class Integrity:
             elif quad.predicate.value == DG.partOf:
                 self._part_of[subject] = value
 
-    def see_article(self, quads: Sequence[Quad]) -> None:
+    def see_article(self, quads: Sequence[Quad]) -> bool:
         """Take in one article's graph and check its quotes and mentions against its text.
 
-        The graph of imported lists holds no article, and is only looked through for what it names.
+        The graph of imported lists is only looked through for what it names. Return whether the
+        graph is that of an article.
         """
         nodes: dict[str, dict[str, str]] = defaultdict(dict)
         articles: list[str] = []
@@ -106,11 +107,11 @@ class Integrity:
             elif predicate in (DG.start, DG.end, DG.surface, DG.quotation, DG.text):
                 nodes[subject][predicate] = value
         if not articles and _holds_lists(quads):
-            return
+            return False
         if len(articles) != 1:
             name = articles[0] if articles else next((_values(quad)[0] for quad in quads), "?")
             self._add(name, None, f"the graph holds {len(articles)} articles, not one", "graph")
-            return
+            return True
         (article,) = articles
         if graph != NamedNode(article):
             self._add(article, None, f"the graph of the article is named {graph}", "graph")
@@ -120,6 +121,7 @@ class Integrity:
             if words is not None and not _reads(text, values, words):
                 path = "dg:quotation" if DG.quotation in values else "dg:surface"
                 self._add(node, path, f"the text does not read {words!r} there", "verbatim")
+        return True
 
     def problems(self) -> Iterator[Problem]:
         """Everything that is wrong, after all graphs were given."""
