@@ -212,7 +212,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 def _participant(participant: Participant) -> dict[str, Any]:
     actor = participant.actor
-    record = {
+    record: dict[str, Any] = {
         "iri": actor.iri,
         "name": actor.name,
         "kind": actor.kind.value,

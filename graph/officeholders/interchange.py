@@ -236,7 +236,9 @@ class _File:
             raise UnusableRow(f"<{of}> is no polity of the authority and has no name in the file")
         if set(_ORGANIZATIONS) & set(self._all(of, _TYPE)):
             return find_of("", name or code or "", self._minter)
-        return find_of(code if code in load_authority().polities else name or code or "", "")
+        if code is not None and code in load_authority().polities:
+            return find_of(code, "")
+        return find_of(name or code or "", "")
 
 
 _TYPE = RDF.type
