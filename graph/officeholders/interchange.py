@@ -47,7 +47,13 @@ MOST_STATEMENTS = 3_000_000
 """The most statements that are read: about 200,000 terms."""
 
 _DEEPEST = 100
-_NAMES = (RDFS.label, SKOS.prefLabel, FOAF.name, "https://schema.org/name")
+_NAMES = (
+    RDFS.label,
+    SKOS.prefLabel,
+    FOAF.name,
+    "https://schema.org/name",
+    "http://schema.org/name",
+)
 _MEMBERSHIPS = (ORG.Membership, DG.OfficeTerm)
 _ORGANIZATIONS = (DG.Organization, ORG.Organization)
 
