@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -16,12 +18,15 @@ from diplograph.graph.model import ActorKind
 from diplograph.graph.officeholders import (
     OfficeTerm,
     files,
+    import_terms,
     interchange,
+    read_terms,
     read_terms_file,
     write_terms_file,
 )
 from diplograph.graph.officeholders.files import format_csv, parse_csv
 from diplograph.graph.officeholders.interchange import RDF_FORMATS, parse_rdf, serialize_terms
+from diplograph.graph.store import open_store
 
 HEADER = "name,office,polity,from,to,wikidata\n"
 
@@ -354,3 +359,44 @@ def test_the_example_list_is_sound() -> None:
         keys = {key for each in found.terms if each.of.code == code for key in each.keys}
         assert "foreign-minister" in keys
         assert {"prime-minister", "president", "monarch"} & keys
+
+
+# ---------------------------------------------------------------------------------- strangers
+
+
+@given(
+    st.binary(max_size=200) | st.text(max_size=200).map(lambda text: HEADER + text).map(str.encode)
+)
+def test_whatever_the_bytes_a_table_is_read_or_refused(data: bytes) -> None:
+    try:
+        found = parse_csv(data, "list.csv")
+    except InputError:
+        return
+    assert all(each.reason for each in found.rejected)
+
+
+cells = st.text(max_size=30) | st.sampled_from(
+    ["GEO", "Georgia", "President", "2010", "2010-02", "Q5", "present", "a|b", "=1", "\u202e", ""]
+)
+
+
+@given(st.lists(st.tuples(cells, cells, cells, cells, cells, cells), max_size=4))
+def test_whatever_the_cells_the_good_rows_can_be_stored(rows: list[tuple[str, ...]]) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([("name", "office", "polity", "from", "to", "aliases"), *rows])
+    try:
+        found = parse_csv(out.getvalue().encode("utf-8", "surrogatepass"), "list.csv")
+    except InputError:
+        return
+    assert len(found.terms) + len(found.rejected) <= len(rows)
+    again = parse_csv(format_csv(found.terms), "list.csv")
+    assert again.terms == found.terms
+    with open_store(None) as store:
+        import_terms(store, "list", found.terms)
+        assert set(read_terms(store)) == set(found.terms)
+
+
+@given(st.binary(max_size=200), st.sampled_from(sorted(RDF_FORMATS)))
+def test_whatever_the_bytes_rdf_is_read_or_refused(data: bytes, suffix: str) -> None:
+    with pytest.raises(InputError):
+        parse_rdf(data, "list", RDF_FORMATS[suffix])
