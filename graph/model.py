@@ -304,12 +304,18 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor's part in an event: in which roles, on behalf of whom, in which office."""
+    """An actor's part in an event: in which roles, on behalf of whom, in which office.
+
+    Where a text names only an office, the actor is the polity or organisation that it is of, and
+    ``office`` that of the person without a name. ``inferred`` says of a person in a canonical event
+    that no article names him there: the person held the office at the time.
+    """
 
     actor: Actor
     roles: tuple[Role, ...] = (Role.PARTICIPANT,)
     office: Office | None = None
     represents: tuple[Actor, ...] = ()
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,7 +242,7 @@ def _disagreement(told: Disagreement, event: Event) -> dict[str, Any]:
 
 def _participant(participant: Participant) -> dict[str, Any]:
     actor = participant.actor
-    return {
+    record: dict[str, Any] = {
         "iri": actor.iri,
         "name": actor.name,
         "kind": actor.kind.value,
@@ -250,6 +250,9 @@ def _participant(participant: Participant) -> dict[str, Any]:
         "office": None if participant.office is None else participant.office.label,
         "represents": [each.short for each in participant.represents] or _own_code(actor),
     }
+    if participant.inferred:
+        record["inferred"] = True
+    return record
 
 
 def _instrument(instrument: Instrument) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from diplograph.graph.mapping.disagreements import (
 from diplograph.graph.mapping.normal import normal_event
 from diplograph.graph.mapping.terms import (
     DEFAULT_GRAPH,
+    TRUE,
     Statements,
     Writing,
     concept,
@@ -189,6 +190,8 @@ def _write_participation(
         writing.iri(event, _ROLE_PROPERTY[role], actor.iri)
     if actor.kind is not ActorKind.PERSON:
         writing.iri(event, DG.involves, actor.iri)
+    if participant.inferred:
+        writing.put(iri, DG.inferredActor, TRUE)
     for represented in participant.represents:
         writing.iri(iri, DG.onBehalfOf, represented.iri)
         writing.iri(event, DG.involves, represented.iri)
@@ -196,7 +199,9 @@ def _write_participation(
         membership = f"{iri}/membership"
         writing.iri(iri, DG.inCapacity, membership)
         writing.types(membership, ORG.Membership)
-        writing.iri(membership, ORG.member, actor.iri)
+        if actor.kind is ActorKind.PERSON:
+            # an office told of a polity is that of somebody without a name
+            writing.iri(membership, ORG.member, actor.iri)
         writing.text(membership, DG.officeTitle, participant.office.title)
         writing.text(membership, RDFS.label, participant.office.label)
         if participant.office.of is not None:
@@ -448,6 +453,7 @@ class EventReader:
             roles=roles_in_order(member(Role, each) for each in statements.values(iri, DG.role)),
             office=office,
             represents=tuple(self.actor(each) for each in statements.values(iri, DG.onBehalfOf)),
+            inferred=statements.value(iri, DG.inferredActor) == TRUE.value,
         )
 
 
