@@ -113,6 +113,7 @@ class _Selection:
     since: PartialDate | None
     until: PartialDate | None
     status: tuple[Status, ...]
+    perspective: str = ""
 
     @classmethod
     def of(
@@ -152,6 +153,7 @@ class _Selection:
             "since": str(self.since or ""),
             "until": str(self.until or ""),
             "status": "|".join(each.value for each in self.status),
+            "perspective": self.perspective,
         }
 
 

@@ -13,6 +13,7 @@ from diplograph.graph.authority.tables import (
     Portfolio,
     RecognitionClaim,
     Region,
+    TerritorialClaim,
     Territory,
     Venue,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Portfolio",
     "RecognitionClaim",
     "Region",
+    "TerritorialClaim",
     "Territory",
     "Venue",
     "fold",
