@@ -68,15 +68,6 @@ def depends_on(store: Store, sparql: str, bindings: dict[str, Value]) -> tuple[s
     return tuple(sorted(every.labels.get(iri, iri) for iri in found))
 
 
-def note(names: tuple[str, ...]) -> str:
-    """Say in one line that an answer depends on the perspective.
-
-    >>> note(("Abkhazia",))
-    'the answer depends on the perspective (--perspective POLITY) on: Abkhazia'
-    """
-    return f"the answer depends on the perspective (--perspective POLITY) on: {', '.join(names)}"
-
-
 def _kinds(sparql: str) -> set[str]:
     return {match[2] for match in _BLOCK.finditer(sparql)}
 
