@@ -143,10 +143,12 @@ def _places(
         territory = within[place]
         country = iris.country(had[place]) if had[place] else None
         instead = country if country != territory else None
+        # Where the graph has a place in a country, that country stands in a row too: a question
+        # about the country must see that it can lose the place.
         for first, last, polities in ways[territory]:
             for polity in polities:
                 code = codes.get(polity, "")
-                if code and code != had[place]:
+                if code and (code != had[place] or instead):
                     yield SeenPlace(
                         place, territory, polity, code, iris.country(code), instead, first, last
                     )
