@@ -27,12 +27,7 @@ _MINISTER = re.compile(
 )
 _DEPUTY = re.compile(r"^(?:deputy|vice|assistant|under|first deputy|senior|acting|interim) ")
 _PASSING = re.compile(r"^(?:acting|interim|caretaker|outgoing|then) ")
-# Nobody holds two of these of one polity at a time; some join others (a prime minister who keeps
-# foreign affairs), and those are not here.
-_APART = frozenset(["president", "king", "queen", "emperor", "sultan", "emir", "pope"])
-_BELOW = frozenset(
-    ["foreign-minister", "foreign-secretary", "secretary-of-state", "prime-minister", "premier"]
-)
+_REIGNING = frozenset(["president", "king", "queen", "emperor", "sultan", "emir", "pope"])
 # A surname of as many holders of office is common.
 _COMMON = 3
 # Frequent in English and Spanish, whoever holds office.
@@ -88,7 +83,8 @@ def office_kind(title: str) -> str:
     portfolio = _portfolio_ids().get(field, field)
     if portfolio == "foreign-affairs":
         return "foreign-minister"
-    return f"minister of {portfolio}"
+    own = f"{portfolio}-minister"
+    return own if own in load_authority().offices else f"minister of {portfolio}"
 
 
 @lru_cache(maxsize=8192)
@@ -183,22 +179,29 @@ def _by_kind(offices: Iterable[OfficeKey]) -> dict[tuple[str, str], set[str]]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _exclude(kind: str, another: str) -> bool:
     """Whether nobody holds both at a time: head of state and minister, two different portfolios."""
-    if kind == another:
+    ranks = {_rank(kind), _rank(another)}
+    if kind == another or None in ranks:
         return False
-    if kind in _APART or another in _APART:
-        lower = another if kind in _APART else kind
-        return lower in _BELOW or lower.startswith(("minister of ", "minister")) or _is_envoy(lower)
-    fields = [each.startswith("minister of ") or each in _BELOW for each in (kind, another)]
-    heads = [each in ("prime-minister", "premier") for each in (kind, another)]
-    # a head of government may keep a portfolio
-    return all(fields) and not any(heads)
+    # a head of government may keep a portfolio, and be called a minister
+    return ("head-of-state" in ranks and len(ranks) > 1) or ranks == {"minister"}
 
 
-def _is_envoy(kind: str) -> bool:
+def _rank(kind: str) -> str | None:
+    """What keeps its holder from other offices; None where that is open."""
     office = load_authority().offices.get(kind)
-    return office is not None and office.level in ("ambassador", "deputy-minister")
+    if office is None:
+        return "minister" if kind.startswith("minister of ") else None
+    if kind in _REIGNING:
+        return "head-of-state"
+    if office.level == "head-of-government":
+        return "head-of-government"
+    if office.level in ("foreign-minister", "minister"):
+        # every minister may be called a minister, and Britain has secretaries of state for all
+        return None if kind in ("minister", "secretary", "secretary-of-state") else "minister"
+    return "other" if office.level in ("ambassador", "deputy-minister") else None
 
 
 @lru_cache(maxsize=1)

@@ -137,8 +137,8 @@ def _without_number(raw: list[str], shouted: bool) -> tuple[list[str], str]:
         last = raw[-1]
         if last.lower() in _GENERATION:
             return raw[:-1], _GENERATION[last.lower()]
-        # in capitals, Xi is no number; neither is the initial of I. K. Gujral
-        if _NUMBER.match(last) and not (shouted and len(raw) < 3):
+        # in capitals, Xi is a family name
+        if _NUMBER.match(last) and not (shouted and last == "XI"):
             return raw[:-1], last.lower()
     return raw, ""
 

@@ -14,8 +14,8 @@ What is sure depends on the :class:`~.name_matching.Way` in which the names diff
   merely resembles the other, want an office or an event in common as well;
 - of two sides, only a rare full name is sure, within ten years, and never for two polities.
 
-Two files that one article tells of side by side are two persons as long as nobody says otherwise,
-and so are those whose offices nobody holds together. A name that fits two persons who are not each
+Two files that articles tell of side by side as two stay apart unless the names are the same, and so
+do those whose offices nobody holds together. A name that fits two persons who are not each
 other (*George Bush* beside *George W. Bush* and *George H. W. Bush*) goes with the one whom offices
 or company support, or stays by itself.
 """
@@ -53,6 +53,8 @@ from diplograph.graph.resolution.transliteration import (
 
 __all__ = ["PersonComparison", "PersonFile", "Verdict", "block_keys", "compare", "same_persons"]
 
+# An article that has overlooked once that its two names are one person's does not part them.
+_SELDOM = 5
 _GENERATION = 30 * 12
 # The two presidents George Bush were eight years apart.
 _CAREER = 5 * 12
@@ -179,7 +181,7 @@ def compare(one: PersonFile, other: PersonFile) -> PersonComparison:
     evidence = _Evidence(names, side, office, gap, company)
     if evidence.excluded:
         verdict = Verdict.DIFFERENT
-    elif beside or not evidence.sure(one, other):
+    elif (beside and not names.ways <= _SPELLED) or not evidence.sure(one, other):
         verdict = Verdict.UNSURE
     else:
         verdict = Verdict.SAME
@@ -277,13 +279,15 @@ def _is_of_a_polity(file: PersonFile) -> bool:
 
 
 def _company(one: PersonFile, other: PersonFile) -> tuple[float, bool]:
-    """How likely both took part in one event, and whether one article tells of them together.
+    """How likely both took part in one event, and whether articles tell of them side by side.
 
     Both in one month in the company of the same person: 1, of the same polity: 0.6.
     """
-    beside = any(iri == other.iri for iri, _ in one.company) or any(
-        iri == one.iri for iri, _ in other.company
+    together = max(
+        sum(told for (iri, _), told in each.company.items() if iri == another.iri)
+        for each, another in ((one, other), (other, one))
     )
+    beside = together * _SELDOM >= max(1, min(one.told, other.told))
     common = {iri for iri, month in one.company.keys() & other.company.keys() if month}
     if not common:
         return 0.5, beside
