@@ -80,11 +80,36 @@ def office_kind(title: str) -> str:
     if found is None or _DEPUTY.match(folded):
         return folded
     field = found["of"] or found["as"]
-    portfolio = _portfolio_ids().get(field, field)
+    # Minister of Foreign Affairs and whatever else
+    portfolio = _portfolio_ids().get(field) or _portfolio_ids().get(field.split(" and ")[0], field)
     if portfolio == "foreign-affairs":
         return "foreign-minister"
     own = f"{portfolio}-minister"
     return own if own in load_authority().offices else f"minister of {portfolio}"
+
+
+@lru_cache(maxsize=8192)
+def office_kinds(title: str) -> tuple[str, ...]:
+    """What offices a title means that may name several.
+
+    >>> office_kinds("Deputy Prime Minister and Minister of Defense")
+    ('deputy-prime-minister', 'defence-minister')
+    >>> office_kinds("Minister of Trade and Industry")
+    ('minister of trade',)
+    """
+    words = title.split(" and ")
+    found = []
+    start = 0
+    for end in range(1, len(words)):
+        if _is_title(" and ".join(words[start:end])) and _is_title(" and ".join(words[end:])):
+            found.append(office_kind(" and ".join(words[start:end])))
+            start = end
+    return (*found, office_kind(" and ".join(words[start:])))
+
+
+def _is_title(text: str) -> bool:
+    folded = _PASSING.sub("", fold(text).lower())
+    return folded in _office_ids() or _MINISTER.match(folded) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -175,7 +200,8 @@ def _by_kind(offices: Iterable[OfficeKey]) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = {}
     for title, of, month in offices:
         if month and of:
-            found.setdefault((office_kind(title), of), set()).add(month)
+            for kind in office_kinds(title):
+                found.setdefault((kind, of), set()).add(month)
     return found
 
 

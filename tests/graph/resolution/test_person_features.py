@@ -59,6 +59,11 @@ def test_titles_of_one_office(titles: str, kind: str, unique: bool) -> None:
         (("President", "geo", "2013-01"), ("Prime Minister", "geo", "2013-01"), 0.0),
         (("President", "geo", "2013-01"), ("Ambassador", "geo", "2013-01"), 0.0),
         (("Prime Minister", "geo", "2013-01"), ("Foreign Minister", "geo", "2013-01"), 0.5),
+        (
+            ("Deputy Prime Minister and Defence Minister", "geo", "2013-01"),
+            ("Minister of Defense", "geo", "2013-01"),
+            1.0,
+        ),
         (("President", "", "2013-01"), ("Foreign Minister", "", "2013-01"), 0.5),
         (("President", "geo", ""), ("Foreign Minister", "geo", ""), 0.5),
     ],
