@@ -2,9 +2,9 @@
 
 The holders of office of the authority are known by one or more names. What articles would tell of
 each is made up: one name and polity in every second month of the terms, the other name in the
-months between. Of the two it is asked whether they are one person, and of every two holders of one polity
-whether they stay two, by names alone and with the offices. What the authority itself knows of its
-holders is switched off.
+months between. Of the two it is asked whether they are one person, and of every two holders of one
+polity whether they stay two, by names alone and with the offices. What the authority itself knows
+of its holders is switched off.
 
 Run ``python benchmarks/persons.py [odd|even]``. The rules were tuned on the odd holders.
 """

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from diplograph.graph.authority import OfficeHolder, load_authority
-from diplograph.graph.resolution.name_matching import FAMILY_NAME_FIRST
+from diplograph.graph.resolution.name_matching import CALLED_BY_FIRST_NAME
 from diplograph.graph.resolution.person_features import office_kinds
 from diplograph.graph.resolution.person_file import PersonFile
 from diplograph.graph.resolution.personal_names import personal_name
@@ -83,7 +83,7 @@ def _by_surname() -> dict[tuple[str, str], tuple[OfficeHolder, ...]]:
             words = personal_name(name).words
             if not words:
                 continue
-            first = holder.of in FAMILY_NAME_FIRST or holder.office == "monarch"
+            first = holder.of in CALLED_BY_FIRST_NAME or holder.office == "monarch"
             for word in {words[-1], words[0]} if first else {words[-1]}:
                 found[holder.of, word][holder] = None
     return {key: tuple(holders) for key, holders in found.items()}

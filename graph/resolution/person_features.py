@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from diplograph.graph.authority import fold, load_authority
-from diplograph.graph.resolution.name_matching import FAMILY_NAME_FIRST
 from diplograph.graph.resolution.personal_names import personal_name
 
 OfficeKey = tuple[str, str, str]
@@ -253,18 +252,18 @@ def is_rare(name: str) -> bool:
     words = personal_name(name).words
     if len(words) < 2 or min(map(len, words)) < 2:
         return False
-    if len(words) > 2:
-        return sum(map(_is_common, words)) < len(words) - 1
+    if len(words) > 2 and sum(map(_is_common, words)) < len(words) - 1:
+        return True
     return words[0] not in _first_family_names() and not _is_common(words[-1])
 
 
 @lru_cache(maxsize=1)
 def _first_family_names() -> frozenset[str]:
-    """Family names that stand first, of holders of office in East Asia."""
+    """Family names that stand first, of holders of office in China, Korea and Vietnam."""
     return frozenset(
         words[0]
         for holder in load_authority().office_holders
-        if holder.of in FAMILY_NAME_FIRST and (words := personal_name(holder.name).words)
+        if holder.of in ("CHN", "KOR", "PRK", "VNM") and (words := personal_name(holder.name).words)
     )
 
 

@@ -14,7 +14,7 @@ What is sure depends on the :class:`~.name_matching.Way` in which the names diff
 - a letter wrong, a number left out, a house where fathers and sons share names, or a name that
   merely resembles the other, want an office or an event in common as well;
 - who has several names in the authority is one by any of them;
-- of two sides, only a rare full name is sure, within ten years, and never for two polities.
+- of two sides, only a rare full name is sure, within twenty years, and never for two polities.
 
 Two files that articles tell of side by side as two stay apart unless the names are the same, and so
 do those whose offices nobody holds together. A name that fits two persons who are not each
@@ -34,7 +34,7 @@ from diplograph.graph.iris import AUTHORITY
 from diplograph.graph.resolution.groups import Sets, consistent_groups
 from diplograph.graph.resolution.known_holders import known_holder
 from diplograph.graph.resolution.name_matching import (
-    FAMILY_NAME_FIRST,
+    CALLED_BY_FIRST_NAME,
     NameComparison,
     Way,
     compare_names,
@@ -141,7 +141,7 @@ def _surname_keys(name: PersonalName, file: PersonFile) -> set[str]:
     codes = file.codes
     reigns = name.sovereign or any(is_monarch(title) for title, _, _ in file.offices)
     words = {name.words[-1], *name.parts[-1], name.words[0] if len(name.words) == 1 else ""}
-    if codes & FAMILY_NAME_FIRST or is_from_anywhere(codes) or reigns:
+    if codes & CALLED_BY_FIRST_NAME or is_from_anywhere(codes) or reigns:
         words.add(name.words[0])
     # any of several words may be left out but the given name
     words.update(word for word in name.words[1:] if len(word) > 2)
@@ -273,7 +273,7 @@ class _Evidence:
             return False
         if not one.sides or not other.sides:
             return self.within(MONTHS_AGREEING)
-        return self.within(2 * _CAREER)
+        return self.within(4 * _CAREER)
 
 
 def _holder(one: PersonFile, other: PersonFile) -> float:

@@ -103,6 +103,7 @@ def test_the_gap_is_that_of_the_nearest_months(one: set[str], other: set[str]) -
         ("Martin Kobler", True),
         ("Jens Stoltenberg", True),
         ("Anders Fogh Rasmussen", True),
+        ("John Kufuor", True),
         ("John Smith", False),
         ("Wang Yi", False),
         ("Mohamed Abdelaziz", False),

@@ -81,6 +81,7 @@ def verdict(one: PersonFile, other: PersonFile) -> str:
         (("Martin Kobler", "UN"), ("Martin Kobler", "DEU"), "same"),
         (("Martin Kobler", "UN"), ("Martin Kobler", None), "same"),
         (("Jens Stoltenberg", "NOR", "2013-09"), ("Jens Stoltenberg", "NATO", "2014-10"), "same"),
+        (("António Guterres", "PRT", "2001-05"), ("Antonio Guterres", "UN", "2018-05"), "same"),
         (("Vuk Drašković", "SCG"), ("Vuk Drašković", "SRB", "2006-09"), "same"),
         (("John Smith", "UN"), ("John Smith", "GBR"), "unsure"),
         (("Antony Blinken", "USA"), ("Antony Blinken", "GBR"), "unsure"),
