@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +63,13 @@ def test_fathers_and_sovereigns_are_marked() -> None:
     assert personal_name("Hamad bin Jassim Al Thani").sons == {1}
     assert personal_name("King Hussein").sovereign
     assert not personal_name("Hussein").sovereign
+
+
+def test_no_name_takes_long() -> None:
+    start = time.perf_counter()
+    assert len(personal_name("(" * 1_000_000 + "Kim").words) <= 1
+    assert len(personal_name("Kim Un " * 100_000).words) < 100
+    assert time.perf_counter() - start < 1
 
 
 @given(st.text(max_size=40))
