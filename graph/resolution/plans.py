@@ -6,8 +6,8 @@ took place. They are linked where a careful reader would say *that is the meetin
 - The type is of one family; the later event is told as occurred (it realises the plan) or as
   cancelled, postponed or denied (it cancels it).
 - Sides: all of the plan are there, and none but a mediator besides, or it is worth no more than a
-  look; of many, others may have come, but not as many as were planned. Of a visit a side of those who travel and a polity visited. Where both name persons
-  for a side they share one.
+  look; of many, others may have come, but not as many as were planned. Of a visit a side of those
+  who travel and a polity visited. Where both name persons for a side they share one.
 - What the plan fixes is not contradicted: the country, and the words of the instrument.
 - It was told after the plan, and not begun before the plan was told.
 - Time: the days of the plan and of the event overlap. An event that follows a plan for a day within
