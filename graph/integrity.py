@@ -72,6 +72,8 @@ class Integrity:
         self._described: set[str] = set()
         self._claims: set[str] = set()
         self._claimed: dict[str, str] = {}
+        self._articles: set[str] = set()
+        self._copies: list[tuple[str, str]] = []
         self._part_of: dict[str, str] = {}
         # One user of each thing pointed at is enough to find the fault.
         self._references: dict[str, tuple[str, str]] = {}
@@ -84,9 +86,15 @@ class Integrity:
                 self._claimed[value] = subject
             elif quad.predicate.value == DG.partOf:
                 self._part_of[subject] = value
+            elif quad.predicate.value == DG.copyOf:
+                self._copies.append((subject, value))
 
-    def see_article(self, quads: Sequence[Quad]) -> None:
-        """Take in one article's graph and check its quotes and mentions against its text."""
+    def see_article(self, quads: Sequence[Quad]) -> bool:
+        """Take in one article's graph and check its quotes and mentions against its text.
+
+        The graph of imported lists is only looked through for what it names. Return whether the
+        graph is that of an article.
+        """
         nodes: dict[str, dict[str, str]] = defaultdict(dict)
         articles: list[str] = []
         graph: NamedNode | DefaultGraph = DefaultGraph()
@@ -102,11 +110,14 @@ class Integrity:
                 self._claims.add(subject)
             elif predicate in (DG.start, DG.end, DG.surface, DG.quotation, DG.text):
                 nodes[subject][predicate] = value
+        if not articles and _holds_lists(quads):
+            return False
         if len(articles) != 1:
             name = articles[0] if articles else next((_values(quad)[0] for quad in quads), "?")
             self._add(name, None, f"the graph holds {len(articles)} articles, not one", "graph")
-            return
+            return True
         (article,) = articles
+        self._articles.add(article)
         if graph != NamedNode(article):
             self._add(article, None, f"the graph of the article is named {graph}", "graph")
         text = nodes[article].get(DG.text, "")
@@ -115,6 +126,7 @@ class Integrity:
             if words is not None and not _reads(text, values, words):
                 path = "dg:quotation" if DG.quotation in values else "dg:surface"
                 self._add(node, path, f"the text does not read {words!r} there", "verbatim")
+        return True
 
     def problems(self) -> Iterator[Problem]:
         """Everything that is wrong, after all graphs were given."""
@@ -122,6 +134,9 @@ class Integrity:
         for claim, event in self._claimed.items():
             if claim not in self._claims:
                 yield event, "dg:claim", f"no article makes the claim <{claim}>", "claims"
+        for copy, original in self._copies:
+            for article in {copy, original} - self._articles:
+                yield copy, "dg:copyOf", f"the store has no article <{article}>", "copies"
         known = _known_terms()
         for target, (user, path) in self._references.items():
             if target.startswith(AUTHORITY):
@@ -166,6 +181,13 @@ class Integrity:
 
     def _add(self, focus: str, path: str | None, message: str, check: str) -> None:
         self._problems.append((focus, path, message, check))
+
+
+def _holds_lists(quads: Iterable[Quad]) -> bool:
+    """Whether a graph is the one of imported lists of office holders."""
+    return any(
+        quad.predicate.value == RDF.type and _values(quad)[1] == DG.OfficeList for quad in quads
+    )
 
 
 def _values(quad: Quad) -> tuple[str, str]:

@@ -83,6 +83,23 @@ class Minter:
     def __init__(self, base: str = DEFAULT_BASE) -> None:
         self.base = base if base.endswith(("/", "#")) else base + "/"
 
+    @property
+    def authority(self) -> str:
+        """IRI of the named graph of imported lists of office holders.
+
+        >>> Minter().authority
+        'https://w3id.org/diplograph/id/authority'
+        """
+        return f"{self.base}authority"
+
+    def office_list(self, name: str) -> str:
+        """IRI of an imported list of office holders by its name."""
+        return f"{self.authority}/list/{slug(name) or digest(name)}"
+
+    def office_term(self, list_iri: str, *parts: str | None) -> str:
+        """IRI of a term of office by its list and what tells it from the other terms."""
+        return f"{self.authority}/term/{digest(list_iri, *parts)}"
+
     def article(self, key: str) -> str:
         """IRI of an article (and of its named graph) by its key, a URL or a hash of the text."""
         return f"{self.base}article/{digest(key)}"

@@ -194,12 +194,18 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor's part in an event: in which roles, on behalf of whom, in which office."""
+    """An actor's part in an event: in which roles, on behalf of whom, in which office.
+
+    Where a text names only an office, the actor is the polity or organisation that it is of, and
+    ``office`` that of the person without a name. ``inferred`` says of a person in a canonical event
+    that no article names him there: the person held the office at the time.
+    """
 
     actor: Actor
     roles: tuple[Role, ...] = (Role.PARTICIPANT,)
     office: Office | None = None
     represents: tuple[Actor, ...] = ()
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,13 +348,23 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedCopy:
+    """An article that prints the text of one that is evidence; ``article`` is its IRI."""
+
+    article: str
+    url: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence of one article behind a canonical event; ``article`` is the article's IRI."""
+    """One sentence of one article (an IRI) behind an event, and the others that print its text."""
 
     article: str
     url: str | None
     published: str | None
     quote: Quote
+    copies: tuple[PrintedCopy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

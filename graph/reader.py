@@ -14,11 +14,11 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from diplograph.graph import iris
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InvalidDate, UnknownName
+from diplograph.graph.evidence import folded
 from diplograph.graph.iris import Minter
 from diplograph.graph.mapping import EventReader, Statements
 from diplograph.graph.mapping.actors import authority_actor
 from diplograph.graph.mapping.articles import extraction_from_quads, read_article_from
-from diplograph.graph.mapping.normal import evidence_order
 from diplograph.graph.mapping.terms import DEFAULT_GRAPH, day, is_iri, node
 from diplograph.graph.model import Article, Event, EventType, Evidence, Extraction, Quote, Status
 from diplograph.graph.names import find_actor, find_place, successor
@@ -156,6 +156,8 @@ def article_iri(store: Store, key_or_iri: str) -> str:
 def evidence(store: Store, event: str) -> list[Evidence]:
     """The quotes behind a canonical event: the earliest article first, then as in the text.
 
+    Of several articles that print one text only one gives quotes; the others are its copies.
+
     Raises :class:`~diplograph.graph.errors.UnknownName` when there is no such event.
     """
     return list(read_event(store, event).evidence)
@@ -233,10 +235,10 @@ def _read(store: Store, events: Sequence[str]) -> Iterator[Event]:
     if named:
         query = f"SELECT ?s ?p ?o WHERE {{ {_values('s', sorted(named))} ?s ?p ?o }}"
         statements.add_rows(store.query(query))
-    found = _evidence(store, values)
+    found, copy_of = _evidence(store, values)
     reader = EventReader(statements)
     for iri in events:
-        yield reader.event(iri, tuple(sorted(set(found.get(iri, ())), key=evidence_order)))
+        yield reader.event(iri, folded(found.get(iri, ()), copy_of))
 
 
 def _only(*predicates: str) -> str:
@@ -294,9 +296,10 @@ _PATTERNS = (
 _NAMING = (DG.actor, DG.onBehalfOf, ORG.organization, DG.party, DG.atPlace, DG.toldPlace)
 
 
-def _evidence(store: Store, values: str) -> dict[str, list[Evidence]]:
+def _evidence(store: Store, values: str) -> tuple[dict[str, list[Evidence]], dict[str, str]]:
+    """The evidence of each event, and the original of each article in it that is a copy."""
     rows = store.query(
-        f"""SELECT ?event ?article ?url ?issued ?start ?end ?words WHERE {{
+        f"""SELECT ?event ?article ?url ?issued ?start ?end ?words ?original WHERE {{
             {values}
             ?event <{DG.claim}> ?claim .
             GRAPH ?article {{
@@ -305,11 +308,15 @@ def _evidence(store: Store, values: str) -> dict[str, list[Evidence]]:
                 OPTIONAL {{ ?article <{DG.url}> ?url }}
                 OPTIONAL {{ ?article <{DCTERMS.issued}> ?issued }}
             }}
+            OPTIONAL {{ ?article <{DG.copyOf}> ?original }}
         }}"""
     )
     assert isinstance(rows, QuerySolutions)
     found: dict[str, list[Evidence]] = {}
-    for event, article, url, issued, start, end, words in rows:
+    copy_of: dict[str, str] = {}
+    for event, article, url, issued, start, end, words, original in rows:
+        if original is not None:
+            copy_of[article.value] = original.value
         found.setdefault(event.value, []).append(
             Evidence(
                 article.value,
@@ -318,4 +325,4 @@ def _evidence(store: Store, values: str) -> dict[str, list[Evidence]]:
                 Quote(int(start.value), int(end.value), words.value),
             )
         )
-    return found
+    return found, copy_of

@@ -18,6 +18,7 @@ from diplograph.graph.model import (
     Instrument,
     Participant,
     Place,
+    PrintedCopy,
     Quote,
     Role,
 )
@@ -131,6 +132,8 @@ def event_record(event: Event) -> dict[str, Any]:
 def evidence_record(evidence: Evidence) -> dict[str, Any]:
     """Make the record of one piece of evidence; ``article`` is the IRI of the article.
 
+    ``copies`` are the other articles that print the same text.
+
     >>> from diplograph.graph.model import Quote
     >>> evidence_record(Evidence("urn:a", None, "2017-11-15", Quote(0, 9, "They met.")))["quote"]
     'They met.'
@@ -140,6 +143,10 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
         "url": evidence.url,
         "published": evidence.published,
         **quote_record(evidence.quote),
+        "copies": [
+            {"article": each.article, "url": each.url, "published": each.published}
+            for each in evidence.copies
+        ],
     }
 
 
@@ -152,6 +159,9 @@ def event_row(event: Event) -> dict[str, str | float | None]:
     (True, '', None)
     """
     instrument = event.instrument
+    printed: list[Evidence | PrintedCopy] = []
+    for each in event.evidence:
+        printed += [each, *each.copies]
     represented = [
         short
         for each in event.participants
@@ -179,8 +189,8 @@ def event_row(event: Event) -> dict[str, str | float | None]:
         "topics": _cell(event.topics),
         "commitments": _cell(event.commitments),
         "part_of": event.part_of,
-        "articles": _cell(each.article for each in event.evidence),
-        "urls": _cell(each.url for each in event.evidence),
+        "articles": _cell(each.article for each in printed),
+        "urls": _cell(each.url for each in printed),
         "quote": event.evidence[0].quote.text if event.evidence else None,
         "confidence": event.confidence,
         "step": None if event.step is None else event.step.value,
@@ -232,7 +242,7 @@ def _disagreement(told: Disagreement, event: Event) -> dict[str, Any]:
 
 def _participant(participant: Participant) -> dict[str, Any]:
     actor = participant.actor
-    return {
+    record: dict[str, Any] = {
         "iri": actor.iri,
         "name": actor.name,
         "kind": actor.kind.value,
@@ -240,6 +250,9 @@ def _participant(participant: Participant) -> dict[str, Any]:
         "office": None if participant.office is None else participant.office.label,
         "represents": [each.short for each in participant.represents] or _own_code(actor),
     }
+    if participant.inferred:
+        record["inferred"] = True
+    return record
 
 
 def _instrument(instrument: Instrument) -> dict[str, Any]:

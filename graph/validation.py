@@ -127,9 +127,8 @@ def _validate(
     count, statements = 0, len(default)
     while chunk := list(islice(articles, _CHUNK)):
         for quads in chunk:
-            integrity.see_article(quads)
+            count += integrity.see_article(quads)
             statements += len(quads)
-        count += len(chunk)
         together = (quad for quads in chunk for quad in quads if well_formed(quad))
         violations += shape_violations(to_rdflib(together))
     violations += (Violation(*problem) for problem in integrity.problems())

@@ -1,39 +1,46 @@
-"""Writing articles into a store, and deriving the present picture from all of them.
+"""Writing articles into a store, and keeping the present picture in step with all of them.
 
-The default graph belongs to the writer. It holds exactly three things, and whatever else is found
-there goes with the next derivation (own notes belong in a named graph of one's own):
+The default graph belongs to the writer. It holds exactly three things (own notes belong in a named
+graph of one's own):
 
 - reference data: the vocabulary and the authority, the same for everybody;
 - the picture derived from the claims of all articles: canonical events and what they name;
-- three books of the store itself (see ``docs/graph-model.md``): which reference data it holds, by
-  which rules the picture was derived, and whether an article was written since.
+- the books of the store itself (see ``docs/graph-model.md``): which reference data it holds, by
+  which rules and from which articles the picture was derived, and which were written since.
 
-So what is derived needs no mark of its own: it is the default graph without reference data and
-books. :meth:`Writer.derive` computes the whole default graph anew, compares, and applies the
-difference in one atomic write that also takes the pending mark away. :meth:`Writer.write` replaces
-an article's graph and sets the mark in one atomic write. A process killed at any moment therefore
-leaves either the old or the new state, with the mark if the picture is behind; running again ends
-in the graph of an undisturbed run, and ingesting the same twice changes nothing.
+:meth:`Writer.write` replaces an article's graph and marks it in one atomic write, and takes it into
+the index beside the quads (:mod:`.index`). :meth:`Writer.derive` has the resolver say what is now
+otherwise (:mod:`.resolution.resolver`) and writes the difference in batches, each of them atomic;
+the last takes the marks away. What it costs depends on what the new articles touch, not on how many
+there are. A process killed at any moment leaves a whole picture of an earlier batch, with the marks
+and the index to go on from; running again ends in the graph of an undisturbed run, and ingesting
+the same twice changes nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions
 
 from diplograph.graph.authority.rdf import authority_quads
+from diplograph.graph.held import held_quads
+from diplograph.graph.index.database import NO_ARTICLES, Index, share
 from diplograph.graph.iris import Minter
-from diplograph.graph.mapping import extraction_to_quads, picture_to_quads
+from diplograph.graph.mapping import extraction_to_quads
+from diplograph.graph.mapping.changes import changed_things, changes_to_quads
 from diplograph.graph.mapping.terms import DEFAULT_GRAPH
 from diplograph.graph.model import Article, Extraction, ExtractorInfo
 from diplograph.graph.resolution import derive as derivation
-from diplograph.graph.resolution.stored import read_told
+from diplograph.graph.resolution.claim_source import ClaimSource
+from diplograph.graph.resolution.resolver import Changes, Resolver
+from diplograph.graph.resolution.stored import read_told, told_by
 from diplograph.graph.store import Store
-from diplograph.ontology.namespaces import DG, RDF, XSD
+from diplograph.ontology.namespaces import DG, GEO, RDF
 from diplograph.ontology.resources import vocabulary_quads
 
 Progress = Callable[[str], None]
@@ -90,6 +97,8 @@ class Writer:
         self.minter = minter or Minter(store.base)
         self._books = NamedNode(f"{self.minter.base}store")
 
+    # ------------------------------------------------------------------------------ articles
+
     def is_current(self, article: Article, extractor: ExtractorInfo) -> bool:
         """Whether the store holds what this extractor sees in just this article."""
         iri = self.minter.article(article.key)
@@ -123,71 +132,228 @@ class Writer:
         article = extraction.article
         if self.is_current(article, extraction.extractor):
             return WriteOutcome.UNCHANGED
-        graph = NamedNode(self.minter.article(article.key))
+        iri = self.minter.article(article.key)
+        graph = NamedNode(iri)
         known = self._holds(graph, DG.contentHash, None, graph)
+        resolver = self._resolver
+        before = read_told(self.store, [iri]) if known else None
+        after = told_by([extraction], self.minter)
         quads = extraction_to_quads(extraction, self.minter)
-        self.store.apply(drop=[graph] if known else [], add=[*quads, self._pending])
+        self.store.apply(drop=[graph] if known else [], add=[*quads, self._mark(iri)])
+        with resolver.index.transaction():
+            if before is not None:
+                resolver.remove(before)
+            resolver.index.set_article(
+                iri, share(iri, article.content_hash, extraction.extractor.signature)
+            )
+            resolver.add(after)
         return WriteOutcome.REPLACED if known else WriteOutcome.NEW
 
-    @property
-    def _pending(self) -> Quad:
-        true = Literal("true", datatype=NamedNode(XSD.boolean))
-        return Quad(self._books, NamedNode(DG.derivationPending), true, DEFAULT_GRAPH)
+    # --------------------------------------------------------------------------------- books
+
+    def _mark(self, article: str) -> Quad:
+        """Says that an article was written since the picture was derived."""
+        pending = NamedNode(DG.derivationPending)
+        return Quad(self._books, pending, NamedNode(article), DEFAULT_GRAPH)
+
+    def _marks(self) -> Iterator[Quad]:
+        return self.store.match(self._books, NamedNode(DG.derivationPending), None, DEFAULT_GRAPH)
 
     def _book(self, predicate: str, version: str) -> Quad:
         return Quad(self._books, NamedNode(predicate), Literal(version), DEFAULT_GRAPH)
 
+    def _read_book(self, predicate: str) -> str | None:
+        held = self.store.match(self._books, NamedNode(predicate), None, DEFAULT_GRAPH)
+        quad = next(iter(held), None)
+        return None if quad is None else _text(quad)
+
+    def _renewed_book(self, predicate: str, version: str) -> tuple[list[Quad], list[Quad]]:
+        """What to remove and what to add so that a book has a value."""
+        held = list(self.store.match(self._books, NamedNode(predicate), None, DEFAULT_GRAPH))
+        wanted = self._book(predicate, version)
+        return [each for each in held if each != wanted], [wanted] if wanted not in held else []
+
+    # --------------------------------------------------------------------------------- index
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        """The resolver over an index that is in step with the store."""
+        index = Index(self.store.sidecar())
+        source = ClaimSource(lambda articles: read_told(self.store, articles))
+        resolver = Resolver(index, source)
+        if not self._in_step(resolver):
+            self._index_anew(resolver)
+        return resolver
+
+    def _in_step(self, resolver: Resolver) -> bool:
+        """Whether the index knows the articles of the store; new ones that it misses are added."""
+        version = self._read_book(DG.derivationVersion)
+        if version not in (None, derivation.DERIVATION_VERSION):
+            return False
+        index = resolver.index
+        derived_from = self._read_book(DG.articlesFingerprint) or NO_ARTICLES
+        if derived_from not in (index.fingerprint, index.get("derived from") or NO_ARTICLES):
+            return False
+        for mark in self._marks():
+            if isinstance(mark.object, Literal):
+                return False  # of an earlier version, which did not say which article it was
+            article = _text(mark)
+            known, share = index.share_of(article), self._share(article)
+            if known is None:
+                with index.transaction():
+                    index.set_article(article, share)
+                    resolver.add(read_told(self.store, [article]))
+            elif known != share:
+                return False
+        return True
+
+    def _share(self, article: str) -> str:
+        """What an article adds to the fingerprint, from what the store holds of it."""
+        graph = NamedNode(article)
+        run = NamedNode(f"{article}/extraction")
+        said = [
+            next(iter(self.store.match(subject, NamedNode(predicate), None, graph)), None)
+            for subject, predicate in ((graph, DG.contentHash), (run, DG.extractorSignature))
+        ]
+        return share(article, *("" if each is None else _text(each) for each in said))
+
+    def _index_anew(self, resolver: Resolver) -> None:
+        """Make the index from the articles' graphs; everything is then to be derived again."""
+        index = resolver.index
+        index.clear()
+        index.put("anew", "yes")
+        for articles in _batches(self._articles(), _INDEX_BATCH):
+            told = read_told(self.store, articles)
+            with index.transaction():
+                for iri in articles:
+                    index.set_article(iri, self._share(iri))
+                resolver.add(told)
+        index.put("derived from", self._read_book(DG.articlesFingerprint) or NO_ARTICLES)
+
+    def _articles(self) -> list[str]:
+        rows = self.store.query(f"SELECT ?g WHERE {{ GRAPH ?g {{ ?g a <{DG.Article}> }} }}")
+        assert isinstance(rows, QuerySolutions)
+        return sorted(row[0].value for row in rows)
+
+    # --------------------------------------------------------------------------- default graph
+
     def load_reference_data(self) -> bool:
         """Put the vocabulary and the authority into the default graph, unless it has this version.
 
-        Where it has another version the whole default graph is brought up to date in one atomic
-        write. Return whether anything was written.
+        Where it has another version the default graph is brought up to date in one atomic write,
+        and all events are to be derived again. Return whether anything was written.
         """
         quads, version = reference_data()
-        if self._holds(self._books, DG.referenceVersion, Literal(version), DEFAULT_GRAPH):
+        held = self._read_book(DG.referenceVersion)
+        if held == version:
             return False
-        if self._holds(self._books, DG.referenceVersion, None, DEFAULT_GRAPH):
-            self._renew(None)
-        else:
-            self.store.apply(add=[*quads, self._book(DG.referenceVersion, version)])
+        remove, add = self._renewed_book(DG.referenceVersion, version)
+        if held is not None:
+            self._resolver.mark_all()
+            remove += self._strays()
+        self.store.apply(remove=remove, add=[*quads, *add])
         return True
 
-    def derive(self, progress: Progress | None = None) -> int:
-        """Derive the canonical events from the claims of all articles; return how many there are.
+    def derive(self, progress: Progress | None = None, *, anew: bool = False) -> int:
+        """Bring the canonical events up to date; return how many there are.
 
         Reference data are loaded or brought up to date as well. Nothing is computed when no article
-        was written since and the rules are the same.
+        was written since and the rules are the same. With ``anew`` everything is derived again from
+        the articles, and whatever else is in the default graph is taken away.
 
         Raises :class:`~diplograph.graph.errors.StoreError` when the store cannot be read or
         written.
         """
         self.load_reference_data()
-        version = Literal(derivation.DERIVATION_VERSION)
-        pending = self._holds(self._books, DG.derivationPending, None, DEFAULT_GRAPH)
-        if pending or not self._holds(self._books, DG.derivationVersion, version, DEFAULT_GRAPH):
-            return self._renew(progress)
-        events = self.store.match(
-            None, NamedNode(RDF.type), NamedNode(DG.DiplomaticEvent), DEFAULT_GRAPH
-        )
-        return sum(1 for _ in events)
+        resolver = self._resolver
+        index = resolver.index
+        if anew:
+            self._index_anew(resolver)
+        self._derive(resolver, progress or _silent)
+        return index.event_count
 
-    def _renew(self, progress: Progress | None) -> int:
-        """Make the default graph what it should be, in one atomic write of the difference."""
-        report = progress or _silent
-        report("reading claims")
-        told = read_told(self.store)
-        report(f"merging {len(told.claims)} claims")
-        picture = derivation.derive(told)
-        report(f"writing {len(picture.events)} events")
-        reference, version = reference_data()
-        wanted = set(picture_to_quads(picture, self.minter, _described_places())) | reference
-        wanted.add(self._book(DG.referenceVersion, version))
-        wanted.add(self._book(DG.derivationVersion, derivation.DERIVATION_VERSION))
-        held = set(self.store.match(graph=DEFAULT_GRAPH))
-        remove, add = held - wanted, wanted - held
+    def _derive(self, resolver: Resolver, report: Progress) -> None:
+        index = resolver.index
+        total = resolver.claims.unsettled_count()
+        if total:
+            report(f"merging {total} claims")
+        changes = resolver.changes()
+        while True:
+            with index.transaction():
+                each = next(changes, None)
+                left = resolver.claims.unsettled_count() if each is not None else 0
+                if each is not None and left:
+                    self._apply(each)
+                    report(f"merging claims, {left} of {total} left")
+                    continue
+                self._apply(each or Changes(), last=True)
+                index.put("derived from", index.fingerprint)
+            break
+        if not index.is_whole:
+            report("looking for what is out of place")
+            strays = self._strays()
+            if strays:
+                self.store.apply(remove=strays)
+            index.remove("anew")
+        resolver.source.clear()
+
+    def _apply(self, changes: Changes, *, last: bool = False) -> None:
+        """Write what a batch of changes leads to, in one atomic write."""
+        wanted = set(changes_to_quads(changes, self.minter, _described_places()))
+        held = held_quads(self.store, changed_things(changes, _described_places()))
+        remove, add = list(held - wanted), list(wanted - held)
+        if last:
+            remove += self._marks()
+            for predicate, value in (
+                (DG.derivationVersion, derivation.DERIVATION_VERSION),
+                (DG.articlesFingerprint, self._resolver.index.fingerprint),
+            ):
+                gone, come = self._renewed_book(predicate, value)
+                remove += gone
+                add += come
         if remove or add:
             self.store.apply(remove=remove, add=add)
-        return len(picture.events)
+
+    def _strays(self) -> list[Quad]:
+        """What the default graph holds of things that are neither reference data nor derived."""
+        reference, _ = reference_data()
+        known = self._resolver.known_things()
+        known.add(self._books.value)
+        geometries = {
+            quad.object.value
+            for quad in self.store.match(None, NamedNode(GEO.hasGeometry), None, DEFAULT_GRAPH)
+            if isinstance(quad.object, NamedNode) and _text_of(quad.subject) in known
+        }
+        known |= geometries
+        events = f"{self.minter.base}event/"
+        strays = []
+        for quad in self.store.match(graph=DEFAULT_GRAPH):
+            subject = _text_of(quad.subject)
+            if subject.startswith(events):
+                subject = events + subject[len(events) :].split("/")[0]
+            if subject not in known and quad not in reference:
+                strays.append(quad)
+        return strays
+
+
+# Articles read at once when the index is made anew.
+_INDEX_BATCH = 200
+
+
+def _batches(values: Iterable[str], size: int) -> Iterator[list[str]]:
+    iterator = iter(values)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _text(quad: Quad) -> str:
+    assert isinstance(quad.object, NamedNode | Literal)
+    return quad.object.value
+
+
+def _text_of(node: object) -> str:
+    assert isinstance(node, NamedNode)
+    return node.value
 
 
 def _silent(_: str) -> None:

@@ -11,18 +11,6 @@ from pathlib import Path
 from typing import Any
 
 
-def user_cache(name: str) -> Path | None:
-    """A folder of ours in the user's cache folder, as the XDG base directory specification has it.
-
-    None for a user without a home.
-    """
-    try:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:
-        return None
-    return base / "diplograph" / name
-
-
 class FileCache:
     """A folder with one file a key: a line of JSON, then a body.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from diplograph.loaders.file_cache import FileCache, user_cache
+from diplograph.graph.user_cache import user_cache
+from diplograph.loaders.file_cache import FileCache
 
 # Beyond this the entries longest unused go; a cache is a convenience and must not fill a disk.
 MAX_CACHE_BYTES = 256 * 1024 * 1024

@@ -196,7 +196,8 @@ def events_frame(events: Iterable[Event]) -> pd.DataFrame:
       represented
     - ``instrument``, ``instrument_kind``: title and kind of the instrument; ``parties``: tuple
     - ``topics``, ``commitments``: tuples; ``part_of``: IRI of the larger event
-    - ``articles``: how many articles tell it; ``confidence``: 0 to 1
+    - ``articles``: how many articles tell it, those that print one text counted once;
+      ``confidence``: 0 to 1
     - ``step``: category, what became of the instrument
     - ``speakers``, ``addressees``, ``quotations``: tuples, of a statement
 
@@ -304,6 +305,7 @@ def evidence_frame(evidence: Iterable[Evidence]) -> pd.DataFrame:
     - ``article``: IRI, ``url``; ``published``: ``datetime64``, the day in the source's own zone;
       ``published_text``: day or time as the source gives it
     - ``quote``: the verbatim words; ``start``, ``end``: offsets into the stored text
+    - ``copies``: tuple of the URLs, else IRIs, of the other articles that print the same text
 
     >>> from diplograph.graph.model import Quote
     >>> frame = evidence_frame([Evidence("urn:a", None, "2017-11-15", Quote(0, 9, "They met."))])
@@ -320,6 +322,9 @@ def evidence_frame(evidence: Iterable[Evidence]) -> pd.DataFrame:
             "quote": _strings([each.quote.text for each in rows]),
             "start": pd.Series([each.quote.start for each in rows], dtype="Int64"),
             "end": pd.Series([each.quote.end for each in rows], dtype="Int64"),
+            "copies": _tuples(
+                [tuple(copy.url or copy.article for copy in each.copies) for each in rows]
+            ),
         }
     )
 

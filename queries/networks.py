@@ -393,7 +393,8 @@ def _offices(store: Store, chosen: _Selection, data: _Participation) -> dict[str
     """The office that each person held at the latest of the chosen events that tells one."""
     sparql = """SELECT ?event ?actor ?office {
         %s ?event dg:participation ?part .
-        ?part dg:actor ?actor ; dg:inCapacity ?membership . ?membership rdfs:label ?office .
+        ?part dg:actor ?actor ; dg:inCapacity ?membership .
+        ?membership org:member ?actor ; rdfs:label ?office .
     }"""
     latest: dict[str, tuple[str, str]] = {}
     for iri, actor, office in _rows(store, sparql, chosen):

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from diplograph.graph.authority.tables import (
     City,
+    GivenName,
     Modifier,
     OfficeHolder,
     OfficeTitle,
@@ -150,6 +151,13 @@ def read_modifiers() -> tuple[Modifier, ...]:
 def read_honorifics() -> tuple[str, ...]:
     """Read ``honorifics.tsv``."""
     return tuple(row["text"] for row in _rows("honorifics.tsv"))
+
+
+def read_given_names() -> tuple[GivenName, ...]:
+    """Read the forms of given names."""
+    return tuple(
+        GivenName(_many(row["names"]), _many(row["of"])) for row in _rows("given_names.tsv")
+    )
 
 
 def read_cities() -> tuple[City, ...]:

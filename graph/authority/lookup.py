@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process
 from diplograph.graph.authority import loading
 from diplograph.graph.authority.tables import (
     City,
+    GivenName,
     Modifier,
     OfficeHolder,
     OfficeTitle,
@@ -108,9 +109,14 @@ class Authority:
         return loading.read_offices()
 
     @cached_property
+    def office_holders(self) -> tuple[OfficeHolder, ...]:
+        """Every term of office, in the order of the data."""
+        return loading.read_office_holders()
+
+    @cached_property
     def _holders_by_name(self) -> dict[str, tuple[OfficeHolder, ...]]:
         found: defaultdict[str, dict[OfficeHolder, None]] = defaultdict(dict)
-        for holder in loading.read_office_holders():
+        for holder in self.office_holders:
             for name in holder.names:
                 found[fold(name).lower()][holder] = None
         return {name: tuple(holders) for name, holders in found.items()}
@@ -138,6 +144,11 @@ class Authority:
     def honorifics(self) -> tuple[str, ...]:
         """Forms of address that stand before a name."""
         return loading.read_honorifics()
+
+    @cached_property
+    def given_names(self) -> tuple[GivenName, ...]:
+        """Forms of given names that stand for each other."""
+        return loading.read_given_names()
 
     @cached_property
     def cities(self) -> tuple[City, ...]:

@@ -166,6 +166,20 @@ class OfficeHolder:
         return self.since.first_day <= day and (self.until is None or day <= self.until.last_day)
 
 
+@dataclass(frozen=True, slots=True)
+class GivenName:
+    """Forms of one given name: short ones, or those of several languages.
+
+    ``of`` holds the codes of the polities whose persons are called so; empty: everywhere.
+
+    >>> GivenName(("Bill", "William")).of
+    ()
+    """
+
+    names: tuple[str, ...]
+    of: tuple[str, ...] = ()
+
+
 HELD_OFFICES = (
     "president",
     "monarch",

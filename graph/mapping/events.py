@@ -7,7 +7,7 @@ events name gets one description.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from pyoxigraph import Literal, Quad
 
@@ -22,6 +22,7 @@ from diplograph.graph.mapping.disagreements import (
 from diplograph.graph.mapping.normal import normal_event
 from diplograph.graph.mapping.terms import (
     DEFAULT_GRAPH,
+    TRUE,
     Statements,
     Writing,
     concept,
@@ -110,13 +111,29 @@ def picture_to_quads(
     entities = _Entities(picture)
     for event in picture.events:
         event = normal_event(event)
-        _write_event(writing, event)
+        write_event(writing, event)
         entities.see(event)
     entities.write(writing, minter, described)
     return writing.quads
 
 
-def _write_event(writing: Writing, event: Event) -> None:
+def copies_to_quads(copy_of: Mapping[str, str]) -> list[Quad]:
+    """Write which articles print the text of another as statements of the default graph.
+
+    ``copy_of`` gives the IRI of the original for the IRI of every copy.
+
+    >>> (quad,) = copies_to_quads({"https://a.example/2": "https://a.example/1"})
+    >>> print(quad.subject, quad.object)
+    <https://a.example/2> <https://a.example/1>
+    """
+    writing = Writing(DEFAULT_GRAPH)
+    for article, original in copy_of.items():
+        writing.iri(article, DG.copyOf, original)
+    return writing.quads
+
+
+def write_event(writing: Writing, event: Event) -> None:
+    """Write an event without the entities that it names."""
     iri = event.iri
     writing.types(iri, _EVENT_CLASS[event.type], DG.DiplomaticEvent)
     writing.text(iri, RDFS.label, event.label)
@@ -173,6 +190,8 @@ def _write_participation(
         writing.iri(event, _ROLE_PROPERTY[role], actor.iri)
     if actor.kind is not ActorKind.PERSON:
         writing.iri(event, DG.involves, actor.iri)
+    if participant.inferred:
+        writing.put(iri, DG.inferredActor, TRUE)
     for represented in participant.represents:
         writing.iri(iri, DG.onBehalfOf, represented.iri)
         writing.iri(event, DG.involves, represented.iri)
@@ -180,7 +199,9 @@ def _write_participation(
         membership = f"{iri}/membership"
         writing.iri(iri, DG.inCapacity, membership)
         writing.types(membership, ORG.Membership)
-        writing.iri(membership, ORG.member, actor.iri)
+        if actor.kind is ActorKind.PERSON:
+            # an office told of a polity is that of somebody without a name
+            writing.iri(membership, ORG.member, actor.iri)
         writing.text(membership, DG.officeTitle, participant.office.title)
         writing.text(membership, RDFS.label, participant.office.label)
         if participant.office.of is not None:
@@ -228,30 +249,36 @@ class _Entities:
             if actor.kind is ActorKind.PERSON:
                 represents = tuple(sorted(self._represents.get(iri, ())))
                 person = self._persons.get(iri) or KnownPerson(actor, represents=represents)
-                _write_person(writing, person)
+                write_person(writing, person)
             elif authority_actor(iri) is None:
-                writing.types(iri, _ACTOR_CLASS[actor.kind])
-                writing.text(iri, RDFS.label, actor.name)
-                writing.text(iri, SKOS.notation, actor.code)
+                write_actor(writing, actor)
         for iri, places in self._places.items():
             if iri not in described:
                 place = min(places, key=lambda each: (-places[each], _place_order(each)))
-                _write_place(writing, minter, place)
+                write_place(writing, minter, place)
         for iri, instruments in self._told.items():
             if iri not in self._instruments:
                 instrument = min(
                     instruments, key=lambda each: (-instruments[each], each.title, repr(each))
                 )
-                _write_instrument(writing, KnownInstrument(instrument))
+                write_instrument(writing, KnownInstrument(instrument))
         for known in self._instruments.values():
-            _write_instrument(writing, known)
+            write_instrument(writing, known)
 
 
 def _place_order(place: Place) -> tuple[bool, bool, str, str]:
     return (place.latitude is None, place.country is None, place.name, repr(place))
 
 
-def _write_person(writing: Writing, person: KnownPerson) -> None:
+def write_actor(writing: Writing, actor: Actor) -> None:
+    """Write the description of a polity or organisation."""
+    writing.types(actor.iri, _ACTOR_CLASS[actor.kind])
+    writing.text(actor.iri, RDFS.label, actor.name)
+    writing.text(actor.iri, SKOS.notation, actor.code)
+
+
+def write_person(writing: Writing, person: KnownPerson) -> None:
+    """Write the description of a person."""
     iri = person.actor.iri
     writing.types(iri, DG.Person)
     writing.text(iri, RDFS.label, person.actor.name)
@@ -263,7 +290,8 @@ def _write_person(writing: Writing, person: KnownPerson) -> None:
         writing.iri(replaced, DCTERMS.isReplacedBy, iri)
 
 
-def _write_place(writing: Writing, minter: Minter, place: Place) -> None:
+def write_place(writing: Writing, minter: Minter, place: Place) -> None:
+    """Write the description of a place."""
     iri = place.iri
     writing.types(iri, DG.Place)
     writing.text(iri, RDFS.label, place.name)
@@ -281,7 +309,8 @@ def _write_place(writing: Writing, minter: Minter, place: Place) -> None:
         writing.put(geometry, GEO.asWKT, Literal(point, datatype=node(GEO.wktLiteral)))
 
 
-def _write_instrument(writing: Writing, known: KnownInstrument) -> None:
+def write_instrument(writing: Writing, known: KnownInstrument) -> None:
+    """Write the description of an instrument."""
     instrument = known.instrument
     iri = instrument.iri
     writing.types(iri, DG.Instrument)
@@ -424,6 +453,7 @@ class EventReader:
             roles=roles_in_order(member(Role, each) for each in statements.values(iri, DG.role)),
             office=office,
             represents=tuple(self.actor(each) for each in statements.values(iri, DG.onBehalfOf)),
+            inferred=statements.value(iri, DG.inferredActor) == TRUE.value,
         )
 
 

@@ -36,8 +36,8 @@ def normal_form(extraction: Extraction) -> Extraction:
     Mentions, evidence, commitments and quotations stand in the order of the text, roles in that of
     :class:`~diplograph.graph.model.Role`, topics by name, represented actors and parties by IRI,
     all without repeats; confidence has four digits, coordinates five; the empty model name of an
-    extractor is kept as none. Claims, participants, places and mentioned instruments keep their
-    order.
+    extractor is kept as none. No participant of a claim is inferred. Claims, participants, places
+    and mentioned instruments keep their order.
     """
     return dataclasses.replace(
         extraction,
@@ -56,7 +56,10 @@ def normal_form(extraction: Extraction) -> Extraction:
                 commitments=tuple(sorted(set(claim.commitments))),
                 quotations=tuple(sorted(set(claim.quotations))),
                 places=tuple(normal_place(place) for place in claim.places),
-                participants=tuple(normal_participant(each) for each in claim.participants),
+                participants=tuple(
+                    dataclasses.replace(normal_participant(each), inferred=False)
+                    for each in claim.participants
+                ),
                 instrument=claim.instrument and normal_instrument(claim.instrument),
                 topics=tuple(sorted(set(claim.topics))),
                 confidence=float(decimal_text(claim.confidence, 4)),

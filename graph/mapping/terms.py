@@ -39,6 +39,10 @@ _BOOLEAN = NamedNode(XSD.boolean)
 _DATE = NamedNode(XSD.date)
 _DATE_TIME = NamedNode(XSD.dateTime)
 _DECIMAL = NamedNode(XSD.decimal)
+
+TRUE = Literal("true", datatype=NamedNode(XSD.boolean))
+"""What a statement that is made only where something is so has for its value."""
+
 _INTEGER = NamedNode(XSD.integer)
 
 # XML Schema allows offsets up to 14 hours, in whole minutes; Python allows more.

@@ -12,8 +12,10 @@ _T = TypeVar("_T", bound=Hashable)
 def told_most(values: Iterable[_T], order: Callable[[_T], Any]) -> _T | None:
     """The value told most often, the least by ``order`` among equals; None of none.
 
-    >>> told_most(["b", "a", "b"], str), told_most(["b", "a"], str)
-    ('b', 'a')
+    A ``Counter`` says itself how often each was told.
+
+    >>> told_most(["b", "a", "b"], str), told_most(["b", "a"], str), told_most(Counter(a=2), str)
+    ('b', 'a', 'a')
     """
     counts = Counter(values)
     if not counts:

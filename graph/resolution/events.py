@@ -1,37 +1,57 @@
 """Which claims of different articles tell of one event.
 
-Claims that may be one are found in blocks (:mod:`.blocking`) and compared (:mod:`.comparison`). The
-links are followed in four rounds, the surest first: both times fix a day that they share; days or
-cities are told differently; one fixes a month; one fixes a year or nothing. In each round no group
-may hold two claims in conflict, and a claim that would fit two groups which exclude each other
-stays by itself (:mod:`.groups`): when unsure, two events. The result does not depend on the order
-in which the articles came.
+Claims that may be one are found by their keys (:mod:`.keys`) and compared (:mod:`.comparison`). The
+links are followed in three rounds, the surest first: both times fix a day; one fixes a month; one
+fixes a year or nothing. In each round no group may hold two claims in conflict, and a claim that
+would fit two groups which exclude each other stays by itself (:mod:`.groups`): when unsure, two
+events. What people have judged to be one is joined before, what they have judged to be two is in
+conflict. The result does not depend on the order in which the articles came, and it depends on
+nothing but the claims that hang together by links.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from diplograph.graph.resolution.actors import ActorIndex
-from diplograph.graph.resolution.blocking import candidates
-from diplograph.graph.resolution.comparison import Tier, Verdict, compare, in_conflict
-from diplograph.graph.resolution.groups import consistent_groups
-from diplograph.graph.resolution.profiles import profile
-from diplograph.graph.resolution.stored import StoredClaim
+from diplograph.graph.resolution.comparison import Tier, in_conflict
+from diplograph.graph.resolution.groups import Sets, consistent_groups
+from diplograph.graph.resolution.profiles import Profile
+
+Link = tuple[str, str, int, float]
+"""Two claims, the tier of the link between them, and its strength."""
 
 
-def cluster_claims(claims: Sequence[StoredClaim], actors: ActorIndex) -> list[list[StoredClaim]]:
-    """Group the claims that tell of one event; every claim is in just one group."""
-    ordered = sorted(claims, key=lambda each: each.iri)
-    profiles = [profile(each, actors) for each in ordered]
-    links: dict[Tier, dict[tuple[int, int], float]] = {tier: {} for tier in Tier}
-    for one, other in candidates(profiles):
-        found = compare(profiles[one], profiles[other])
-        if found.verdict is Verdict.SAME:
-            links[found.tier][one, other] = found.strength
-    groups = [[number] for number in range(len(ordered))]
-    for tier in Tier:
-        groups = _joined(groups, links[tier], lambda a, b: in_conflict(profiles[a], profiles[b]))
+def cluster(
+    profiles: Mapping[str, Profile],
+    links: Iterable[Link],
+    same: Collection[tuple[str, str]] = (),
+    different: Collection[tuple[str, str]] = (),
+) -> list[list[str]]:
+    """Group the claims that tell of one event; every claim is in just one group.
+
+    ``same`` and ``different`` are judged pairs of claims.
+
+    >>> cluster({}, [])
+    []
+    """
+    ordered = sorted(profiles)
+    number_of = {iri: number for number, iri in enumerate(ordered)}
+    apart = {frozenset((number_of[a], number_of[b])) for a, b in different}
+    joined = Sets(len(ordered))
+    for one, other in same:
+        joined.join(number_of[one], number_of[other])
+    tiers: dict[int, dict[tuple[int, int], float]] = {tier.value: {} for tier in Tier}
+    for one, other, tier, strength in links:
+        first, second = sorted((number_of[one], number_of[other]))
+        tiers[tier][first, second] = strength
+
+    def conflict(a: int, b: int) -> bool:
+        return frozenset((a, b)) in apart or in_conflict(profiles[ordered[a]], profiles[ordered[b]])
+
+    groups = joined.all()
+    for _, found in sorted(tiers.items()):
+        if found:
+            groups = _joined(groups, found, conflict)
     return [[ordered[number] for number in group] for group in groups]
 
 

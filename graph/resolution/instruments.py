@@ -9,80 +9,68 @@ makes parties.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable
+from typing import TypeVar
 
 from diplograph.graph.model import Actor, Instrument, InstrumentKind
 from diplograph.graph.resolution.actors import ActorIndex
 from diplograph.graph.resolution.choice import told_most
-from diplograph.graph.resolution.groups import Sets
-from diplograph.graph.resolution.stored import StoredClaim, StoredInstrument
+
+_T = TypeVar("_T", bound=Hashable)
 
 
-class InstrumentIndex:
-    """Gives the canonical instrument of every instrument that articles name."""
+def canonical_instrument(
+    iri: str,
+    told: Counter[Instrument],
+    actors: ActorIndex,
+    canonical: Callable[[str], str],
+) -> Instrument:
+    """One instrument, by the IRI ``iri``, of all the ways in which articles give it.
 
-    def __init__(
-        self,
-        clusters: Sequence[Sequence[StoredClaim]],
-        mentioned: Sequence[StoredInstrument],
-        actors: ActorIndex,
-    ) -> None:
-        together = [
-            [each.claim.instrument for each in cluster if each.claim.instrument is not None]
-            for cluster in clusters
-        ]
-        together += [[each.mention.instrument] for each in mentioned]
-        iris = sorted({each.iri for group in together for each in group})
-        numbers = {iri: number for number, iri in enumerate(iris)}
-        sets = Sets(len(iris))
-        for group in together:
-            for each in group[1:]:
-                sets.join(numbers[group[0].iri], numbers[each.iri])
-        self._iris = {iri: iris[sets.find(number)] for iri, number in numbers.items()}
-        told: dict[str, list[Instrument]] = {}
-        for group in together:
-            for each in group:
-                told.setdefault(self._iris[each.iri], []).append(each)
-        self._known = {iri: self._canonical(iri, each, actors) for iri, each in told.items()}
+    ``canonical`` gives the IRI by which another instrument is known.
+    """
+    parties: dict[str, Actor] = {}
+    for each in told:
+        for party in each.parties:
+            known = actors.actor(party)
+            parties[known.iri] = known
 
-    def iri(self, iri: str) -> str:
-        """The canonical IRI; the IRI itself when nothing is told of it."""
-        return self._iris.get(iri, iri)
-
-    def instrument(self, instrument: Instrument) -> Instrument:
-        """The canonical instrument."""
-        return self._known[self._iris[instrument.iri]]
-
-    def all(self) -> tuple[Instrument, ...]:
-        """Every canonical instrument, by IRI."""
-        return tuple(self._known[iri] for iri in sorted(self._known))
-
-    def _canonical(self, iri: str, told: list[Instrument], actors: ActorIndex) -> Instrument:
-        kinds = [each.kind for each in told if each.kind is not InstrumentKind.OTHER]
-        titles = [each.title for each in told]
-        subjects = [each.subject for each in told if each.subject is not None]
-        words = [each.mentioned_as for each in told if each.mentioned_as is not None]
-        parties: dict[str, Actor] = {}
-        for each in told:
-            for party in each.parties:
-                known = actors.actor(party)
-                parties[known.iri] = known
-        base = min(told, key=lambda each: (-len(each.title), each.title))
-        return dataclasses.replace(
-            base,
-            iri=iri,
-            title=told_most(titles, lambda each: (-len(each), each)) or base.title,
-            kind=told_most(kinds, lambda each: each.value) or InstrumentKind.OTHER,
-            subject=told_most(subjects, lambda each: (-len(each), each)),
-            parties=tuple(parties[each] for each in sorted(parties)),
-            amends=self._earlier(iri, [each.amends for each in told]),
-            extends=self._earlier(iri, [each.extends for each in told]),
-            implements=self._earlier(iri, [each.implements for each in told]),
-            replaces=self._earlier(iri, [each.replaces for each in told]),
-            mentioned_as=told_most(words, lambda each: (-len(each), each)),
-        )
-
-    def _earlier(self, iri: str, told: list[str | None]) -> str | None:
+    def earlier(get: Callable[[Instrument], str | None]) -> str | None:
         """The earlier instrument that an instrument is related to, never itself."""
-        earlier = told_most([self.iri(each) for each in told if each is not None], str)
-        return None if earlier == iri else earlier
+        counts: Counter[str] = Counter()
+        for each, times in _counted(told, get).items():
+            counts[canonical(each)] += times
+        found = told_most(counts, str)
+        return None if found == iri else found
+
+    base = min(told, key=lambda each: (-len(each.title), each.title))
+    kinds = _counted(told, lambda each: each.kind)
+    kinds.pop(InstrumentKind.OTHER, None)
+    return dataclasses.replace(
+        base,
+        iri=iri,
+        title=_longest(told, lambda each: each.title) or base.title,
+        kind=told_most(kinds, lambda each: each.value) or InstrumentKind.OTHER,
+        subject=_longest(told, lambda each: each.subject),
+        parties=tuple(parties[each] for each in sorted(parties)),
+        amends=earlier(lambda each: each.amends),
+        extends=earlier(lambda each: each.extends),
+        implements=earlier(lambda each: each.implements),
+        replaces=earlier(lambda each: each.replaces),
+        mentioned_as=_longest(told, lambda each: each.mentioned_as),
+    )
+
+
+def _counted(told: Counter[Instrument], get: Callable[[Instrument], _T | None]) -> Counter[_T]:
+    counts: Counter[_T] = Counter()
+    for each, times in told.items():
+        value = get(each)
+        if value is not None:
+            counts[value] += times
+    return counts
+
+
+def _longest(told: Counter[Instrument], get: Callable[[Instrument], str | None]) -> str | None:
+    """The text given most often, the longest among equals."""
+    return told_most(_counted(told, get), lambda each: (-len(each), each))

@@ -1,136 +1,381 @@
 """Which persons of different articles are one.
 
 A person's IRI is made of full name and represented polity, so the same name for the same polity is
-one person already. Two IRIs are merged only in these sure cases, always within one represented
-polity or organisation:
+one person already. Two IRIs are compared when they share a key (:func:`block_keys`), by named
+features: name, given name, surname, side, office, time and company. :func:`compare` says *same*
+only when that is sure; when it is not, the two stay apart and are *unsure*, for a reader to judge.
 
-- The surname is the same and the given names are compatible: one after the other is equal, or an
-  initial of the other, or missing in the middle (*Antony J. Blinken*, *Antony Blinken*,
-  *A. Blinken*). Two different given names stay two.
-- A name of one word is the person of that surname, when the articles know just one and tell of both
-  within a year.
+What is sure depends on the :class:`~.name_matching.Way` in which the names differ:
 
-A name that fits two persons who are not each other (*George Bush* beside *George W. Bush* and
-*George H. W. Bush*) stays by itself. The canonical IRI is that of a full name
-rather than a surname, of a given name rather than an initial, then the one in most claims, then the
-least.
+- spellings of one name are one person of one side, a generation apart at most;
+- with middle names left out, an initial or a short form, within five years;
+- a name of one word is the person of that surname within a year;
+- a letter wrong, a number left out, a house where fathers and sons share names, or a name that
+  merely resembles the other, want an office or an event in common as well;
+- of two sides, only a rare full name is sure, within ten years, and never for two polities.
+
+Two files that one article tells of side by side are two persons as long as nobody says otherwise,
+and so are those whose offices nobody holds together. A name that fits two persons who are not each
+other (*George Bush* beside *George W. Bush* and *George H. W. Bush*) goes with the one whom offices
+or company support, or stays by itself.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import Enum
 
-from diplograph.graph.iris import slug
-from diplograph.graph.model import Participant
-from diplograph.graph.resolution.groups import consistent_groups
-from diplograph.graph.resolution.stored import StoredClaim
+from diplograph.graph.authority import load_authority
+from diplograph.graph.iris import AUTHORITY
+from diplograph.graph.resolution.groups import Sets, consistent_groups
+from diplograph.graph.resolution.name_matching import (
+    FAMILY_NAME_FIRST,
+    NameComparison,
+    Way,
+    compare_names,
+)
+from diplograph.graph.resolution.person_features import (
+    MONTHS_AGREEING,
+    is_monarch,
+    is_rare,
+    months_between,
+    offices_agree,
+)
+from diplograph.graph.resolution.person_file import PersonFile
+from diplograph.graph.resolution.personal_names import PersonalName
+from diplograph.graph.resolution.transliteration import (
+    KOREAN_FAMILY_NAMES,
+    is_from_anywhere,
+    skeletons,
+)
 
-# Names of these polities are written with the family name first, in English too.
-_FAMILY_NAME_FIRST = ("CHN", "HKG", "KOR", "MAC", "PRK", "SGP", "TWN", "VNM")
+__all__ = ["PersonComparison", "PersonFile", "Verdict", "block_keys", "compare", "same_persons"]
 
-_LONGEST_GAP = dt.timedelta(days=366)
+_GENERATION = 30 * 12
+# The two presidents George Bush were eight years apart.
+_CAREER = 5 * 12
+_POLITY = f"{AUTHORITY}polity/"
+# What a reporter or an agency does to a name without making it another.
+_SPELLED = frozenset([Way.SPELLING, Way.ORDER])
+_SHORTENED = _SPELLED | {Way.MIDDLE, Way.INITIAL, Way.FORM, Way.SECOND_SURNAME}
+_ACROSS_SIDES = _SPELLED | {Way.MIDDLE, Way.INITIAL, Way.FORM}
+_BY_SURNAME = frozenset([Way.ONE_WORD, Way.SPELLING])
+# Two persons of one side and time often differ so; something else must say that these do not.
+_WITH_SUPPORT = _SHORTENED | {
+    Way.ONE_WORD, Way.SLIP, Way.NUMBER, Way.HOUSE, Way.FIRST_NAME, Way.LAST_NAME, Way.ENDING,
+    Way.SHUFFLED,
+}  # fmt: skip
 
 
-@dataclass(eq=False, slots=True)
-class PersonFile:
-    """All that claims say under one person's IRI."""
+_OF_A_FAMILY = frozenset([Way.HOUSE, Way.FIRST_NAME])
+_NEAR_GIVEN = frozenset([Way.NEAR, Way.SPELLING, Way.MIDDLE])
 
-    iri: str
-    names: Counter[str] = field(default_factory=Counter)
-    represents: set[str] = field(default_factory=set)
-    codes: set[str] = field(default_factory=set)
-    days: set[dt.date] = field(default_factory=set)
 
-    def add(self, claim: StoredClaim, participant: Participant) -> None:
-        """Take in one participation."""
-        self.names[participant.actor.name] += 1
-        for actor in participant.represents:
-            self.represents.add(actor.iri)
-            if actor.code is not None:
-                self.codes.add(actor.code)
-        start = claim.claim.time.start
-        if start is not None:
-            self.days.add(start.first_day)
-        elif claim.published is not None:
-            self.days.add(dt.date.fromisoformat(claim.published[:10]))
+class Verdict(str, Enum):
+    """What a comparison comes to."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonComparison:
+    """How two files compare: the verdict, a score between 0 and 1, and the features behind it.
+
+    The features are ``name``, ``given name``, ``surname``, ``side``, ``office``, ``time`` and
+    ``company``, each between 0 and 1; 0.5 is what a feature says that says nothing.
+    ``strength`` orders the persons whom a name may belong to.
+    """
+
+    verdict: Verdict
+    score: float
+    features: dict[str, float]
+    strength: float = 0.0
+
+
+def block_keys(file: PersonFile) -> set[str]:
+    """Keys of which two files share one when they can be about one person.
+
+    A key is a side with the consonants of a word that may be the surname, a side with the given
+    name and the first consonant of the surname (for a slip in the surname), or the consonants of
+    the whole name (for persons who change sides).
+
+    >>> russia = {("i", "RUS"): 1}
+    >>> lavrov = PersonFile.from_counts("p:1", {"names": {"S. Lavrov": 1}, "sides": russia})
+    >>> other = PersonFile.from_counts("p:2", {"names": {"Lavroff": 1}, "sides": russia})
+    >>> sorted(block_keys(lavrov) & block_keys(other))
+    ['i lfrf']
+    """
+    name = file.parsed
+    if not name.words:
+        return set()
+    sides = sorted(file.represents)
+    surnames = _surname_keys(name, file)
+    keys = {f"{side} {key}" for side in sides for key in surnames}
+    if len(name.words) > 1:
+        first, last = name.words[0], name.words[-1]
+        if len(first) > 1:
+            for given in skeletons(first):
+                for surname in skeletons(last):
+                    keys.update(f"{side} {given}+{surname[:1]}" for side in sides)
+        ends = sorted((first, last)) if len(first) > 1 else [last]
+        if len(ends) > 1:
+            for one in skeletons(ends[0]):
+                keys.update(f"{'+'.join(sorted((one, other)))}" for other in skeletons(ends[1]))
+    return keys
+
+
+def _surname_keys(name: PersonalName, file: PersonFile) -> set[str]:
+    codes = file.codes
+    reigns = name.sovereign or any(is_monarch(title) for title, _, _ in file.offices)
+    words = {name.words[-1], *name.parts[-1], name.words[0] if len(name.words) == 1 else ""}
+    if codes & FAMILY_NAME_FIRST or is_from_anywhere(codes) or reigns:
+        words.add(name.words[0])
+    # any of several words may be left out but the given name
+    words.update(word for word in name.words[1:] if len(word) > 2)
+    words.add("".join(name.words[1:]))
+    found: set[str] = set()
+    for word in words - {""}:
+        if word in KOREAN_FAMILY_NAMES and codes & {"KOR", "PRK"}:
+            word = KOREAN_FAMILY_NAMES[word]
+        bare = word.removesuffix("ova").removesuffix("ov").removesuffix("ev")
+        found |= skeletons(word) | (skeletons(bare) if len(bare) > 3 else frozenset())
+    return found
+
+
+def compare(one: PersonFile, other: PersonFile) -> PersonComparison:
+    """Compare two files, whichever comes first.
+
+    >>> usa = {("https://w3id.org/diplograph/authority/polity/USA", "USA"): 1}
+    >>> def file(name):
+    ...     return PersonFile.from_counts(name, {"names": {name: 1}, "sides": usa})
+    >>> compare(file("Antony Blinken"), file("Tony Blinken")).verdict
+    <Verdict.SAME: 'same'>
+    >>> compare(file("George W. Bush"), file("George H. W. Bush")).verdict
+    <Verdict.DIFFERENT: 'different'>
+    """
+    names = compare_names(one.name, other.name, one.codes | other.codes)
+    side = _side(one, other)
+    office, company, beside = 0.5, 0.5, False
+    if not names.is_other:
+        # the costlier features tell nothing of two different names
+        office = offices_agree(one.offices, other.offices)
+        company, beside = _company(one, other)
+    gap = months_between(one.months, other.months)
+    features = {
+        "name": names.likeness,
+        "given name": names.given,
+        "surname": names.surname,
+        "side": side,
+        "office": office,
+        "time": 0.5 if gap is None else round(max(0.0, 1 - gap / _GENERATION), 3),
+        "company": company,
+    }
+    if names.is_other:
+        return PersonComparison(Verdict.DIFFERENT, 0.0, features)
+    evidence = _Evidence(names, side, office, gap, company)
+    if evidence.excluded:
+        verdict = Verdict.DIFFERENT
+    elif beside or not evidence.sure(one, other):
+        verdict = Verdict.UNSURE
+    else:
+        verdict = Verdict.SAME
+    # a shared side counts most, then an office in common, then time and company
+    support = 0.55 + 0.2 * side + 0.15 * office + 0.05 * features["time"] + 0.05 * company
+    score = round(names.likeness * support, 4)
+    return PersonComparison(verdict, score, features, evidence.strength)
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    names: NameComparison
+    side: float
+    office: float
+    gap: int | None
+    company: float
 
     @property
-    def told(self) -> int:
-        """In how many claims the person takes part."""
-        return self.names.total()
+    def excluded(self) -> bool:
+        """Whether they are surely two in spite of their names."""
+        return self.side < 1 and not self.names.ways <= _ACROSS_SIDES
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """The words of the name, folded; all spellings of one IRI fold to the same."""
-        return tuple(slug(min(self.names)).split("-"))
+    def supported(self) -> bool:
+        """Whether more than name and side makes them one."""
+        # fathers, sons and brothers of a house receive the same guests
+        in_company = self.company == 1 and not self.names.ways & _OF_A_FAMILY
+        return self.office > 0.7 or in_company
 
     @property
-    def is_full(self) -> bool:
-        """Whether the name has more than one word."""
-        return len(self.words) > 1
+    def strength(self) -> float:
+        """What orders the persons whom a name may belong to: name, then office, then company."""
+        ways = self.names.ways
+        found = 3.0 if ways <= _SPELLED else 1.0 if Way.ONE_WORD in ways else 2.0
+        return found + (0.5 if self.office > 0.7 else 0.0) + (0.25 if self.company == 1 else 0.0)
 
-    @property
-    def is_spelled_out(self) -> bool:
-        """Whether the name begins with more than an initial."""
-        return len(self.words[0]) > 1
+    def within(self, months: int, unknown: bool = False) -> bool:
+        """Whether no more months lie between them; ``unknown`` where no month is known."""
+        return unknown if self.gap is None else self.gap <= months
 
-    @property
-    def surnames(self) -> set[str]:
-        """The words by which alone the person may be called."""
-        words = self.words
-        found = {words[-1]}
-        if self.codes.intersection(_FAMILY_NAME_FIRST):
-            found.add(words[0])
-        return found
+    def sure(self, one: PersonFile, other: PersonFile) -> bool:
+        if self.side < 1:
+            return self._sure_across_sides(one, other)
+        ways = self.names.ways
+        alone = len(one.words) == len(other.words) == 1
+        if alone and ways and not one.parsed.number:
+            return self.office > 0.8 and Way.NEAR not in ways
+        if ways <= _SPELLED:
+            return self.within(_GENERATION, unknown=True)
+        if self.office == 0:
+            return False
+        if ways <= _SHORTENED:
+            return self.within(_CAREER, unknown=True)
+        if ways <= _BY_SURNAME:
+            return self.within(MONTHS_AGREEING)
+        if ways <= {Way.SLIP}:
+            return self.within(MONTHS_AGREEING)
+        if ways <= _NEAR_GIVEN and self.names.surname > 0.9:
+            # a polity has one president at a time, whatever letters his first name is spelled by
+            return self.office == 1.0
+        if ways <= {Way.ENDING, Way.SPELLING}:
+            return self.office > 0.5
+        if ways <= _WITH_SUPPORT:
+            return self.supported and self.within(2 * MONTHS_AGREEING)
+        return False
+
+    def _sure_across_sides(self, one: PersonFile, other: PersonFile) -> bool:
+        if not self.names.ways <= _SPELLED or self.office == 0 or self.side == 0:
+            return False
+        if not (is_rare(one.name) and is_rare(other.name)):
+            return False
+        if self.names.ways and not self.supported:
+            return False
+        if not one.sides or not other.sides:
+            return self.within(MONTHS_AGREEING)
+        return self.within(2 * _CAREER)
 
 
-def same_persons(files: Iterable[PersonFile]) -> list[list[PersonFile]]:
+def _side(one: PersonFile, other: PersonFile) -> float:
+    """1: one in common; 0.5: one unknown, an organisation or a former state; 0: two polities."""
+    if one.represents & other.represents:
+        return 1.0
+    if not one.sides or not other.sides:
+        return 0.5
+    return 0.0 if _is_of_a_polity(one) and _is_of_a_polity(other) else 0.5
+
+
+def _is_of_a_polity(file: PersonFile) -> bool:
+    """Whether all sides are states of today, none an organisation or a state there is no more."""
+    polities = load_authority().polities
+    return all(
+        iri.startswith(_POLITY) and not (code in polities and polities[code].status == "historical")
+        for iri, code in file.sides
+    )
+
+
+def _company(one: PersonFile, other: PersonFile) -> tuple[float, bool]:
+    """How likely both took part in one event, and whether one article tells of them together.
+
+    Both in one month in the company of the same person: 1, of the same polity: 0.6.
+    """
+    beside = any(iri == other.iri for iri, _ in one.company) or any(
+        iri == one.iri for iri, _ in other.company
+    )
+    common = {iri for iri, month in one.company.keys() & other.company.keys() if month}
+    if not common:
+        return 0.5, beside
+    persons = any(not iri.startswith(AUTHORITY) for iri in common)
+    return (1.0 if persons else 0.6), beside
+
+
+def same_persons(
+    files: Iterable[PersonFile],
+    same: Iterable[tuple[str, str]] = (),
+    different: Iterable[tuple[str, str]] = (),
+) -> list[list[PersonFile]]:
     """Group the files that are about one person; every file is in just one group.
+
+    ``same`` and ``different`` are pairs of IRIs that somebody has judged; they go before all
+    comparisons. Judgements that contradict each other in a chain (one is two, two is three, but one
+    is not three) have no effect on the files of that chain but to keep the different apart.
 
     >>> same_persons([])
     []
     """
     ordered = sorted(files, key=lambda each: each.iri)
-    blocks: dict[tuple[str, str], list[int]] = {}
-    for number, file in enumerate(ordered):
-        for represented in file.represents:
-            for surname in file.surnames:
-                blocks.setdefault((represented, surname), []).append(number)
+    different = tuple(different)
+    units = _judged(ordered, same, different)
+    number_of = {file.iri: number for number, unit in enumerate(units) for file in unit}
+    apart = {
+        frozenset((number_of[one], number_of[other]))
+        for one, other in different
+        if one in number_of and other in number_of
+    }
+    blocks: defaultdict[str, list[PersonFile]] = defaultdict(list)
+    for file in ordered:
+        for key in sorted(block_keys(file)):
+            blocks[key].append(file)
+    compared: dict[tuple[str, str], PersonComparison] = {}
+
+    def comparison(one: PersonFile, other: PersonFile) -> PersonComparison:
+        key = (one.iri, other.iri) if one.iri < other.iri else (other.iri, one.iri)
+        if key not in compared:
+            compared[key] = compare(one, other)
+        return compared[key]
+
     links: dict[tuple[int, int], float] = {}
     for block in blocks.values():
         for position, one in enumerate(block):
             for other in block[position + 1 :]:
-                if _compatible(ordered[one], ordered[other]):
-                    links[one, other] = 1.0
-    groups = consistent_groups(
-        len(ordered), links, lambda one, other: not _compatible(ordered[one], ordered[other])
-    )
-    return [[ordered[number] for number in group] for group in groups]
+                pair = sorted((number_of[one.iri], number_of[other.iri]))
+                if pair[0] == pair[1] or frozenset(pair) in apart:
+                    continue
+                found = comparison(one, other)
+                if found.verdict is Verdict.SAME:
+                    least, most = pair
+                    links[least, most] = max(links.get((least, most), 0.0), found.strength)
+
+    def conflict(one: int, other: int) -> bool:
+        if frozenset((one, other)) in apart:
+            return True
+        verdicts = {
+            comparison(each, another).verdict for each in units[one] for another in units[other]
+        }
+        return Verdict.DIFFERENT in verdicts and Verdict.SAME not in verdicts
+
+    groups = consistent_groups(len(units), links, conflict)
+    persons = [
+        sorted((file for number in group for file in units[number]), key=lambda each: each.iri)
+        for group in groups
+    ]
+    return sorted(persons, key=lambda group: group[0].iri)
 
 
-def _compatible(one: PersonFile, other: PersonFile) -> bool:
-    if not one.represents & other.represents:
-        return False
-    if one.is_full and other.is_full:
-        return _names_agree(one.words, other.words)
-    if one.is_full or other.is_full:
-        return bool(one.surnames & other.surnames) and _near(one.days, other.days)
-    return one.words == other.words
-
-
-def _names_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if one[-1] != other[-1] or not _word_agrees(one[0], other[0]):
-        return False
-    middle, longer = sorted((one[1:-1], other[1:-1]), key=len)
-    return not middle or (len(middle) == len(longer) and all(map(_word_agrees, middle, longer)))
-
-
-def _word_agrees(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
-
-
-def _near(one: set[dt.date], other: set[dt.date]) -> bool:
-    return any(abs(day - each) <= _LONGEST_GAP for day in one for each in other)
+def _judged(
+    files: list[PersonFile],
+    same: Iterable[tuple[str, str]],
+    different: Collection[tuple[str, str]],
+) -> list[list[PersonFile]]:
+    """The files that judgements make one; each file else by itself."""
+    number_of = {file.iri: number for number, file in enumerate(files)}
+    sets = Sets(len(files))
+    for one, other in same:
+        if one in number_of and other in number_of:
+            sets.join(number_of[one], number_of[other])
+    contradicted = {
+        sets.find(number_of[one])
+        for one, other in different
+        if one in number_of
+        and other in number_of
+        and sets.find(number_of[one]) == sets.find(number_of[other])
+    }
+    units = []
+    for group in sets.all():
+        if sets.find(group[0]) in contradicted:
+            units += [[files[number]] for number in group]
+        else:
+            units.append([files[number] for number in group])
+    return units

@@ -1,7 +1,7 @@
 """One description of each place, whatever number of articles describe it.
 
-Claims of different articles may describe one place differently, as when the authority has moved a
-point since the older was read. Every event then shows the description told most often.
+Claims of different articles may describe one place differently: they spell its name in other ways,
+or the authority has moved a point since the older was read.
 """
 
 from __future__ import annotations

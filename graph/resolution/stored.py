@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from diplograph.graph.iris import Minter
 from diplograph.graph.mapping.claims import ClaimReader, claim_number
 from diplograph.graph.mapping.normal import normal_form
-from diplograph.graph.mapping.terms import Statements, moment
+from diplograph.graph.mapping.terms import Statements, moment, node
 from diplograph.graph.model import EventClaim, Extraction, InstrumentMention
 from diplograph.graph.store import Store
 from diplograph.ontology.namespaces import DCTERMS, DG
@@ -98,25 +98,28 @@ _ARTICLE_PROPERTIES = (
 )
 
 
-def read_told(store: Store) -> Told:
-    """Read what all articles of a store tell, in a few passes over the whole store.
+def read_told(store: Store, articles: Collection[str]) -> Told:
+    """Read what some articles of a store tell, by their IRIs, in a few queries for all of them.
 
     Raises :class:`~diplograph.graph.errors.StoreError` when a graph is not whole.
     """
+    graphs = " ".join(str(node(iri)) for iri in sorted(articles))
     statements = Statements()
     for each in _CLASSES:
-        query = f"SELECT ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s a <{each}> . ?s ?p ?o }} }}"
+        query = f"""SELECT ?s ?p ?o WHERE {{
+            VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?s a <{each}> . ?s ?p ?o }}
+        }}"""
         statements.add_rows(store.query(query))
-    wanted = " ".join(f"<{each}>" for each in _ARTICLE_PROPERTIES)
+    wanted = ", ".join(f"<{each}>" for each in _ARTICLE_PROPERTIES)
     query = f"""SELECT ?g ?p ?o WHERE {{
-        GRAPH ?g {{ ?g a <{DG.Article}> . VALUES ?p {{ {wanted} }} ?g ?p ?o }}
+        VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?g ?p ?o }} FILTER(?p IN ({wanted}))
     }}"""
-    articles = Statements()
-    articles.add_rows(store.query(query))
-    statements.update(articles)
-    reader = ClaimReader(statements, articles.subjects())
+    described = Statements()
+    described.add_rows(store.query(query))
+    statements.update(described)
+    reader = ClaimReader(statements, described.subjects())
     told = Told()
-    for article in sorted(articles.subjects()):
+    for article in sorted(described.subjects()):
         claims = sorted(statements.values(article, DG.hasClaim), key=claim_number)
         numbers = {iri: number for number, iri in enumerate(claims)}
         for iri in claims:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -56,6 +57,7 @@ class Store(ABC):
     base: str
     location: str
     read_only: bool
+    _sidecar: sqlite3.Connection | None = None
 
     @abstractmethod
     def query(
@@ -199,6 +201,26 @@ class Store(ABC):
         refuses SPARQL Update: write with ``add``, ``addN`` and ``remove``.
         """
         return dataset_view(self, prefixes or {})
+
+    def sidecar(self) -> sqlite3.Connection:
+        """The SQLite database beside the quads, for what can be made again from them.
+
+        It is closed with the store; a store that is open for reading has one to read.
+
+        Raises :class:`~diplograph.graph.errors.StoreError` when it cannot be opened.
+        """
+        if self._sidecar is None:
+            self._sidecar = self._open_sidecar()
+        return self._sidecar
+
+    @abstractmethod
+    def _open_sidecar(self) -> sqlite3.Connection:
+        """Do what :meth:`sidecar` promises."""
+
+    def _close_sidecar(self) -> None:
+        if self._sidecar is not None:
+            self._sidecar.close()
+            self._sidecar = None
 
     @abstractmethod
     def close(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from diplograph.graph.errors import NotAStore, StoreError
 from diplograph.graph.store.base import Store, valid_base
 from diplograph.graph.store.local import LocalStore, translated
 from diplograph.graph.store.readers import private_copy, remove_abandoned
+from diplograph.graph.store.sidecar import SIDECAR, open_sidecar
 
 FORMAT = "diplograph-store"
 FORMAT_VERSION = 1
@@ -117,6 +119,9 @@ class EmbeddedStore(LocalStore):
             raise StoreError(f"{self.location} is open for reading only")
         with translated(self.location):
             self.inner.optimize()
+
+    def _open_sidecar(self) -> sqlite3.Connection:
+        return open_sidecar(Path(self.location) / SIDECAR, read_only=self.read_only)
 
     def close(self) -> None:
         """Flush to disk and let go; a result still being read keeps the folder locked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from diplograph.graph.errors import StoreError, StoreLocked
 from diplograph.graph.store.base import QueryResults, Store, valid_base
+from diplograph.graph.store.sidecar import open_sidecar
 from diplograph.graph.store.sparql import Value, bind, check_read_only_query, malformed
 
 
@@ -130,6 +132,7 @@ class LocalStore(Store):
 
     def close(self) -> None:
         """Let go of the store; a result still being read keeps the folder locked until it ends."""
+        self._close_sidecar()
         self._inner = None
 
     @abstractmethod
@@ -156,6 +159,9 @@ class MemoryStore(LocalStore):
 
     def optimize(self) -> None:
         """Do nothing: memory is always in order."""
+
+    def _open_sidecar(self) -> sqlite3.Connection:
+        return open_sidecar(None)
 
 
 def update_text(drop: Iterable[NamedNode], remove: Iterable[Quad], add: Iterable[Quad]) -> str:

@@ -9,6 +9,7 @@ replace one graph at most; the graph store takes the back-fills.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from pathlib import Path
@@ -31,10 +32,13 @@ from pyoxigraph import (
 )
 
 from diplograph.graph.errors import QueryError, StoreError
+from diplograph.graph.iris import digest
 from diplograph.graph.store.base import QueryResults, Store, valid_base
 from diplograph.graph.store.embedded import copy_to_folder
 from diplograph.graph.store.local import update_text
+from diplograph.graph.store.sidecar import open_sidecar
 from diplograph.graph.store.sparql import Value, bind, check_read_only_query, malformed, query_form
+from diplograph.graph.user_cache import user_cache
 
 _SOLUTIONS = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
 _TRIPLES = "application/n-triples, text/turtle;q=0.5"
@@ -240,8 +244,15 @@ class RemoteStore(Store):
     def optimize(self) -> None:
         """Do nothing: the server looks after its data."""
 
+    def _open_sidecar(self) -> sqlite3.Connection:
+        # The server keeps quads alone; the index is this user's own and is made again elsewhere.
+        folder = user_cache("index")
+        name = f"{digest(self._query_url, self.base)}.sqlite"
+        return open_sidecar(None if folder is None else folder / name)
+
     def close(self) -> None:
         """Close the connections."""
+        self._close_sidecar()
         if self._session is not None:
             self._session.close()
             self._session = None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from diplograph.graph.authority import Authority
 from diplograph.graph.iris import Minter
 from diplograph.graph.model import Actor, ActorKind, Office, Participant, Role
 from diplograph.loaders.extraction.lexicon import load_titles
+from diplograph.loaders.extraction.nominals import Title
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.tokens import fold
 
@@ -43,17 +45,23 @@ class ActorBuilder:
                 return f"{title.head.capitalize()} {entity.name}"
         return _mixed_case(entity.name)
 
-    def participant(self, entity: Entity, roles: set[Role]) -> Participant:
-        """An entity's part in an event."""
+    def participant(
+        self, entity: Entity, roles: set[Role], unnamed: Sequence[Title] = ()
+    ) -> Participant:
+        """An entity's part in an event.
+
+        ``unnamed`` are the titles of a person without a name, for whom a polity or organisation
+        stands: its part has that office, unless they are two offices.
+        """
         ordered = tuple(sorted(roles, key=_ROLE_ORDER.index))
         represents = tuple(
             actor for code in entity.codes if (actor := self._represented(code)) is not None
         )
-        if not entity.is_person:
-            return Participant(self.actor(entity), ordered, None, represents)
-        return Participant(
-            self.actor(entity), ordered, self._office(entity, represents), represents
-        )
+        titles = entity.titles if entity.is_person else unnamed
+        office = self._office(titles, represents)
+        if not entity.is_person and len({self._office([t], ()) for t in _formal(titles)}) > 1:
+            office = None
+        return Participant(self.actor(entity), ordered, office, represents)
 
     def _represented(self, code: str) -> Actor | None:
         """Whom an actor with a code stands for: a movement may stand for a polity."""
@@ -62,15 +70,20 @@ class ActorBuilder:
             return self.authority.actor_by_code(organization.represents)
         return self.authority.actor_by_code(code)
 
-    def _office(self, entity: Entity, represents: tuple[Actor, ...]) -> Office | None:
-        titles = [t for t in entity.titles if t.words and not t.relational]
-        formal = [t for t in titles if t.level not in {"leader", "delegation", "anyone"}]
-        for title in formal or titles:
+    @staticmethod
+    def _office(titles: Iterable[Title], represents: tuple[Actor, ...]) -> Office | None:
+        for title in _formal(titles):
             if title.former:
                 continue
             of = represents[0] if represents else None
             return Office(_office_words(title.words), of)
         return None
+
+
+def _formal(titles: Iterable[Title]) -> list[Title]:
+    """Titles that name an office, or where there are none those that merely say who leads."""
+    told = [t for t in titles if t.words and not t.relational]
+    return [t for t in told if t.level not in {"leader", "delegation", "anyone"}] or told
 
 
 def _mixed_case(name: str) -> str:

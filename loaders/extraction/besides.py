@@ -68,6 +68,7 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.status, target.headline = draft.status, False
     for entity, roles in draft.roles.items():
         target.roles.setdefault(entity, set()).update(roles)
+    target.take_offices(draft)
     target.sentences += [s for s in draft.sentences if s not in target.sentences]
     if target.date is None or (draft.explicit_date and not target.explicit_date):
         target.date, target.explicit_date = draft.date, draft.explicit_date

@@ -171,7 +171,10 @@ class ClaimBuilder(ActorBuilder):
         # hosts and speakers first, then in the order of the text
         first = {Role.HOST, Role.SPEAKER}
         ordered = sorted(roles.items(), key=lambda item: (not item[1] & first, item[0].first))
-        participants = tuple(self.participant(entity, given) for entity, given in ordered)
+        participants = tuple(
+            self.participant(entity, given, draft.offices.get(entity, ()))
+            for entity, given in ordered
+        )
         time = self.time(draft)
         parties = tuple(
             dict.fromkeys(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from diplograph.graph.model import EventType, InstrumentKind, InstrumentStep, Role, Status
+from diplograph.loaders.extraction.nominals import Title
 from diplograph.loaders.extraction.places import PlaceMention
 from diplograph.loaders.extraction.reference import Entity
 from diplograph.loaders.extraction.times import When
@@ -43,7 +44,8 @@ class Draft:
     ``by_talks`` tells that those conclude an instrument who were talking; ``apart`` tells
     that some were met by themselves, and others at another time; ``undertaking`` marks an agreement
     to do something of which no paper is told; ``jointly`` tells that the members of one
-    organisation do something together, for whom it stands.
+    organisation do something together, for whom it stands; ``offices`` are those of persons
+    without a name, for whom a polity or organisation stands.
     """
 
     type: EventType
@@ -79,10 +81,23 @@ class Draft:
     apart: bool = False
     undertaking: bool = False
     jointly: bool = False
+    offices: dict[Entity, list[Title]] = field(default_factory=dict)
 
     def add(self, entity: Entity, role: Role) -> None:
         """Give an actor a role."""
         self.roles.setdefault(entity, set()).add(role)
+
+    def hold(self, entity: Entity, title: Title) -> None:
+        """Tell an office of somebody without a name, for whom an entity stands."""
+        held = self.offices.setdefault(entity, [])
+        if title not in held:
+            held.append(title)
+
+    def take_offices(self, other: Draft) -> None:
+        """Take over the offices that another telling of the same event has."""
+        for entity, titles in other.offices.items():
+            for title in titles:
+                self.hold(entity, title)
 
     def told_with(self, entities: Iterable[Entity], roles: Set[Role]) -> Draft:
         """An event of its own told by the same words, of some of those told here or of others.

@@ -31,6 +31,7 @@ from diplograph.loaders.extraction.statements import Statements
 from diplograph.loaders.extraction.talks import Talks
 from diplograph.loaders.extraction.tenses import settle
 from diplograph.loaders.extraction.turns import Turns
+from diplograph.loaders.extraction.unnamed import keep_offices
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -90,6 +91,7 @@ class EventReader:
         self.drafts += self.assemblies.gathered()
         name_heads(self.document, self.discourse.cast, self.drafts)
         self.mediations.settle(self.drafts)
+        keep_offices(self.document, self.discourse.resolved, [*self.drafts, *self.besides])
         return self.drafts
 
     def _besides(self, sentence: Sentence) -> None:

@@ -260,6 +260,7 @@ def _other_step(a: Draft, b: Draft) -> bool:
 def _absorb(target: Draft, draft: Draft) -> None:
     for entity, roles in draft.roles.items():
         target.roles.setdefault(entity, set()).update(roles)
+    target.take_offices(draft)
     target.sentences += [s for s in draft.sentences if s not in target.sentences]
     if (target.status, draft.status) in _RETOLD and target.status is not Status.DENIED:
         target.status = draft.status

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from diplograph.graph.errors import WrongSetting
-from diplograph.loaders.file_cache import user_cache
+from diplograph.graph.user_cache import user_cache
 
 PREFIX = "DIPLOGRAPH_OPENAI_"
 

@@ -19,7 +19,7 @@ from typing import Any
 from scoring import Outcome, Record, Share
 
 from diplograph.graph.iris import DEFAULT_BASE, Minter
-from diplograph.graph.model import Article
+from diplograph.graph.model import Article, Extraction
 from diplograph.graph.records import event_record
 from diplograph.graph.resolution.derive import derive
 from diplograph.graph.resolution.stored import told_by
@@ -72,13 +72,26 @@ def records_by_article(
     articles: Sequence[Article], extractor: str = BUNDLED
 ) -> dict[str, list[Record]]:
     """The event records that all articles give together, under the URL of each that tells them."""
-    read = extractor_named(extractor).extract_many(articles)
+    return under_urls(records_together(extractor_named(extractor).extract_many(articles)))
+
+
+def records_together(read: Iterable[Extraction]) -> list[Record]:
+    """The event records that extractions give together."""
+    return [event_record(each) for each in derive(told_by(read, Minter(DEFAULT_BASE))).events]
+
+
+def under_urls(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """The records under the URL of each article that tells them."""
     found: dict[str, list[Record]] = defaultdict(list)
-    for event in derive(told_by(read, Minter(DEFAULT_BASE))).events:
-        record = event_record(event)
-        for url in {each["url"] or each["article"] for each in record["evidence"]}:
+    for record in records:
+        for url in urls_of(record):
             found[url].append(record)
     return found
+
+
+def urls_of(record: Record) -> set[str]:
+    """The articles that tell an event, by URL."""
+    return {each["url"] or each["article"] for each in record["evidence"]}
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

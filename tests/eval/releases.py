@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
+from keeping import kept_extractions
 from measuring import (
     BUNDLED,
     SHARED,
@@ -18,13 +19,13 @@ from measuring import (
     in_words,
     of_shares,
     read_lines,
-    records_by_article,
     records_of,
+    records_together,
 )
 from scoring import FAMILY, Record, Share, fold, persons_and_sides
 from scoring import surname as surname_of
 
-from diplograph.graph.model import Article
+from diplograph.graph.model import Article, Extraction
 from diplograph.loaders.inputs import read_articles
 from diplograph.loaders.sources.base import Rejection
 
@@ -145,6 +146,17 @@ def _with_titles() -> list[Article]:
     return found
 
 
+def extractions_of_releases(extractor: str = BUNDLED) -> tuple[Extraction, ...]:
+    """What the extractor sees in each of the releases."""
+    return kept_extractions("releases", _with_titles(), extractor)
+
+
+def first_and_last_day(read: Iterable[Extraction]) -> tuple[dt.date, dt.date]:
+    """The days of publication of the first and the last article."""
+    days = [day for each in read if (day := each.article.published_on)]
+    return min(days), max(days)
+
+
 def _trips_within(first: dt.date, last: dt.date) -> Iterator[Mapping[str, Any]]:
     for row in read_lines(TRAVELS):
         if row["role"] == "secretary":
@@ -162,13 +174,11 @@ def _during(trip: Mapping[str, Any], records: Sequence[Record]) -> list[Record]:
 @lru_cache(maxsize=4)
 def trip_sets(extractor: str = BUNDLED) -> tuple[Measured, ...]:
     """Trips abroad in the time of the releases: is the traveller there, with whom did he meet?"""
-    articles = _with_titles()
-    days = [day for article in articles if (day := article.published_on)]
-    told = records_by_article(articles, extractor)
-    records = list({r["iri"]: r for each in told.values() for r in each}.values())
+    read = extractions_of_releases(extractor)
+    records = records_together(read)
     shares = {"placed": Share(), "counterparts": Share()}
     notes: list[str] = []
-    for trip in _trips_within(min(days), max(days)):
+    for trip in _trips_within(*first_and_last_day(read)):
         traveller = surname_of(trip["name"])
         where = {fold(place) for place in re.split(r"[,;]", trip["locale"] or "")}
         where.add(fold(trip["country"]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, TypedDict
 
@@ -211,10 +211,15 @@ def persons_and_sides(participants: Iterable[Mapping[str, Any]]) -> tuple[set[st
     return persons, sides
 
 
-def compare(article: GoldArticle, records: Sequence[Record], figures: Figures) -> Outcome:
-    """Compare the records of one article with its annotation and count into the figures."""
-    told = [record for record in records if record["type"] in FAMILY]
-    gold = article["events"]
+def pairing(
+    gold: Sequence[Mapping[str, Any]],
+    told: Sequence[Record],
+    more: Callable[[Mapping[str, Any], Record], float] = lambda event, record: 0,
+) -> dict[int, int]:
+    """Which annotated events are which records, by their numbers; the best pairs come first.
+
+    ``more`` are points for what else the two have in common.
+    """
     ranked = []
     for i, event in enumerate(gold):
         persons, sides = persons_and_sides(event["participants"])
@@ -224,13 +229,23 @@ def compare(article: GoldArticle, records: Sequence[Record], figures: Figures) -
             given_persons, given_sides = persons_and_sides(record["participants"])
             shared = 2 * len(persons & given_persons) + len(sides & given_sides)
             if shared:
-                ranked.append((shared + (record["start"] == event["start"]), i, j))
+                same_start = record["start"] == event["start"]
+                ranked.append((shared + same_start + more(event, record), i, j))
     partner: dict[int, int] = {}
     taken: set[int] = set()
     for _, i, j in sorted(ranked, reverse=True):
         if i not in partner and j not in taken:
             partner[i] = j
             taken.add(j)
+    return partner
+
+
+def compare(article: GoldArticle, records: Sequence[Record], figures: Figures) -> Outcome:
+    """Compare the records of one article with its annotation and count into the figures."""
+    told = [record for record in records if record["type"] in FAMILY]
+    gold = article["events"]
+    partner = pairing(gold, told)
+    taken = set(partner.values())
     pairs = tuple(
         Pair(gold[i], told[j], tuple(_count_fields(gold[i], told[j], figures)))
         for i, j in sorted(partner.items())

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotated import OWN, OWN_SETS, PRESS, own_sets, press_sets
+from cross import CROSS, CROSS_SETS, cross_sets
 from geovirus import ARTICLES, geovirus_sets
 from gum import FOLDER as GUM
 from gum import gum_sets
+from history import VISITS, history_sets
 from measuring import BUNDLED, Measured
 from plover import RECORDS, plover_sets
 from re3d import FOLDER as RE3D
@@ -40,8 +42,10 @@ FAMILIES = (
         press_sets,
         annotated=True,
     ),
+    Family(CROSS_SETS, (CROSS,), cross_sets),
     Family(("state",), (RELEASES,), state_sets),
     Family(("trips",), (RELEASES, TRAVELS), trip_sets),
+    Family(("history", "history_with_subjects"), (RELEASES, TRAVELS, VISITS), history_sets),
     Family(("plover",), (RECORDS,), plover_sets),
     Family(("re3d",), (RE3D,), re3d_sets),
     Family(("gum_dates",), (GUM,), gum_sets),
@@ -50,7 +54,7 @@ FAMILIES = (
 
 
 # Sets whose errors nobody reads, so that nothing can be made to fit them.
-SEALED = frozenset({"report", "blind", "unread"})
+SEALED = frozenset({"report", "blind", "unread", "cross_test"})
 
 
 def is_half(name: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import sqlite3
 from collections.abc import Sequence
 
 from diplograph.graph import iris
 from diplograph.graph.authority import load_authority
 from diplograph.graph.dates import EventTime, PartialDate
+from diplograph.graph.index.database import Index
 from diplograph.graph.iris import Minter
 from diplograph.graph.model import (
     Actor,
@@ -31,6 +33,10 @@ from diplograph.graph.model import (
     Role,
     Status,
 )
+from diplograph.graph.resolution.actors import ActorIndex
+from diplograph.graph.resolution.claim_source import ClaimSource
+from diplograph.graph.resolution.resolver import Resolver
+from diplograph.graph.resolution.stored import Told
 
 MINTER = Minter()
 EXTRACTOR = ExtractorInfo("frames", "1", "en_core_web_sm", "3.8.0", "abc")
@@ -221,3 +227,12 @@ def everything(number: int) -> Extraction:
             InstrumentMention(pact, InstrumentRelation.MENTIONED, quote),
         ),
     )
+
+
+def actors_of(told: Told) -> ActorIndex:
+    """The canonical actors of all that articles tell."""
+    resolver = Resolver(Index(sqlite3.connect(":memory:")), ClaimSource(lambda _: told))
+    resolver.add(told)
+    for _ in resolver.changes():
+        pass
+    return resolver.actors()

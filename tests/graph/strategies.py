@@ -103,11 +103,14 @@ def offices(draw: st.DrawFn) -> Office:
 
 @st.composite
 def participants(draw: st.DrawFn, who: st.SearchStrategy[Actor] | None = None) -> Participant:
+    actor = draw(actors() if who is None else who)
+    office = draw(st.none() | offices())
     return Participant(
-        draw(actors() if who is None else who),
+        actor,
         tuple(draw(st.lists(st.sampled_from(Role), min_size=1, max_size=3))),
-        draw(st.none() | offices()),
+        office,
         tuple(draw(st.lists(collectives(), max_size=2))),
+        inferred=office is not None and actor.kind is ActorKind.PERSON and draw(st.booleans()),
     )
 
 

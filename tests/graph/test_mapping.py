@@ -36,7 +36,7 @@ from diplograph.graph.model import (
     Quote,
     Status,
 )
-from diplograph.ontology.namespaces import DG, SCHEMA
+from diplograph.ontology.namespaces import DG, ORG, SCHEMA
 
 relaxed = settings(
     max_examples=60,
@@ -113,6 +113,36 @@ def test_an_actor_keeps_the_name_that_the_authority_does_not_have() -> None:
     told = Extraction(Article("Orlov called."), ExtractorInfo("frames", "1"), claims=(claim,))
     quads = extraction_to_quads(told, MINTER)
     assert extraction_from_quads(quads, MINTER.article(told.article.key)) == told
+
+
+def test_an_office_told_of_a_polity_is_held_by_nobody_named() -> None:
+    georgia = load_authority().polity("GEO").actor()
+    person = Actor(ActorKind.PERSON, "A. Person", MINTER.person("A. Person", "GEO"))
+    told = Participant(georgia, office=Office("Prime Minister", georgia))
+    inferred = dataclasses.replace(told, actor=person, represents=(georgia,), inferred=True)
+    event = Event("https://a.example/e", EventType.CALL, "", Status.OCCURRED)
+    for participant, members in ((told, set()), (inferred, {person.iri})):
+        one = dataclasses.replace(event, participants=(participant,))
+        quads = event_to_quads(one, MINTER)
+        assert {
+            each.object.value for each in quads if each.predicate.value == ORG.member
+        } == members
+        stated = [each.object.value for each in quads if each.predicate.value == DG.inferredActor]
+        assert stated == (["true"] if participant.inferred else [])
+        assert event_from(quads, one.iri) == one
+
+
+def test_no_participant_of_a_claim_is_inferred() -> None:
+    person = Actor(ActorKind.PERSON, "A. Person", MINTER.person("A. Person", None))
+    claim = EventClaim(
+        EventType.CALL,
+        Status.OCCURRED,
+        (Quote(0, 4, "They"),),
+        participants=(Participant(person, office=Office("President"), inferred=True),),
+    )
+    told = Extraction(Article("They spoke."), ExtractorInfo("frames", "1"), claims=(claim,))
+    (kept,) = normal_form(told).claims[0].participants
+    assert not kept.inferred
 
 
 def test_text_that_is_no_iri_is_an_error_that_names_it() -> None:

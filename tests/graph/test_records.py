@@ -103,6 +103,7 @@ def test_the_record_of_a_meeting_is_that_of_the_contract() -> None:
                 "quote": quote.text,
                 "start": 0,
                 "end": len(quote.text),
+                "copies": [],
             }
         ],
         "confidence": 0.8,
@@ -212,3 +213,14 @@ def test_the_record_of_a_step_says_which() -> None:
     event = only_event(extraction(1, told))
     assert (event_record(event)["step"], event_row(event)["step"]) == ("suspended", "suspended")
     assert event.label == "Suspension of Salmon Treaty by Norway, 2018"
+
+
+def test_a_record_says_of_a_participant_that_he_is_inferred_and_else_nothing() -> None:
+    event = only_event(putin_meets_bibilov(1))
+    told, inferred = event.participants
+    event = dataclasses.replace(
+        event, participants=(told, dataclasses.replace(inferred, inferred=True))
+    )
+    records = event_record(event)["participants"]
+    assert "inferred" not in records[0]
+    assert records[1]["inferred"] is True

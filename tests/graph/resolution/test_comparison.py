@@ -5,14 +5,25 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from building import MINTER, MOSCOW, OSLO, RUSSIA, claim, extraction, instrument, on, person, side
+from building import (
+    MINTER,
+    MOSCOW,
+    OSLO,
+    RUSSIA,
+    actors_of,
+    claim,
+    extraction,
+    instrument,
+    on,
+    person,
+    side,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplograph.graph.authority import load_authority
 from diplograph.graph.dates import EventTime, PartialDate
 from diplograph.graph.model import EventType, Extraction, Participant, Place, Role, Status
-from diplograph.graph.resolution.actors import ActorIndex
 from diplograph.graph.resolution.comparison import Verdict, compare, features, in_conflict
 from diplograph.graph.resolution.contradictions import contradictions
 from diplograph.graph.resolution.profiles import Profile, event_profile, profile
@@ -29,7 +40,7 @@ DAY = on("2017-11-14")
 
 def profiles(*told: Extraction) -> list[Profile]:
     claims = told_by(told, MINTER)
-    actors = ActorIndex(claims)
+    actors = actors_of(claims)
     return [profile(each, actors) for each in claims.claims]
 
 

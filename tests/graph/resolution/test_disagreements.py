@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from building import MINTER, MOSCOW, OSLO, claim, extraction, on, person, side
+from building import MINTER, MOSCOW, OSLO, actors_of, claim, extraction, on, person, side
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +14,6 @@ from diplograph.graph import iris
 from diplograph.graph.mapping import event_from, event_to_quads
 from diplograph.graph.model import Aspect, Event, EventType, Extraction, Place, Role, Status
 from diplograph.graph.records import event_record
-from diplograph.graph.resolution.actors import ActorIndex
 from diplograph.graph.resolution.canonical import canonical_event
 from diplograph.graph.resolution.disagreements import is_official
 from diplograph.graph.resolution.places import known_places
@@ -48,7 +47,7 @@ def merged(*reports: Extraction, copies: dict[int, int] | None = None) -> Event:
     return canonical_event(
         all_told.claims,
         {each.iri: "urn:event" for each in all_told.claims},
-        ActorIndex(all_told),
+        actors_of(all_told),
         lambda instrument: instrument,
         known_places(all_told.claims),
         {article[copy]: article[first] for copy, first in (copies or {}).items()},

@@ -5,13 +5,23 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from building import MINTER, MOSCOW, OSLO, claim, extraction, instrument, on, person, side
+from building import (
+    MINTER,
+    MOSCOW,
+    OSLO,
+    actors_of,
+    claim,
+    extraction,
+    instrument,
+    on,
+    person,
+    side,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplograph.graph.dates import EventTime
 from diplograph.graph.model import EventType, Participant, Place, Role, Status
-from diplograph.graph.resolution.actors import ActorIndex
 from diplograph.graph.resolution.comparison import Verdict
 from diplograph.graph.resolution.plans import cancels, choose, realises
 from diplograph.graph.resolution.profiles import Profile, event_profile, profile
@@ -38,7 +48,7 @@ def event(
 ) -> Profile:
     each = claim(kind, who or (KIM, SOLBERG), when, *where, **more)  # type: ignore[arg-type]
     told = told_by([extraction(number, each, published=published)], MINTER)
-    return event_profile([profile(told.claims[0], ActorIndex(told))])
+    return event_profile([profile(told.claims[0], actors_of(told))])
 
 
 def plan(*who: Participant, **more: object) -> Profile:

@@ -1,0 +1,296 @@
+"""From what articles tell to the present picture, step by step.
+
+The resolver takes articles in and out of the index and then brings the picture up to date in
+batches: persons, organizations and places first, then claims with all that hang together with them,
+the instruments of these, and their events. Each batch says what is now otherwise. What it says does
+not depend on the order in which articles came, and its cost not on how many there are beside those
+that something new touches.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from diplograph.graph.index.claims import ClaimTable, IndexedClaim
+from diplograph.graph.index.database import Index
+from diplograph.graph.index.entities import EntityTable
+from diplograph.graph.index.instruments import InstrumentTable
+from diplograph.graph.index.persons import PersonTable
+from diplograph.graph.index.plans import PlanTable
+from diplograph.graph.model import Actor, Event, Instrument, Place, Status
+from diplograph.graph.picture import KnownPerson
+from diplograph.graph.resolution.actors import ActorIndex
+from diplograph.graph.resolution.canonical import canonical_event
+from diplograph.graph.resolution.claim_source import ClaimSource
+from diplograph.graph.resolution.contributions import (
+    COLLECTIVE,
+    INSTRUMENT,
+    PERSON,
+    claim_contributions,
+    mention_contributions,
+    read_collective,
+    read_place,
+)
+from diplograph.graph.resolution.entity_stage import CollectiveStage, InstrumentStage
+from diplograph.graph.resolution.event_stage import EventStage
+from diplograph.graph.resolution.judged import NOTHING_JUDGED, Judged
+from diplograph.graph.resolution.keys import claim_keys
+from diplograph.graph.resolution.larger import circle, told_larger
+from diplograph.graph.resolution.person_stage import PersonStage, read_person
+from diplograph.graph.resolution.places import known_places
+from diplograph.graph.resolution.plan_stage import PlanStage
+from diplograph.graph.resolution.profile_source import Profiles
+from diplograph.graph.resolution.stored import StoredClaim, Told
+
+About = tuple[str, str]
+"""An instrument and how an event was about it (``discussed``, ``implemented``, ``promised``)."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """What is otherwise in the picture, by IRI; None for what is no longer in it.
+
+    ``about`` gives for every event of ``events`` the instruments that it was about.
+    """
+
+    events: dict[str, Event | None] = field(default_factory=dict)
+    persons: dict[str, KnownPerson | None] = field(default_factory=dict)
+    actors: dict[str, Actor | None] = field(default_factory=dict)
+    places: dict[str, Place | None] = field(default_factory=dict)
+    instruments: dict[str, Instrument | None] = field(default_factory=dict)
+    about: dict[str, frozenset[About]] = field(default_factory=dict)
+
+
+class Resolver:
+    """Keeps an index in step with articles, and says what changes in the picture.
+
+    >>> import sqlite3
+    >>> resolver = Resolver(Index(sqlite3.connect(":memory:")), ClaimSource(lambda _: Told()))
+    >>> list(resolver.changes())
+    []
+    """
+
+    def __init__(self, index: Index, source: ClaimSource, judged: Judged = NOTHING_JUDGED) -> None:
+        self.index = index
+        self.source = source
+        self.judged = judged
+        connection = index.connection
+        self.claims = ClaimTable(connection)
+        self.entities = EntityTable(connection)
+        self._persons = PersonTable(connection)
+        self._instruments = InstrumentTable(connection)
+        self._plans = PlanTable(connection)
+
+    # ------------------------------------------------------------------- articles in and out
+
+    def add(self, told: Told) -> None:
+        """Take in what articles tell that the index does not know yet."""
+        self.source.put(told.claims)
+        for each in told.claims:
+            named = self.entities.count(claim_contributions(each))
+            instrument = each.claim.instrument
+            concluded = None
+            if instrument is not None:
+                concluded = self.entities.number(instrument.iri, INSTRUMENT)
+                self._point(concluded, instrument)
+            number = self.claims.add(
+                each.iri,
+                article=self.claims.article(each.article),
+                own_event=each.event,
+                part_of=each.part_of,
+                instrument=concluded,
+                keys=claim_keys(each).own,
+            )
+            self.entities.name(number, named)
+        for mention in told.instruments:
+            self.entities.count(mention_contributions(mention))
+            instrument = mention.mention.instrument
+            number = self.entities.number(instrument.iri, INSTRUMENT)
+            self._point(number, instrument)
+            if mention.about is not None and mention.mention.relation.value in _ABOUT:
+                relation = mention.mention.relation.value
+                self._instruments.add_about(mention.about, number, relation, mention.iri)
+
+    def remove(self, told: Told) -> None:
+        """Take out what articles told that the index knows."""
+        self.source.forget(told.claims)
+        known = {
+            each.iri: each
+            for article in {each.article for each in told.claims}
+            for each in self.claims.of_article(article)
+        }
+        for each in told.claims:
+            named = self.entities.count(claim_contributions(each), sign=-1)
+            claim = known[each.iri]
+            self.entities.unname(claim.id, named)
+            self.claims.remove(claim, claim_keys(each).own)
+            self._instruments.remove_about(each.iri)
+        for mention in told.instruments:
+            self.entities.count(mention_contributions(mention), sign=-1)
+
+    def _point(self, number: int, instrument: Instrument) -> None:
+        earlier = (
+            instrument.amends,
+            instrument.extends,
+            instrument.implements,
+            instrument.replaces,
+        )
+        numbers = [self.entities.number(iri, INSTRUMENT) for iri in earlier if iri is not None]
+        self._instruments.add_earlier(number, numbers)
+
+    def mark_all(self) -> None:
+        """Have everything described, compared and derived again."""
+        with self.index.transaction():
+            self.claims.mark_all()
+            self.entities.mark_all()
+
+    def known_things(self) -> set[str]:
+        """The IRIs of all events and entities, those that were merged into others too."""
+        return {*self.claims.all_events(), *self.entities.iris()}
+
+    # ------------------------------------------------------------------------------- changes
+
+    def changes(self, batch: int = 2000) -> Iterator[Changes]:
+        """Bring the index up to date, about so many claims at a time, and say what is otherwise.
+
+        Whoever takes a batch of changes has to make them before asking for the next.
+        """
+        first = self._entities()
+        while True:
+            unsettled = self.claims.unsettled(batch)
+            if not unsettled and first is None:
+                return
+            changes = first or Changes()
+            first = None
+            self._events(list(unsettled.values()), changes)
+            yield changes
+
+    def _entities(self) -> Changes | None:
+        """Settle persons, organizations and places; None when nothing is otherwise."""
+        persons = PersonStage(self.claims, self.entities, self._persons, self.judged)
+        persons.run()
+        collectives = CollectiveStage(self.claims, self.entities)
+        collectives.run()
+        instruments = self._instrument_stage()
+        instruments.run()
+        changes = Changes(
+            persons=persons.changed,
+            actors=collectives.actors,
+            places=collectives.places,
+            instruments=instruments.changed,
+        )
+        return changes if changes != Changes() or self.claims.has_stale() else None
+
+    def _instrument_stage(self) -> InstrumentStage:
+        return InstrumentStage(self.claims, self.entities, self._instruments, self.actors())
+
+    def actors(self) -> ActorIndex:
+        """The canonical actors of what is settled."""
+        return ActorIndex(self._find_actor)
+
+    def _find_actor(self, iri: str) -> Actor | None:
+        entity = self.entities.by_iri([iri]).get(iri)
+        if entity is None or entity.canonical is None:
+            return None
+        if entity.canonical != iri:
+            entity = self.entities.by_iri([entity.canonical])[entity.canonical]
+        if not entity.description:
+            return None
+        if entity.kind == PERSON:
+            return read_person(entity.iri, entity.description).actor
+        return (
+            read_collective(entity.iri, entity.description) if entity.kind == COLLECTIVE else None
+        )
+
+    def _events(self, unsettled: list[IndexedClaim], changes: Changes) -> None:
+        actors = self.actors()
+        circles = self._circles({each.event for each in unsettled if each.event})
+        profiles = Profiles(self.source, actors)
+        stage = EventStage(
+            self.claims, self.source, profiles, self.judged, anew=not self.index.is_whole
+        )
+        stage.run(unsettled)
+        touched = set(stage.touched)
+        # the smaller events point to the larger ones
+        touched |= {each.event for each in self.claims.parts_of(stage.moved) if each.event}
+        touched |= circles - stage.gone
+        instruments = self._instrument_stage()
+        instruments.retie(touched | stage.gone)
+        instruments.run()
+        changes.instruments.update(instruments.changed)
+        touched |= self._circles(touched)
+        touched -= stage.gone
+        touched |= PlanStage(self.claims, self._plans, profiles).run(touched, stage.gone)
+        self._derive(touched, changes, actors, instruments)
+        for event in stage.gone:
+            changes.events[event] = None
+            changes.about[event] = frozenset()
+        self.index.set_events(come=touched, gone=stage.gone)
+
+    def _circles(self, events: Collection[str]) -> set[str]:
+        """The events in circles with some events."""
+        return {
+            least
+            for event in events
+            if (found := circle(self.claims, event))
+            for least in [min(found)]
+        }
+
+    def _derive(
+        self,
+        events: set[str],
+        changes: Changes,
+        actors: ActorIndex,
+        instruments: InstrumentStage,
+    ) -> None:
+        members: dict[str, list[IndexedClaim]] = {}
+        for each in self.claims.of_events(events):
+            assert each.event is not None
+            members.setdefault(each.event, []).append(each)
+        claims = self.source.get(each for group in members.values() for each in group)
+        event_of = {each.iri: event for event, group in members.items() for each in group}
+        about: dict[str, set[About]] = {event: set() for event in members}
+        for iri, number, relation in self._instruments.about(event_of):
+            (entity,) = self.entities.by_id([number])
+            about[event_of[iri]].add((entity.canonical or entity.iri, relation))
+        plans = self._plans.plans_of(members)
+        for event, group in members.items():
+            told = [claims[each.iri] for each in group]
+            larger = told_larger(self.claims, group)
+            if larger is not None and (found := circle(self.claims, event)) and event == min(found):
+                larger = None
+            wholes = {each.part_of: larger for each in group if each.part_of and larger}
+            derived = canonical_event(
+                [
+                    each if each.part_of in wholes else dataclasses.replace(each, part_of=None)
+                    for each in told
+                ],
+                {iri: whole for iri, whole in wholes.items() if iri and whole},
+                actors,
+                instruments.known,
+                self._places(told),
+            )
+            came_of = tuple(plans.get(event, ()))
+            occurred = derived.status is Status.OCCURRED
+            changes.events[event] = dataclasses.replace(
+                derived,
+                realises=came_of if occurred else (),
+                cancels=() if occurred else came_of,
+            )
+            changes.about[event] = frozenset(about[event])
+        self.claims.settle_derived(events)
+
+    def _places(self, told: list[StoredClaim]) -> dict[str, Place]:
+        """The places of one event: called as its own articles call them, put where all put them."""
+        places = known_places(told)
+        found = self.entities.by_iri(places)
+        return {
+            iri: dataclasses.replace(place, latitude=known.latitude, longitude=known.longitude)
+            for iri, place in places.items()
+            for known in [read_place(iri, found[iri].description or "")]
+        }
+
+
+_ABOUT = frozenset({"discussed", "implemented", "promised"})
