@@ -38,8 +38,8 @@ from diplograph.graph.resolution.contradictions import (
     MANY_SIDES,
     TITLE_OVERLAP,
     disjoint,
-    other_persons,
     overlap,
+    persons_differ,
 )
 from diplograph.graph.resolution.profiles import Family, Profile
 
@@ -144,7 +144,7 @@ def _same_undertaking(plan: Profile, later: Profile) -> bool:
         return False
     if plan.family is not Family.CALL and disjoint(plan.countries, later.countries):
         return False
-    return _sides_are_there(plan, later) and not other_persons(plan.sides, later.sides)
+    return _sides_are_there(plan, later) and not persons_differ(plan, later)
 
 
 def _sides_are_there(plan: Profile, later: Profile) -> bool:
