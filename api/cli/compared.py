@@ -262,7 +262,7 @@ def put_comparison(
 def _portrait_lines(letter: str, seen: Portrait, base: str) -> list[str]:
     lines = [f"{letter}  {plain(seen.label)}".lstrip(), f"   {plain(short(seen.iri, base))}"]
     for name, value in seen.facts:
-        lines.append(f"   {name + ':':<16}{plain(value)}")
+        lines.append(f"   {name + ':':<16}{plain(short(value, base))}")
     others = [each for each in seen.members if each != seen.iri]
     if others:
         lines.append(f"   {'stands also for:':<16}")

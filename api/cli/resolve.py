@@ -20,7 +20,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class _Resolve(click.Group):
-    """A group that lists candidates when it is given no command, and takes ``--store`` before one."""
+    """A group that lists candidates without a command, and takes ``--store`` also before one."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         rest, before = list(args), list[str]()

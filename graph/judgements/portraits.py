@@ -117,7 +117,7 @@ def _event_facts(event: Event) -> list[tuple[str, str]]:
         ("type", event.type.value),
         ("status", event.status.value),
         ("date", " to ".join(dict.fromkeys(span)) or "unknown"),
-        ("date", f"in the words {time.words!r}" if time.words else ""),
+        ("date", f"in the words “{time.words}”" if time.words else ""),
         *(
             ("place", f"{place.name} ({place.country})" if place.country else place.name)
             for place in event.places

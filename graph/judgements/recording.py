@@ -257,17 +257,21 @@ def _said(
     """
     named = {expand(each.strip(), store.base) for each in (opinion.left, opinion.right)}
     for each in existing:
-        pair = {each.left, each.right}
-        if each.withdrawn is None and (
-            _alike(each, judgement)
-            or (
-                (each.author, each.kind, each.verdict)
-                == (judgement.author, judgement.kind, judgement.verdict)
-                and pair == named
-            )
+        if each.withdrawn is None and (each.author, each.kind, each.verdict) == (
+            judgement.author,
+            judgement.kind,
+            judgement.verdict,
         ):
-            return each
+            if named == {each.left, each.right} or _within(judgement, each):
+                return each
     return None
+
+
+def _within(one: Judgement, other: Judgement) -> bool:
+    """Whether all that stands on the sides of a judgement stands so on those of another."""
+    left, right = set(one.left_members), set(one.right_members)
+    sides = set(other.left_members), set(other.right_members)
+    return any(left <= a and right <= b for a, b in (sides, sides[::-1]))
 
 
 def _alike(one: Judgement, other: Judgement) -> bool:
