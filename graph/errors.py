@@ -71,6 +71,10 @@ class QueryError(DiplographError):
     """A SPARQL query is malformed, or a parameter does not fit its type."""
 
 
+class BadJudgement(DiplographError, ValueError):
+    """A judgement that makes no sense: of one thing, without an author, or with a wrong time."""
+
+
 class ExtractionError(DiplographError):
     """An extractor broke its contract, for example by quoting words the text does not have."""
 

@@ -127,3 +127,16 @@ class Minter:
     def instrument(self, title: str, parties: tuple[str, ...], date: str | None) -> str:
         """IRI of an instrument by title, codes of the parties and date of conclusion."""
         return f"{self.base}instrument/{digest(slug(title), ' '.join(sorted(parties)), date)}"
+
+    @property
+    def judgements(self) -> str:
+        """IRI of the named graph of judgements.
+
+        >>> Minter().judgements
+        'https://w3id.org/diplograph/id/judgements'
+        """
+        return f"{self.base}judgements"
+
+    def judgement(self, identifier: str) -> str:
+        """IRI of a judgement by a digest of what it says."""
+        return f"{self.base}judgement/{identifier}"
