@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diplograph.graph.errors import JudgementRefused, UnknownName
-from diplograph.graph.iris import Minter
+from diplograph.graph.errors import BadJudgement, JudgementRefused, UnknownName
+from diplograph.graph.iris import Minter, slug
 from diplograph.graph.judgements.checking import check
 from diplograph.graph.judgements.files import read_judgement_file
 from diplograph.graph.judgements.model import Judgement, Kind, Verdict
@@ -25,12 +25,6 @@ from diplograph.ontology.prefixed import expand
 
 if TYPE_CHECKING:
     from diplograph.graph.writer import JudgeReport
-
-LONGEST_AUTHOR = 200
-"""How many characters the name of an author may have."""
-
-LONGEST_REASON = 2000
-"""How many characters a reason may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +98,7 @@ def record(
     for opinion in opinions:
         try:
             judgement = _judgement(store, opinion, author, made)
-        except (UnknownName, JudgementRefused) as error:
+        except (BadJudgement, JudgementRefused, UnknownName) as error:
             problems.append((opinion.where, str(error)))
             continue
         said = _said(existing, opinion, judgement, store)
@@ -151,11 +145,11 @@ def undo(
     ...
     diplograph.graph.errors.UnknownName: ada has no judgement in force in memory
     """
-    by, reason = _signed(by), _reasoned(reason)
+    by, reason = by.strip(), _reasoned(reason)
     minter = Minter(store.base)
     existing = read_judgements(store)
     if judgement is None:
-        own = [each for each in existing if each.author == by and each.withdrawn is None]
+        own = [each for each in existing if each.author == by and each.in_force]
         if not own:
             raise UnknownName(f"{by} has no judgement in force in {store.location}")
         last = max(each.made for each in own)
@@ -170,7 +164,8 @@ def undo(
         if (withdrawn := chosen[0].withdrawn) is not None:
             day = withdrawn.made.date().isoformat()
             raise JudgementRefused(f"{iri} was withdrawn on {day} by {withdrawn.by}")
-    when = _whole(made or dt.datetime.now(dt.timezone.utc))
+    # nothing is withdrawn before it was made, even where the clocks of two machines differ
+    when = max(_whole(made or dt.datetime.now(dt.timezone.utc)), *(each.made for each in chosen))
     report = Writer(store).withdraw(chosen, by, reason, when)
     return _recorded(chosen, (), report)
 
@@ -201,7 +196,7 @@ def judgements(store: Store, *, everything: bool = False) -> list[Judgement]:
     >>> judgements(open_store(None))
     []
     """
-    return [each for each in read_judgements(store) if everything or each.withdrawn is None]
+    return [each for each in read_judgements(store) if everything or each.in_force]
 
 
 def _recorded(
@@ -220,31 +215,32 @@ def _judgement(store: Store, opinion: Opinion, author: str, made: dt.datetime) -
             " judge two events or two persons"
         )
     if left.iri == right.iri:
-        left = _as_named(store, opinion.left, left)
-        right = _as_named(store, opinion.right, right)
-        if left.iri == right.iri:
+        whole = left
+        left, right = (_as_named(store, text, whole) for text in (opinion.left, opinion.right))
+        if left.iri == right.iri or whole in (left, right):
             raise JudgementRefused(
-                f"{opinion.left} and {opinion.right} are both {left.iri} ({left.label});"
+                f"{opinion.left} and {opinion.right} are both {whole.iri} ({whole.label});"
                 f" to judge what it is made of, name two of the IRIs that it stands for"
             )
-    first, second = sorted((left, right), key=lambda each: each.iri)
-    return Judgement(
-        first.kind,
-        first.iri,
-        second.iri,
+    return Judgement.of(
+        left.kind,
+        (left.iri, left.members),
+        (right.iri, right.members),
         opinion.verdict,
-        _signed(opinion.author or author),
+        (opinion.author or author).strip(),
         made,
         _reasoned(opinion.reason),
-        tuple(sorted(first.members)),
-        tuple(sorted(second.members)),
     )
 
 
-def _as_named(store: Store, text: str, found: Side) -> Side:
-    """The side as it was before it was merged, where it is named by an IRI of that time."""
+def _as_named(store: Store, text: str, whole: Side) -> Side:
+    """The part of a merged thing that is named by an IRI, or person's name, from before."""
     iri = expand(text.strip(), store.base)
-    return replace(found, iri=iri, members=(iri,)) if iri in found.members else found
+    named = [iri] if iri in whole.members else []
+    if not named and whole.kind is Kind.PERSON:
+        # the IRI of a person ends in the name under which articles tell of him
+        named = [each for each in whole.members if each.rpartition("/")[2] == slug(text)]
+    return replace(whole, iri=named[0], members=(named[0],)) if len(named) == 1 else whole
 
 
 def _said(
@@ -257,7 +253,7 @@ def _said(
     """
     named = {expand(each.strip(), store.base) for each in (opinion.left, opinion.right)}
     for each in existing:
-        if each.withdrawn is None and (each.author, each.kind, each.verdict) == (
+        if each.in_force and (each.author, each.kind, each.verdict) == (
             judgement.author,
             judgement.kind,
             judgement.verdict,
@@ -285,22 +281,9 @@ def _alike(one: Judgement, other: Judgement) -> bool:
     )
 
 
-def _signed(author: str) -> str:
-    author = author.strip()
-    if not author or len(author) > LONGEST_AUTHOR or not author.isprintable():
-        raise JudgementRefused(
-            f"an author has one to {LONGEST_AUTHOR} printable characters: {author[:50]!r}"
-        )
-    return author
-
-
 def _reasoned(reason: str | None) -> str | None:
-    reason = " ".join((reason or "").split())
-    if len(reason) > LONGEST_REASON or (reason and not reason.isprintable()):
-        raise JudgementRefused(
-            f"a reason has at most {LONGEST_REASON} printable characters: {reason[:50]!r}"
-        )
-    return reason or None
+    """A reason in one line, None for an empty one."""
+    return " ".join((reason or "").split()) or None
 
 
 def _whole(moment: dt.datetime) -> dt.datetime:
