@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,7 +11,7 @@ import click
 from diplograph.authors import AUTHOR_VARIABLE, author_name
 from diplograph.cli.common import opened, put, say, store_option
 from diplograph.cli.resolve_import import import_
-from diplograph.graph.errors import JudgementRefused
+from diplograph.graph.errors import InputError, JudgementRefused
 
 if TYPE_CHECKING:
     from diplograph.graph.judgements.model import Kind, Verdict
@@ -272,15 +272,21 @@ def apply(file: str, location: str, author: str | None, check: bool) -> None:
     last three may be missing or empty. Applying a file again records nothing new.
     """
     from diplograph.cli.compared import put_recorded
+    from diplograph.graph.judgements.files import BadJudgementFile
     from diplograph.graph.judgements.recording import read_opinions, record
 
     by = signature(author)
-    opinions = read_opinions(file)
+    try:
+        opinions = read_opinions(file)
+    except BadJudgementFile as error:
+        raise _listed(file, [("", str(each)) for each in error.problems]) from error
+    if not opinions:
+        raise InputError(f"{file}: no judgement is in it; nothing was changed")
     with opened(location, read_only=check, create=False) as store:
         try:
             recorded = record(store, opinions, author=by, dry=check)
         except JudgementRefused as error:
-            raise JudgementRefused(_listed(file, error), error.problems) from error
+            raise _listed(file, error.problems) from error
         if check:
             put(
                 f"{len(recorded.judgements)} judgements could be recorded,"
@@ -290,14 +296,14 @@ def apply(file: str, location: str, author: str | None, check: bool) -> None:
             put_recorded(store, recorded)
 
 
-def _listed(file: str, error: JudgementRefused) -> str:
-    """Print every problem, and give the line that sums them up."""
+def _listed(file: str, problems: Sequence[tuple[str, str]]) -> InputError:
+    """Print every problem, and make the error that sums them up."""
     from diplograph.cli.compared import plain
 
-    for where, message in error.problems:
-        say(plain(f"{file}: {where}: {message}" if where else f"{file}: {message}"))
-    count = len(error.problems)
-    return f"{file}: {count} problem{'s' if count > 1 else ''}; nothing was changed"
+    for where, message in problems:
+        say(plain(f"{where}: {message}" if where else message))
+    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+    return InputError(f"{file}: {count}, see above; nothing was changed")
 
 
 @resolve.command(epilog="Example: diplograph resolve export judgements.csv")

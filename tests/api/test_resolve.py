@@ -236,7 +236,7 @@ def test_a_verdict_said_again_is_recorded_once(run: Run) -> None:
         (["same", CALL, CALL], "name two of the IRIs that it stands for"),
         (["same", CALL, PETROVA], "judge two events or two persons"),
         (["same", "Petrova", SIDOROVA], "Petrova"),
-        (["same", "Russia", "Norway"], "polity/RUS"),
+        (["same", "Russia", "Norway"], "names no person"),
         (["same", CALL, "<urn:x> <urn:y>"], "urn:x"),
         (["undo", "dgid:judgement/0000000000000000"], "no judgement"),
         (["undo", "--last"], "Ada Analyst has no judgement in force"),
@@ -357,7 +357,7 @@ def test_a_file_is_recorded_as_a_whole_and_undone_as_a_whole(
                 (CALL, OTHER, "same"),
                 (CALL, "dgid:event/ffff", "same"),
                 (PETROVA, TWICE, "same"),
-                (LATER, LATER, "different"),
+                ("Petrova", SIDOROVA, "different"),
             ],
             ["line 3", "line 4", "line 5"],
         ),
@@ -418,8 +418,8 @@ def test_what_is_exported_gives_the_same_graph_elsewhere(
     run("apply", file, "--store", str(elsewhere), "--author", "Someone else")
     assert without_trail(quads(elsewhere)) == without_trail(quads(location))
     with open_store(elsewhere, read_only=True, create=False) as store:
-        assert [each.author for each in judgements(store)] == ["Ada Analyst", "Ben"]
-        assert judgements(store)[0].reason == 'one, "two"'
+        found = {each.author: each.reason for each in judgements(store)}
+    assert found == {"Ada Analyst": 'one, "two"', "Ben": None}
 
 
 # ------------------------------------------------------------------------------------ looking
