@@ -12,6 +12,7 @@ from diplograph.graph.judgements.model import Judgement, Kind, Verdict, Withdraw
 authors = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12).filter(
     lambda text: bool(text.strip()) and not {"\ufffe", "\uffff"} & set(text)
 )
+MADE = dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.timezone.utc)
 reasons = st.none() | authors
 moments = st.datetimes(
     dt.datetime(2020, 1, 1), dt.datetime(2030, 1, 1), timezones=st.just(dt.timezone.utc)
