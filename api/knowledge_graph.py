@@ -17,11 +17,12 @@ from typing_extensions import Self, TypedDict, Unpack
 from diplograph import DEFAULT_STORE, STORE_VARIABLE
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.model import Event, EventType, Role, Status
-from diplograph.graph.reader import EventFilter, read_event, read_events
+from diplograph.graph.reader import EventFilter, depends_on, read_event, read_events
 from diplograph.graph.reader import evidence as read_evidence
 from diplograph.graph.store import Store, open_store
 from diplograph.ontology.namespaces import PREFIXES
 from diplograph.ontology.prefixed import expand
+from diplograph.places import PlaceInGraph
 from diplograph.prefixes import ask
 from diplograph.queries.results import XSD, Result
 
@@ -49,6 +50,8 @@ class Filters(TypedDict, total=False):
     ``actor`` and ``place`` are names, codes or IRIs; a polity is found also where a person
     represents it. ``since`` and ``until`` are inclusive and keep events that can have taken place
     in the period. ``status`` is one status or several, ``source`` the URL or IRI of an article.
+    ``perspective`` is a polity: contested places and polities count as it sees them.
+    ``frame.attrs["depends_on_perspective"]`` names those on which the choice of events depends.
     """
 
     actor: str | None
@@ -57,6 +60,7 @@ class Filters(TypedDict, total=False):
     until: Date | None
     status: Status | str | Iterable[Status | str] | None
     source: str | None
+    perspective: str | None
 
 
 class KnowledgeGraph:
@@ -177,7 +181,8 @@ class KnowledgeGraph:
         """
         from diplograph.queries.frames import participants_frame
 
-        return participants_frame(self._events(map(EventType, _several(type)), filters))
+        events, depends = self._events(map(EventType, _several(type)), filters)
+        return _noted(participants_frame(events), depends)
 
     def signatories(self, **filters: Unpack[Filters]) -> pd.DataFrame:
         """One row for each signatory of each signing and agreement reached: who signed for whom.
@@ -191,12 +196,12 @@ class KnowledgeGraph:
         """
         from diplograph.queries.frames import participants_frame
 
-        events = self._events(_CONCLUSIONS, filters)
+        events, depends = self._events(_CONCLUSIONS, filters)
         titles = {each.iri: each.instrument.title for each in events if each.instrument}
         frame = participants_frame(events)
         frame["instrument"] = frame["event"].map(titles).astype("string")
         signed = frame["roles"].map(lambda roles: Role.SIGNATORY.value in roles).astype(bool)
-        return frame[signed].reset_index(drop=True)
+        return _noted(frame[signed].reset_index(drop=True), depends)
 
     def sparql(self, query: str) -> pd.DataFrame:
         """Ask any SPARQL 1.1 query; the usual prefixes need no declaration.
@@ -226,7 +231,9 @@ class KnowledgeGraph:
     def query(self, name: str, **parameters: object) -> pd.DataFrame:
         """Ask a question of the catalogue; ``docs/queries.md`` lists them with their parameters.
 
-        ``frame.attrs["truncated"]`` tells whether the question's ``limit`` cut rows off. Raises
+        ``frame.attrs["truncated"]`` tells whether the question's ``limit`` cut rows off,
+        ``frame.attrs["depends_on_perspective"]`` names the contested territories for which another
+        ``perspective`` would answer differently. Raises
         :class:`~diplograph.graph.errors.UnknownName` for an unknown question, actor or place,
         :class:`~diplograph.graph.errors.QueryError` for a parameter that does not fit.
 
@@ -241,7 +248,7 @@ class KnowledgeGraph:
         answer = Catalogue.load().run(self.store, name, **parameters)
         frame = to_frame(answer)
         frame.attrs["truncated"] = answer.truncated
-        return frame
+        return _noted(frame, answer.depends_on)
 
     def network(
         self,
@@ -252,11 +259,13 @@ class KnowledgeGraph:
         until: Date | None = None,
         status: Status | str | Iterable[Status | str] = Status.OCCURRED,
         directed: bool | None = None,
+        perspective: str | None = None,
     ) -> nx.Graph[str]:
         """Project the events to a network of actors, see :func:`.networks.network`.
 
         ``level`` is ``polity``, ``person`` or ``organization``; ``relation`` is ``meeting``,
-        ``visit``, ``call``, ``agreement`` or ``any``. Nodes are IRIs.
+        ``visit``, ``call``, ``agreement`` or ``any``. Nodes are IRIs. ``perspective`` is a
+        polity whose view decides to which polity a contested one counts.
 
         >>> import diplograph
         >>> with diplograph.open("memory:") as kg:
@@ -273,7 +282,22 @@ class KnowledgeGraph:
             until=until,
             status=_several(status),
             directed=directed,
+            perspective=perspective,
         )
+
+    def place(self, name: str) -> PlaceInGraph:
+        """A place, by its name, country code or IRI, to ask whose it is.
+
+        Raises :class:`~diplograph.graph.errors.UnknownName` for a place that is not known,
+        :class:`~diplograph.graph.errors.QueryError` for a name that several places have.
+
+        >>> import diplograph
+        >>> with diplograph.open("memory:") as kg:
+        ...     loaded = kg.ingest([])
+        ...     kg.place("Abkhazia").name
+        'Abkhazia'
+        """
+        return PlaceInGraph.find(self.store, name)
 
     def export(self, path: str | os.PathLike[str], *, graph: str = "all") -> None:
         """Write the graph to a file in the format of its suffix, see :func:`.export_graph`."""
@@ -350,9 +374,12 @@ class KnowledgeGraph:
     def _frame(self, types: Iterable[EventType], filters: Filters) -> pd.DataFrame:
         from diplograph.queries.frames import events_frame
 
-        return events_frame(self._events(types, filters))
+        events, depends = self._events(types, filters)
+        return _noted(events_frame(events), depends)
 
-    def _events(self, types: Iterable[EventType], filters: Filters) -> list[Event]:
+    def _events(
+        self, types: Iterable[EventType], filters: Filters
+    ) -> tuple[list[Event], tuple[str, ...]]:
         chosen = EventFilter(
             types=tuple(types),
             actor=filters.get("actor"),
@@ -361,8 +388,9 @@ class KnowledgeGraph:
             until=_date(filters.get("until")),
             statuses=tuple(map(Status, _several(filters.get("status") or ()))),
             source=filters.get("source"),
+            perspective=filters.get("perspective"),
         )
-        return list(read_events(self.store, chosen))
+        return list(read_events(self.store, chosen)), depends_on(self.store, chosen)
 
 
 _GATHERINGS = [kind for kind in EventType if kind.is_gathering]
@@ -372,6 +400,11 @@ _LATER_STEPS = [kind for kind in EventType if kind.is_later_step]
 
 def _several(values: _Name | str | Iterable[_Name | str]) -> list[_Name | str]:
     return [values] if isinstance(values, str) else list(values)
+
+
+def _noted(frame: pd.DataFrame, depends: tuple[str, ...]) -> pd.DataFrame:
+    frame.attrs["depends_on_perspective"] = list(depends)
+    return frame
 
 
 def _date(value: Date | None) -> PartialDate | None:

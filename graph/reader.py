@@ -7,7 +7,7 @@ reading costs no query an event on a disk or over a network.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
@@ -22,6 +22,8 @@ from diplograph.graph.mapping.articles import extraction_from_quads, read_articl
 from diplograph.graph.mapping.terms import DEFAULT_GRAPH, day, is_iri, node
 from diplograph.graph.model import Article, Event, EventType, Evidence, Extraction, Quote, Status
 from diplograph.graph.names import find_actor, find_place, successor
+from diplograph.graph.perspectives import existing_polity
+from diplograph.graph.seen_as import SeenAs, every_way, seen_as
 from diplograph.graph.store import Store
 from diplograph.graph.store.sparql import Value
 from diplograph.ontology.namespaces import DCTERMS, DG, ORG, RDF, RDFS, SEM
@@ -29,6 +31,8 @@ from diplograph.ontology.namespaces import DCTERMS, DG, ORG, RDF, RDFS, SEM
 # Large enough that the number of queries does not matter, small enough to hold in memory and in
 # one request to a server.
 _BATCH = 1000
+
+_DATE = "http://www.w3.org/2001/XMLSchema#date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class EventFilter:
     person represents it, a polity's territory also where a city in it is the place. ``since`` and
     ``until`` are inclusive and select events that may have taken place in the period; an event of
     unknown date is then left out. ``source`` is the URL or IRI of an article that tells the event.
+    ``perspective`` is a polity: places and polities that are contested then count to the polity to
+    which they belong as that polity sees it, see :mod:`diplograph.graph.seen_as`.
 
     Raises :class:`~diplograph.graph.errors.InvalidDate` for a period that ends before it begins.
 
@@ -54,6 +60,7 @@ class EventFilter:
     until: PartialDate | None = None
     statuses: tuple[Status, ...] = ()
     source: str | None = None
+    perspective: str | None = None
 
     def __post_init__(self) -> None:
         first, last = self.since, self.until
@@ -89,6 +96,56 @@ def read_events(store: Store, chosen: EventFilter = EventFilter()) -> Iterator[E
         for row in rows
     )
     return _in_batches(store, [iri for _, _, iri in found])
+
+
+def depends_on(store: Store, chosen: EventFilter) -> tuple[str, ...]:
+    """Names of the contested territories for which another perspective would choose other events.
+
+    Only an actor or a place can depend on it.
+
+    >>> from diplograph.graph.store import open_store
+    >>> depends_on(open_store(None), EventFilter(actor="GEO"))
+    ()
+    """
+    if chosen.actor is None and chosen.place is None:
+        return ()
+    every = every_way(store)
+    rest = replace(chosen, actor=None, place=None, perspective=None)
+    where, period, bindings = _condition(store, rest)
+    patterns: list[str] = []
+    if chosen.actor is not None:
+        wanted = set(find_actor(store, chosen.actor))
+        rows = [row for row in every.polities if row.seen in wanted]
+        patterns += [
+            f"{{ VALUES (?contested ?what ?from ?to) {{ ({node(row.contested)} {node(row.polity)} "
+            f"{day(row.first)} {day(row.last)}) }} ?event <{DG.involves}> ?what }}"
+            for row in rows
+        ]
+    if chosen.place is not None:
+        wanted = set(find_place(store, chosen.place))
+        patterns += [
+            f"{{ VALUES (?contested ?what ?from ?to) {{ ({node(spot.contested)} {node(spot.place)} "
+            f"{day(spot.first)} {day(spot.last)}) }} ?event <{DG.place}> ?what }}"
+            for spot in every.places
+            if spot.place not in wanted and wanted & {spot.country, spot.instead_of}
+        ]
+    if not patterns:
+        return ()
+    found = store.query(
+        f"""SELECT DISTINCT ?contested WHERE {{
+            {" UNION ".join(patterns)}
+            {where}
+            OPTIONAL {{ ?event <{SEM.hasEarliestBeginTimeStamp}> ?begin }}
+            OPTIONAL {{ ?event <{SEM.hasLatestBeginTimeStamp}> ?end }}
+            OPTIONAL {{ ?event <{SEM.hasLatestEndTimeStamp}> ?over }}
+            BIND(COALESCE(?over, ?end, ?begin, "9999-12-31"^^<{_DATE}>) AS ?day)
+            FILTER(?from <= ?day && ?day <= ?to)
+            {period}
+        }}""",
+        bindings,
+    )
+    assert isinstance(found, QuerySolutions)
+    return tuple(sorted({every.labels.get(row[0].value, row[0].value) for row in found}))
 
 
 def _in_batches(store: Store, events: Sequence[str]) -> Iterator[Event]:
@@ -174,6 +231,7 @@ def _condition(store: Store, chosen: EventFilter) -> tuple[str, str, dict[str, V
     patterns: list[str] = []
     period: list[str] = []
     bindings: dict[str, Value] = {}
+    seen = _seen(store, chosen)
     if chosen.types:
         classes = _values("type", (iris.ONTOLOGY + each.value for each in chosen.types))
         patterns.append(f"{classes} ?event a ?type .")
@@ -181,13 +239,24 @@ def _condition(store: Store, chosen: EventFilter) -> tuple[str, str, dict[str, V
         statuses = (iris.concept("status", each.value) for each in chosen.statuses)
         patterns.append(f"{_values('status', statuses)} ?event <{DG.status}> ?status .")
     if chosen.actor is not None:
-        actors = _values("actor", find_actor(store, chosen.actor))
+        actor_iris = find_actor(store, chosen.actor)
+        actors = _values("actor", actor_iris)
         patterns.append(
             f"{{ {actors} ?event <{DG.participant}> ?actor }} UNION "
-            f"{{ {actors} ?event <{DG.involves}> ?actor }}"
+            f"{{ {actors} ?event <{DG.involves}> ?actor }}" + _seen_actors(seen, actor_iris)
         )
     if chosen.place is not None:
-        patterns.append(_at(find_place(store, chosen.place)))
+        places = find_place(store, chosen.place)
+        within, without = _seen_places(seen, places)
+        patterns.append(_at(places) + within)
+        period.append(without)
+    if seen is not None:
+        period.append(
+            f"OPTIONAL {{ ?event <{SEM.hasLatestEndTimeStamp}> ?over }} "
+            f'BIND(COALESCE(?over, ?end, ?begin, "9999-12-31"^^<{_DATE}>) AS ?day) '
+            "FILTER(COALESCE(?from_actor <= ?day && ?day <= ?to_actor, true)) "
+            "FILTER(COALESCE(?from_place <= ?day && ?day <= ?to_place, true))"
+        )
     if chosen.since is not None:
         # the last day on which the event can have been under way, as far as it is told
         period.append(f"OPTIONAL {{ ?event <{SEM.hasLatestEndTimeStamp}> ?last }}")
@@ -215,6 +284,63 @@ def _at(places: list[str]) -> str:
             f"?event <{DG.eventPlace}> ?at . ?at <{DG.countryCode}> ?code }}"
         )
     return " UNION ".join(patterns)
+
+
+def _seen(store: Store, chosen: EventFilter) -> SeenAs | None:
+    """What counts differently from the perspective that is asked for, if it can matter."""
+    if chosen.perspective is None:
+        return None
+    found = find_actor(store, chosen.perspective)
+    if len(found) > 1:
+        raise UnknownName(f"{chosen.perspective!r} can be several; give the code of the polity")
+    polity = existing_polity(store, found[0])
+    return seen_as(store, polity) if chosen.actor or chosen.place else None
+
+
+def _seen_actors(seen: SeenAs | None, actors: Iterable[str]) -> str:
+    """A further choice: events of the polities that count to one of the actors at the time."""
+    wanted = set(actors)
+    rows = [
+        f"({node(row.polity)} {day(row.first)} {day(row.last)})"
+        for row in (seen.polities if seen else ())
+        if row.seen in wanted
+    ]
+    if not rows:
+        return ""
+    values = f"VALUES (?seen ?from_actor ?to_actor) {{ {' '.join(rows)} }}"
+    return f" UNION {{ {values} ?event <{DG.involves}> ?seen }}"
+
+
+def _seen_places(seen: SeenAs | None, places: Iterable[str]) -> tuple[str, str]:
+    """A further choice: events at places that count to one of the places at the time.
+
+    The second text leaves out those that only count to another than the one they are asked for.
+    """
+    wanted = set(places)
+    rows = [row for row in (seen.places if seen else ()) if row.place not in wanted]
+    more = [
+        f"({node(row.place)} {day(row.first)} {day(row.last)})"
+        for row in rows
+        if row.country in wanted
+    ]
+    less = [
+        f"({node(row.place)} {day(row.first)} {day(row.last)})"
+        for row in rows
+        if row.instead_of in wanted and row.country not in wanted
+    ]
+    within = without = ""
+    if more:
+        values = f"VALUES (?seen_place ?from_place ?to_place) {{ {' '.join(more)} }}"
+        within = f" UNION {{ {values} ?event <{DG.place}> ?seen_place }}"
+    if less:
+        values = f"VALUES (?gone ?gone_from ?gone_to) {{ {' '.join(less)} }}"
+        without = (
+            f"OPTIONAL {{ ?event <{SEM.hasLatestEndTimeStamp}> ?ended }} "
+            f"FILTER NOT EXISTS {{ {values} ?event <{DG.place}> ?gone . "
+            f'FILTER(COALESCE(?ended, ?end, ?begin, "9999-12-31"^^<{_DATE}>) >= ?gone_from && '
+            f'COALESCE(?ended, ?end, ?begin, "9999-12-31"^^<{_DATE}>) <= ?gone_to) }}'
+        )
+    return within, without
 
 
 def _values(name: str, values: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ the same twice changes nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -35,10 +35,11 @@ from diplograph.graph.mapping import extraction_to_quads
 from diplograph.graph.mapping.changes import changed_things, changes_to_quads
 from diplograph.graph.mapping.terms import DEFAULT_GRAPH
 from diplograph.graph.model import Article, Extraction, ExtractorInfo
+from diplograph.graph.officeholders.stored import read_terms
 from diplograph.graph.resolution import derive as derivation
 from diplograph.graph.resolution.claim_source import ClaimSource
 from diplograph.graph.resolution.resolver import Changes, Resolver
-from diplograph.graph.resolution.stored import read_told, told_by
+from diplograph.graph.resolution.stored import Told, read_texts, read_told, told_by
 from diplograph.graph.store import Store
 from diplograph.ontology.namespaces import DG, GEO, RDF
 from diplograph.ontology.resources import vocabulary_quads
@@ -142,7 +143,7 @@ class Writer:
         self.store.apply(drop=[graph] if known else [], add=[*quads, self._mark(iri)])
         with resolver.index.transaction():
             if before is not None:
-                resolver.remove(before)
+                resolver.remove(before, [iri])
             resolver.index.set_article(
                 iri, share(iri, article.content_hash, extraction.extractor.signature)
             )
@@ -180,7 +181,7 @@ class Writer:
         """The resolver over an index that is in step with the store."""
         index = Index(self.store.sidecar())
         source = ClaimSource(lambda articles: read_told(self.store, articles))
-        resolver = Resolver(index, source)
+        resolver = Resolver(index, source, self.minter)
         if not self._in_step(resolver):
             self._index_anew(resolver)
         return resolver
@@ -191,7 +192,10 @@ class Writer:
         if version not in (None, derivation.DERIVATION_VERSION):
             return False
         index = resolver.index
-        derived_from = self._read_book(DG.articlesFingerprint) or NO_ARTICLES
+        book = self._read_book(DG.articlesFingerprint)
+        if version is None and book is not None:
+            return False
+        derived_from = book or NO_ARTICLES
         if derived_from not in (index.fingerprint, index.get("derived from") or NO_ARTICLES):
             return False
         for mark in self._marks():
@@ -202,7 +206,7 @@ class Writer:
             if known is None:
                 with index.transaction():
                     index.set_article(article, share)
-                    resolver.add(read_told(self.store, [article]))
+                    resolver.add(self._told([article]))
             elif known != share:
                 return False
         return True
@@ -223,12 +227,18 @@ class Writer:
         index.clear()
         index.put("anew", "yes")
         for articles in _batches(self._articles(), _INDEX_BATCH):
-            told = read_told(self.store, articles)
+            told = self._told(articles)
             with index.transaction():
                 for iri in articles:
                     index.set_article(iri, self._share(iri))
                 resolver.add(told)
         index.put("derived from", self._read_book(DG.articlesFingerprint) or NO_ARTICLES)
+
+    def _told(self, articles: Sequence[str]) -> Told:
+        """What articles tell, with their texts."""
+        told = read_told(self.store, articles)
+        told.texts = read_texts(self.store, articles)
+        return told
 
     def _articles(self) -> list[str]:
         rows = self.store.query(f"SELECT ?g WHERE {{ GRAPH ?g {{ ?g a <{DG.Article}> }} }}")
@@ -269,6 +279,8 @@ class Writer:
         index = resolver.index
         if anew:
             self._index_anew(resolver)
+        with index.transaction():
+            resolver.take_terms(read_terms(self.store, self.minter))
         self._derive(resolver, progress or _silent)
         return index.event_count
 

@@ -32,7 +32,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from pyoxigraph import QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions
 
 from diplograph.graph.errors import QueryError, UnknownName
 from diplograph.graph.store import Store
@@ -43,6 +43,12 @@ from diplograph.queries.parameters import (
     ParameterType,
     Value,
     suggest,
+)
+from diplograph.queries.perspectives import (
+    PERSPECTIVE,
+    depends_on,
+    takes_perspective,
+    with_perspective,
 )
 from diplograph.queries.results import Result, Term
 
@@ -175,7 +181,8 @@ class Catalogue:
         """Ask a question of a store.
 
         A parameter takes the text of its value or a fitting Python value; None counts as not given.
-        When ``limit`` cuts rows off, the result says so in ``truncated``.
+        When ``limit`` cuts rows off, the result says so in ``truncated``; ``depends_on`` names the
+        contested territories for which another ``perspective`` would answer differently.
 
         Raises :class:`~diplograph.graph.errors.UnknownName` for a query or an actor, place, event
         or topic that is not known, :class:`~diplograph.graph.errors.QueryError` for a parameter
@@ -189,7 +196,11 @@ class Catalogue:
         query = self.get(name)
         bindings = _bind(query, store, params)
         limit = bindings.pop(LIMIT, None)
+        perspective = bindings.pop(PERSPECTIVE, None)
+        depends = depends_on(store, query.sparql, bindings)
         sparql = query.sparql
+        if isinstance(perspective, NamedNode):
+            sparql = with_perspective(store, sparql, perspective)
         if limit is not None:
             # One row more than asked for tells whether there are more. The number was checked and
             # is written by us, the one value that SPARQL does not let a variable stand for.
@@ -204,6 +215,7 @@ class Catalogue:
             rows[: int(limit.value)] if limit is not None else rows,
             tuple(column.kind for column in query.columns),
             truncated=cut,
+            depends_on=depends,
         )
 
 
@@ -318,7 +330,9 @@ def _parameter(line: str, where: str) -> Parameter:
         known = ", ".join(known.value for known in ParameterType)
         raise QueryError(f"{where}: {name} has the type {kind!r}, not one of {known}") from error
     if parameter_type is ParameterType.DATE and name not in FIRST_DAY_NAMES | LAST_DAY_NAMES:
-        raise QueryError(f"{where}: a date is called since or until, which says how it is bound")
+        raise QueryError(
+            f"{where}: a date is called since, until or on, which says how it is bound"
+        )
     default = None if need in ("required", "optional") else need
     return Parameter(name, parameter_type, description, need == "required", default)
 
@@ -341,8 +355,12 @@ def _check(query: CatalogueQuery, where: str) -> None:
     used = set(_PLACEHOLDER.findall(_SKIPPED.sub(" ", query.sparql)))
     for name in sorted(used - declared):
         raise QueryError(f"{where}: ${name} is not declared as a parameter")
-    for name in sorted(declared - used - {LIMIT}):
+    for name in sorted(declared - used - {LIMIT, PERSPECTIVE}):
         raise QueryError(f"{where}: the parameter {name} is not in the query as ${name}")
+    if takes_perspective(query.sparql) != (PERSPECTIVE in declared):
+        raise QueryError(
+            f"{where}: a perspective is declared and has a block of VALUES, or neither"
+        )
     for name in query.example_parameters():
         query.parameter(name)
     if len(query.answer) != len(query.columns):

@@ -41,9 +41,11 @@ A *status*, *event-type* or *topic* takes `any`. An *event* may be written short
 
 **In the files** a parameter is written `$name`, every other variable `?name`. An optional parameter
 that is not given is an unbound variable, hence `FILTER(!BOUND($since) || ?last_day >= $since)`.
-Values are put in as typed terms, never as text. For speed, each OPTIONAL holds one triple pattern
-(Oxigraph then looks the value up instead of scanning for it), an EXISTS one pattern about a bound
-node, and BIND comes after the patterns.
+A question with a `perspective` has empty blocks of VALUES, which are filled with what counts
+differently from it ([contested places](howto-contested.md)). Values are put in as typed terms,
+never as text. For speed, each OPTIONAL holds one triple pattern (Oxigraph then looks the value up
+instead of scanning for it), an EXISTS one pattern about a bound node, and BIND comes after the
+patterns.
 """
 
 

@@ -27,6 +27,7 @@ from diplograph.graph.errors import InputError, InvalidDate, StoreError
 from diplograph.graph.iris import ONTOLOGY, concept
 from diplograph.graph.model import ActorKind, EventType, Role, Status
 from diplograph.graph.store.base import Store
+from diplograph.queries.counting import Counting
 
 LEVELS = ("polity", "person", "organization")
 """Whose network: see :func:`network`."""
@@ -163,6 +164,7 @@ class _Participation:
     takes_part: dict[str, set[str]]
     actors: dict[str, _Actor]
     undated: int
+    counting: Counting
     countries: dict[str, str] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)
 
@@ -176,6 +178,7 @@ def network(
     until: Date = None,
     status: Iterable[Status | str] = (Status.OCCURRED,),
     directed: bool | None = None,
+    perspective: str | None = None,
 ) -> nx.Graph[str]:
     """Project the events of a store to a network of actors; nodes are IRIs.
 
@@ -193,6 +196,10 @@ def network(
     nobody and is counted in ``graph.graph["one_sided_left_out"]``. Undirected, all who took part in
     an event are joined, members of one delegation too.
 
+    ``perspective`` is a polity, at the level ``polity``: contested polities count to the polity to
+    which they belong as it sees them. ``graph.graph["depends_on_perspective"]`` names those for
+    which the network depends on that, joined with ``|``.
+
     Actors who shared no event with another are nodes without an edge. Raises
     :class:`~diplograph.graph.errors.InputError` for an unknown level, relation, status or
     direction, :class:`~diplograph.graph.errors.InvalidDate` for a date or period that is none.
@@ -206,7 +213,7 @@ def network(
         directed = relation == "visit"
     if directed and relation not in ("visit", "call"):
         raise InputError(f"the relation {relation!r} has no direction: only visit and call have")
-    data = _read(store, chosen)
+    data = _read(store, chosen, perspective)
     ties: dict[tuple[str, str], list[_Event]] = {}
     one_sided = 0
     if directed:
@@ -223,6 +230,7 @@ def network(
     graph: nx.Graph[str] = nx.DiGraph() if directed else nx.Graph()
     graph.graph.update(chosen.attributes(), form="projection", events=len(data.events))
     graph.graph.update(undated_left_out=data.undated, one_sided_left_out=one_sided)
+    graph.graph.update(data.counting.attributes())
     _add_actors(graph, data)
     for pair in sorted(ties):
         graph.add_edge(*pair, **_tie(ties[pair]))
@@ -237,6 +245,7 @@ def bipartite(
     since: Date = None,
     until: Date = None,
     status: Iterable[Status | str] = (Status.OCCURRED,),
+    perspective: str | None = None,
 ) -> nx.Graph[str]:
     """Make the graph of actors and the events they took part in, nothing projected.
 
@@ -250,7 +259,7 @@ def bipartite(
     0
     """
     chosen = _Selection.of(level, relation, since, until, status)
-    data = _read(store, chosen)
+    data = _read(store, chosen, perspective)
     named = "SELECT ?event ?label { %s ?event rdfs:label ?label }"
     labels = dict(_rows(store, named, chosen))
     roles: dict[tuple[str, str], set[str]] = {}
@@ -259,6 +268,7 @@ def bipartite(
     graph: nx.Graph[str] = nx.Graph()
     graph.graph.update(chosen.attributes(), form="bipartite", events=len(data.events))
     graph.graph.update(undated_left_out=data.undated, one_sided_left_out=0)
+    graph.graph.update(data.counting.attributes())
     _add_actors(graph, data)
     nx.set_node_attributes(graph, dict.fromkeys(graph, 0), "bipartite")
     for event in sorted(data.events.values(), key=lambda each: each.iri):
@@ -297,18 +307,20 @@ def _rows(store: Store, sparql: str, chosen: _Selection) -> Iterator[list[str]]:
         yield [term.value if term is not None else "" for term in solution]
 
 
-def _read(store: Store, chosen: _Selection) -> _Participation:
+def _read(store: Store, chosen: _Selection, perspective: str | None) -> _Participation:
     events = _events(store, chosen)
     undated = 0
     if chosen.since or chosen.until:
         undated = sum(not event.start for event in events.values())
         events = {iri: event for iri, event in events.items() if chosen.holds(event)}
+    counting = Counting(store, perspective, chosen.level)
     takes_part: dict[str, set[str]] = {}
     sparql = "SELECT ?event ?actor { %s " + _TAKES_PART[chosen.level] + " }"
     for event, actor in _rows(store, sparql, chosen):
         if event in events:
-            takes_part.setdefault(event, set()).add(actor)
-    data = _Participation(events, takes_part, _actors(store, chosen), undated)
+            seen = counting.actor(actor, events[event].last_day)
+            takes_part.setdefault(event, set()).add(seen)
+    data = _Participation(events, takes_part, _actors(store, chosen), undated, counting)
     if chosen.level == "person":
         data.countries = _countries(store, chosen, data)
         data.offices = _offices(store, chosen, data)
@@ -416,7 +428,8 @@ def _roles(
     }"""
     for event, named, role, behalf in _rows(store, sparql, chosen):
         present = data.takes_part.get(event, ())
-        for actor in {named, behalf}:
+        day = data.events[event].last_day if event in data.events else ""
+        for actor in {data.counting.actor(each, day) for each in (named, behalf)}:
             if actor in present:
                 yield event, actor, role.rpartition("/")[2]
 

@@ -22,6 +22,7 @@ from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InvalidDate, QueryError, UnknownName
 from diplograph.graph.model import EventType, Status
 from diplograph.graph.names import find_actor, find_place
+from diplograph.graph.perspectives import existing_polity
 from diplograph.graph.reader import article_iri
 from diplograph.graph.store import Store
 from diplograph.ontology.prefixed import expand, shorten
@@ -33,7 +34,7 @@ Value = NamedNode | Literal
 ANY = "any"
 """Given for a status, event type or topic: do not restrict it."""
 
-LAST_DAY_NAMES = frozenset({"until"})
+LAST_DAY_NAMES = frozenset({"until", "on"})
 FIRST_DAY_NAMES = frozenset({"since"})
 
 _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
@@ -46,6 +47,7 @@ class ParameterType(str, Enum):
 
     ACTOR = "actor"
     PLACE = "place"
+    PERSPECTIVE = "perspective"
     EVENT = "event"
     ARTICLE = "article"
     IRI = "iri"
@@ -61,6 +63,7 @@ class ParameterType(str, Enum):
 _EXPECTED = {
     ParameterType.ACTOR: "the name, code or IRI of a person, polity or organisation",
     ParameterType.PLACE: "the name, country code or IRI of a place",
+    ParameterType.PERSPECTIVE: "the name, code or IRI of a polity",
     ParameterType.EVENT: "the IRI of an event",
     ParameterType.ARTICLE: "the URL or IRI of an article",
     ParameterType.IRI: "an absolute IRI",
@@ -171,6 +174,12 @@ def _described(store: Store, iri: str) -> str:
     assert isinstance(rows, QuerySolutions)
     labels = [row["label"].value for row in rows]
     return f"{labels[0]} ({shorten(iri)})" if labels else shorten(iri)
+
+
+def _perspective(parameter: Parameter, store: Store, text: str) -> Value:
+    found = _entity(find_actor)(parameter, store, text)
+    assert found is not None  # a name that fits nobody is an error
+    return NamedNode(existing_polity(store, found.value))
 
 
 def _event(parameter: Parameter, store: Store, text: str) -> Value:
@@ -288,6 +297,7 @@ _READERS: dict[ParameterType, Callable[[Parameter, str], Value | None]] = {
 _LOOKUPS: dict[ParameterType, Callable[[Parameter, Store, str], Value | None]] = {
     ParameterType.ACTOR: _entity(find_actor),
     ParameterType.PLACE: _entity(find_place),
+    ParameterType.PERSPECTIVE: _perspective,
     ParameterType.EVENT: _event,
     ParameterType.ARTICLE: _article,
     ParameterType.TOPIC: _topic,

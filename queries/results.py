@@ -97,7 +97,8 @@ class Result:
 
     ``kinds`` names the declared type of each column (``iri``, ``string``, ``date``, ``integer``,
     ``decimal``) or is empty when nobody declared any. ``truncated`` tells that the limit which was
-    asked for cut rows off.
+    asked for cut rows off, ``depends_on`` names the contested territories for which another
+    perspective would answer differently.
 
     >>> Result(("n",), ((Literal(3),),)).values()
     [(3,)]
@@ -107,6 +108,7 @@ class Result:
     rows: tuple[tuple[Term | None, ...], ...]
     kinds: tuple[str, ...] = ()
     truncated: bool = False
+    depends_on: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, solutions: QuerySolutions) -> Result:

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diplograph.cli.common import opened, period_options, put, put_json_lines, store_option
+from diplograph.cli.common import (
+    opened,
+    period_options,
+    perspective_option,
+    put,
+    put_json_lines,
+    say_dependence,
+    store_option,
+)
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InputError, QueryError
 from diplograph.graph.model import EventType, Status
@@ -63,6 +71,7 @@ def put_answer(answer: Answer, format_: str) -> None:
 @click.option(
     "--source", metavar="ARTICLE", help="Only events that this article tells: its URL or IRI."
 )
+@perspective_option
 def events(
     location: str,
     format_: str,
@@ -73,9 +82,10 @@ def events(
     until: PartialDate | None,
     statuses: tuple[str, ...],
     source: str | None,
+    perspective: str | None,
 ) -> None:
     """List the canonical events of the store."""
-    from diplograph.graph.reader import EventFilter, read_events
+    from diplograph.graph.reader import EventFilter, depends_on, read_events
     from diplograph.graph.records import event_record, event_row
 
     chosen = EventFilter(
@@ -86,9 +96,11 @@ def events(
         until=until,
         statuses=tuple(Status(name) for name in statuses),
         source=source,
+        perspective=perspective,
     )
     with opened(location) as store:
         found = read_events(store, chosen)
+        say_dependence(depends_on(store, chosen))
         if format_ == "jsonl":
             put_json_lines(event_record(event) for event in found)
             return
@@ -169,6 +181,7 @@ def query(
             answer = catalogue.run(store, asked.name, **values)
         except QueryError as error:
             raise click.UsageError(str(error)) from error
+    say_dependence(answer.depends_on)
     put_answer(answer if columns is None else _only(answer, columns.split(",")), format_)
 
 

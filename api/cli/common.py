@@ -66,6 +66,15 @@ def period_options(command: Command) -> Command:
     return since(until(command))
 
 
+def perspective_option(command: Command) -> Command:
+    """Add ``--perspective``."""
+    return click.option(
+        "--perspective",
+        metavar="POLITY",
+        help="Count contested places and polities as this polity sees them.",
+    )(command)
+
+
 @contextmanager
 def opened(
     location: str, *, read_only: bool = True, base: str | None = None, create: bool = True
@@ -87,6 +96,13 @@ def opened(
 def say(message: str) -> None:
     """Print a line for people, on stderr."""
     click.echo(message, err=True)
+
+
+def say_dependence(names: Iterable[str]) -> None:
+    """Say on stderr on which contested territories an answer depends, if on any."""
+    listed = ", ".join(names)
+    if listed:
+        say(f"the answer depends on the perspective (--perspective POLITY) on: {listed}")
 
 
 def put(text: str) -> None:

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from diplograph.cli.common import opened, period_options, put, say, store_option
+from diplograph.cli.common import (
+    opened,
+    period_options,
+    perspective_option,
+    put,
+    say,
+    say_dependence,
+    store_option,
+)
 from diplograph.graph.dates import PartialDate
 
 # Names of ``diplograph.queries`` again: importing it here would make ``--help`` wait for networkx.
@@ -42,6 +50,7 @@ NETWORK_SUFFIXES = (".gexf", ".graphml", ".json", ".html", ".png", ".svg", ".csv
     metavar="FILE",
     help=f"Write to a file, in the format of its suffix: {', '.join(NETWORK_SUFFIXES)}.",
 )
+@perspective_option
 def network(
     location: str,
     level: str,
@@ -49,6 +58,7 @@ def network(
     since: PartialDate | None,
     until: PartialDate | None,
     output: str | None,
+    perspective: str | None,
 ) -> None:
     """Project the events that occurred to a network of actors.
 
@@ -57,7 +67,15 @@ def network(
     from diplograph.queries.networks import network as project
 
     with opened(location) as store:
-        graph = project(store, level=level, relation=relation, since=since, until=until)
+        graph = project(
+            store,
+            level=level,
+            relation=relation,
+            since=since,
+            until=until,
+            perspective=perspective,
+        )
+        say_dependence(filter(None, graph.graph["depends_on_perspective"].split("|")))
         if output is not None:
             from diplograph.queries.exports import export_network
 

@@ -14,6 +14,7 @@ from diplograph.graph.authority.tables import (
     Portfolio,
     RecognitionClaim,
     Region,
+    TerritorialClaim,
     Territory,
     Venue,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Portfolio",
     "RecognitionClaim",
     "Region",
+    "TerritorialClaim",
     "Territory",
     "Venue",
     "fold",

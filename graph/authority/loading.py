@@ -21,6 +21,7 @@ from diplograph.graph.authority.tables import (
     Portfolio,
     RecognitionClaim,
     Region,
+    TerritorialClaim,
     Territory,
     Venue,
 )
@@ -230,6 +231,7 @@ def read_territories() -> dict[str, Territory]:
             administered_by=_many(row["administered_by"]),
             claimed_by=_many(row["claimed_by"]),
             polity=row["polity"] or None,
+            parent=row["parent"] or None,
             wikidata=row["wikidata"] or None,
             since=_day(row["since"]),
             until=_day(row["until"]),
@@ -237,3 +239,19 @@ def read_territories() -> dict[str, Territory]:
         )
         for row in _rows("territories.tsv")
     }
+
+
+def read_territorial_claims() -> tuple[TerritorialClaim, ...]:
+    """Read ``territorial_claims.tsv``."""
+    return tuple(
+        TerritorialClaim(
+            territory=row["territory"],
+            kind=row["kind"],
+            polity=row["polity"],
+            belongs_to=row["belongs_to"] or None,
+            since=_day(row["since"]),
+            until=_day(row["until"]),
+            source=row["source"],
+        )
+        for row in _rows("territorial_claims.tsv")
+    )

@@ -28,6 +28,7 @@ from diplograph.graph.authority.tables import (
     Portfolio,
     RecognitionClaim,
     Region,
+    TerritorialClaim,
     Territory,
     Venue,
 )
@@ -182,6 +183,11 @@ class Authority:
     def territories(self) -> Mapping[str, Territory]:
         """Contested territories by id."""
         return loading.read_territories()
+
+    @cached_property
+    def territorial_claims(self) -> tuple[TerritorialClaim, ...]:
+        """Who administers the contested territories, and who says whose they are, with the time."""
+        return loading.read_territorial_claims()
 
     @cached_property
     def _cities_by_name(self) -> dict[str, tuple[int, ...]]:

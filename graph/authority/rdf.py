@@ -18,6 +18,7 @@ from diplograph.graph.authority.tables import (
     Organization,
     Polity,
     RecognitionClaim,
+    TerritorialClaim,
     Territory,
 )
 from diplograph.graph.mapping.terms import DEFAULT_GRAPH, day, decimal_text, degrees, node
@@ -53,6 +54,8 @@ def _all_quads(authority: Authority) -> Iterator[Quad]:
         yield from _office(office)
     for claim in authority.recognition:
         yield from _recognition(claim)
+    for territorial in authority.territorial_claims:
+        yield from _territorial(authority, territorial)
     yield from _places(authority)
 
 
@@ -145,6 +148,23 @@ def _recognition(claim: RecognitionClaim) -> Iterator[Quad]:
     yield from _texts(iri, DCTERMS.source, [claim.source])
 
 
+def _territorial(authority: Authority, claim: TerritorialClaim) -> Iterator[Quad]:
+    iri = claim.iri
+    if claim.kind == "administration":
+        yield from _types(iri, DG.Administration)
+        yield from _links(iri, DG.administrator, [iris.polity(claim.polity)])
+    else:
+        yield from _types(iri, DG.TerritorialClaim)
+        yield from _links(iri, DG.claimant, [iris.polity(claim.polity)])
+        yield from _links(iri, DG.belongsTo, [iris.polity(claim.belongs_to or claim.polity)])
+    yield from _links(iri, DG.territory, [authority.territories[claim.territory].iri])
+    if claim.since:
+        yield _put(iri, DG.since, day(claim.since))
+    if claim.until:
+        yield _put(iri, DG.until, day(claim.until))
+    yield from _texts(iri, DCTERMS.source, [claim.source])
+
+
 def _places(authority: Authority) -> Iterator[Quad]:
     contested = {each.iri: each for each in authority.territories.values()}
     for polity in authority.polities.values():
@@ -170,6 +190,10 @@ def _contested(iri: str, territory: Territory) -> Iterator[Quad]:
     yield from _texts(iri, SKOS.altLabel, territory.aliases)
     yield from _links(iri, DG.administeredBy, map(iris.polity, territory.administered_by))
     yield from _links(iri, DG.claimedBy, map(iris.polity, territory.claimed_by))
+    if territory.polity and territory.parent:
+        yield from _links(
+            iris.polity(territory.polity), DG.parentState, [iris.polity(territory.parent)]
+        )
     yield from _texts(iri, DCTERMS.source, [territory.source])
 
 

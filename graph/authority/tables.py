@@ -336,7 +336,11 @@ class RecognitionClaim:
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """A contested territory: who administers it and who claims it, as codes of polities."""
+    """A contested territory: who administers it and who claims it now, as codes of polities.
+
+    ``polity`` is the polity whose own territory it is, ``parent`` the state of which that polity
+    was a part, where not to recognise the one means to count its territory to the other.
+    """
 
     id: str
     label: str
@@ -344,6 +348,7 @@ class Territory:
     administered_by: tuple[str, ...] = ()
     claimed_by: tuple[str, ...] = ()
     polity: str | None = None
+    parent: str | None = None
     wikidata: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
@@ -353,3 +358,28 @@ class Territory:
     def iri(self) -> str:
         """IRI of the territory as a place; that of the polity's territory where there is one."""
         return iris.country(self.polity or self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class TerritorialClaim:
+    """Who administers a territory, or says whose it is, from when to when, and by which source.
+
+    ``kind`` is ``administration`` or ``claim``. A claim says that the territory belongs to
+    ``belongs_to``: to the claimant itself, or to another polity. An empty bound is not known; a
+    claim without an end holds.
+    """
+
+    territory: str
+    kind: str
+    polity: str
+    belongs_to: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    source: str = ""
+
+    @property
+    def iri(self) -> str:
+        """IRI of the claim, or of the administration; one that has ended carries its last day."""
+        about = "" if self.belongs_to in (None, self.polity) else f"-{self.belongs_to}"
+        end = f"-until-{self.until.isoformat()}" if self.until else ""
+        return f"{iris.AUTHORITY}{self.kind}/{self.territory}-{self.polity}{about}{end}"

@@ -56,6 +56,29 @@ CREATE TABLE link (
 
 CREATE TABLE event (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 
+-- articles that print one text: what is kept of each, its lookup keys, the pairs, the originals
+CREATE TABLE print (
+    article TEXT PRIMARY KEY, url TEXT, outlet TEXT, published TEXT, length INTEGER NOT NULL,
+    signature BLOB NOT NULL, original TEXT, state INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX print_unsettled ON print (state) WHERE state > 0;
+CREATE TABLE print_key (
+    key INTEGER, article TEXT, PRIMARY KEY (key, article)
+) WITHOUT ROWID;
+CREATE TABLE print_pair (one TEXT, other TEXT, PRIMARY KEY (one, other)) WITHOUT ROWID;
+
+-- in which months persons were seen in offices, and which claims name an office alone
+CREATE TABLE office_seen (
+    office TEXT, month TEXT, person TEXT, title TEXT, count INTEGER NOT NULL,
+    PRIMARY KEY (office, month, person, title)
+) WITHOUT ROWID;
+CREATE TABLE office_unnamed (
+    office TEXT, month TEXT, claim INTEGER, PRIMARY KEY (office, month, claim)
+) WITHOUT ROWID;
+
+-- what was taken up from outside of the articles: terms of office, and judgements in force
+CREATE TABLE taken_up (what TEXT, item TEXT, PRIMARY KEY (what, item)) WITHOUT ROWID;
+
 -- which event came of a planned one
 CREATE TABLE outcome (plan TEXT PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX outcome_event ON outcome (event);
@@ -200,6 +223,20 @@ class Index:
     def is_whole(self) -> bool:
         """Whether the present picture was derived with this index, and not with one before it."""
         return self.get("anew") is None
+
+    def taken_up(self, what: str) -> set[str]:
+        """What was taken up from outside of the articles."""
+        rows = self.connection.execute("SELECT item FROM taken_up WHERE what = ?", (what,))
+        return {item for (item,) in rows}
+
+    def take_up(self, what: str, *, come: Iterable[str], gone: Iterable[str]) -> None:
+        """Keep what is taken up from now on."""
+        self.connection.executemany(
+            "DELETE FROM taken_up WHERE what = ? AND item = ?", ((what, item) for item in gone)
+        )
+        self.connection.executemany(
+            "INSERT INTO taken_up VALUES (?, ?)", ((what, item) for item in come)
+        )
 
     # ------------------------------------------------------------------------------ articles
 

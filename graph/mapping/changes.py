@@ -63,6 +63,8 @@ def changes_to_quads(
     for known in changes.instruments.values():
         if known is not None:
             write_instrument(writing, KnownInstrument(known))
+    for article, original in changes.copies.items():
+        writing.iri(article, DG.copyOf, original)
     return writing.quads
 
 
@@ -70,4 +72,5 @@ def changed_things(changes: Changes, described: Collection[str] = frozenset()) -
     """The IRIs of all things of which statements may have changed."""
     places = (iri for iri in changes.places if iri not in described)
     actors = (iri for iri in changes.actors if authority_actor(iri) is None)
-    return [*changes.events, *changes.persons, *actors, *places, *changes.instruments]
+    events = (*changes.events, *changes.copies)
+    return [*events, *changes.persons, *actors, *places, *changes.instruments]

@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode, Quad
 from diplograph.graph.errors import InputError
 from diplograph.graph.iris import Minter
 from diplograph.graph.mapping.actors import authority_actor
-from diplograph.graph.mapping.terms import DEFAULT_GRAPH, TRUE, Statements, Writing, node
+from diplograph.graph.mapping.terms import Statements, Writing, node
 from diplograph.graph.model import Actor, ActorKind
 from diplograph.graph.officeholders.model import OfficeTerm
 from diplograph.graph.officeholders.rows import LONGEST_TEXT
@@ -168,8 +168,8 @@ def import_terms(
 ) -> ImportReport:
     """Keep terms as the list of that name, in place of the former list of the name.
 
-    One atomic write of the difference; without terms the list is taken away. Where something
-    changed the store is marked, so that the next derivation takes the list into account.
+    One atomic write of the difference; without terms the list is taken away. The next derivation
+    takes the list into account.
 
     Raises :class:`~diplograph.graph.errors.InputError` for a name that cannot stand,
     :class:`~diplograph.graph.errors.StoreError` when the store cannot be read or written.
@@ -194,9 +194,7 @@ def import_terms(
     wanted = set(term_quads(lists, minter))
     remove, add = held - wanted, wanted - held
     if remove or add:
-        books = NamedNode(f"{minter.base}store")
-        pending = Quad(books, NamedNode(DG.derivationPending), TRUE, DEFAULT_GRAPH)
-        store.apply(remove=remove, add=[*add, pending])
+        store.apply(remove=remove, add=add)
     present = set(wanted_terms)
     return ImportReport(
         name=name,

@@ -25,8 +25,9 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from diplograph.graph.dates import EventTime, PartialDate, Precision
+from diplograph.graph.evidence import folded
 from diplograph.graph.mapping.actors import roles_in_order
-from diplograph.graph.mapping.normal import evidence_order, normal_event
+from diplograph.graph.mapping.normal import normal_event
 from diplograph.graph.model import (
     ActorKind,
     Event,
@@ -119,7 +120,7 @@ def canonical_event(
         topics=tuple(topic for each in claims for topic in each.topics),
         commitments=tuple(quote.text for each in claims for quote in each.commitments),
         part_of=None if larger == iri else larger,
-        evidence=_evidence(cluster),
+        evidence=folded(_evidence(cluster), copies),
         claims=tuple(each.iri for each in cluster),
         replaces=tuple(each.event for each in cluster[1:]),
         confidence=_confidence(told_by),
@@ -253,13 +254,12 @@ def _office_order(office: Office) -> tuple[bool, int, str]:
     return (office.of is None, -len(office.title), office.label)
 
 
-def _evidence(cluster: Sequence[StoredClaim]) -> tuple[Evidence, ...]:
-    found = {
+def _evidence(cluster: Sequence[StoredClaim]) -> set[Evidence]:
+    return {
         Evidence(each.article, each.url, each.published, quote)
         for each in cluster
         for quote in each.claim.evidence
     }
-    return tuple(sorted(found, key=evidence_order))
 
 
 def _confidence(told_by: Sequence[Teller]) -> float:

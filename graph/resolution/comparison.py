@@ -24,8 +24,8 @@ What makes one event of two claims that nothing excludes:
   without a city in common, none was out before the other's day. Where one fixes just a month, a
   person must be shared. Where one fixes just a year or nothing, the persons of one must be those of
   the other on every shared side, and city, instrument or kind the same and the articles published
-  within a week, or, where no year is told, within three days of each other and of the day; or one
-  sentence of the articles is identical.
+  within a week, or, where no year is told, within three days of each other and of the day (thirty
+  of a plan); or one sentence of the articles is identical.
 - Conclusions: the words of both instruments agree; where one has no telling words (*an agreement*),
   or they agree only in part, the same persons must be named for every shared side.
 - Ratification, accession, entry into force and termination are of one side, and happen to an
@@ -44,6 +44,7 @@ from types import MappingProxyType
 
 from diplograph.graph.dates import Precision
 from diplograph.graph.model import EventType, Status
+from diplograph.graph.resolution.alignment import aligned, other_persons
 from diplograph.graph.resolution.contradictions import (
     MANY_SIDES,
     TITLE_OVERLAP,
@@ -58,6 +59,8 @@ from diplograph.graph.resolution.profiles import Family, Profile, Sides
 # Shorter sentences ("They met in Moscow.") may stand in two articles without being copied.
 _TELLING_SENTENCE = 40
 _NEWS_CYCLE = dt.timedelta(days=7)
+# What is planned is talked of for weeks.
+_AHEAD = dt.timedelta(days=30)
 # An undated report of the same persons is of the event in the news, when it is as fresh as that.
 _FRESH = dt.timedelta(days=3)
 
@@ -116,6 +119,7 @@ def compare(one: Profile, other: Profile) -> Comparison:
     >>> found.verdict, found.tier, found.features["persons"]
     (<Verdict.SAME: 'same'>, <Tier.DAY: 0>, 2.0)
     """
+    one, other = aligned(one, other)
     against = contradictions(one, other)
     first = next(against, None)
     if first is not None and (first != "instrument" or next(against, None) is not None):
@@ -141,7 +145,7 @@ def features(one: Profile, other: Profile) -> dict[str, float]:
     either = one.sides.keys() | other.sides.keys()
     return {
         "persons": float(len(one.persons & other.persons)),
-        "other_persons": float(sum(disjoint(one.sides[s], other.sides[s]) for s in shared)),
+        "other_persons": float(sum(other_persons(one, other, side) for side in shared)),
         "sides": len(shared) / max(len(either), 1),
         "visited": float(bool(one.visited & other.visited)),
         "day": _days_agree(one, other),
@@ -316,7 +320,8 @@ def _without_date(one: Profile, other: Profile) -> Verdict:
         return Verdict.UNSURE if some or _same_sentence(one, other) else Verdict.DIFFERENT
     # "In 2017" is told looking back; what is told without any date is news.
     looking_back = Precision.YEAR in (one.precision, other.precision)
-    if _same_sentence(one, other) or (not looking_back and _one_news_cycle(one, other, _FRESH)):
+    fresh = _AHEAD if one.status is Status.PLANNED else _FRESH
+    if _same_sentence(one, other) or (not looking_back and _one_news_cycle(one, other, fresh)):
         return Verdict.SAME
     if not _one_news_cycle(one, other, _NEWS_CYCLE):
         return Verdict.UNSURE if one.cities & other.cities else Verdict.DIFFERENT

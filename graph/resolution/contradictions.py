@@ -9,7 +9,8 @@ tellings of one event:
   over when an article told it.
 - Places: other countries, or other cities of one country where no person is shared. A call has no
   place, a visit may have several cities, and an instrument is signed once, wherever that was.
-- Persons: none shared of those that both name for a side; from four shared sides on, for most.
+- Persons: none shared of those that both name for a side, and no surname alone that may call one
+  of them; from four shared sides on, for most.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from diplograph.graph.model import InstrumentKind, InstrumentStep, Status
-from diplograph.graph.resolution.profiles import Family, Profile, Sides
+from diplograph.graph.resolution.alignment import other_persons
+from diplograph.graph.resolution.profiles import Family, Profile
 
 _ONE_DAY = dt.timedelta(days=1)
 # So long a visit goes on of which only the first day is told.
@@ -52,7 +54,7 @@ def contradictions(one: Profile, other: Profile) -> Iterator[str]:
         yield "time"
     if _apart_in_space(one, other):
         yield "place"
-    if other_persons(one.sides, other.sides):
+    if persons_differ(one, other):
         yield "persons"
     if one.family is Family.VISIT and disjoint(one.visited, other.visited):
         yield "visited"
@@ -142,15 +144,10 @@ def _apart_in_space(one: Profile, other: Profile) -> bool:
     return not (one.countries & other.countries and one.persons & other.persons)
 
 
-def other_persons(one: Sides, other: Sides) -> bool:
-    """Whether other persons are named for a shared side; from four shared sides on, for most.
-
-    >>> kim, lee = frozenset({"urn:kim"}), frozenset({"urn:lee"})
-    >>> other_persons({"urn:KOR": kim}, {"urn:KOR": lee}), other_persons({"urn:KOR": kim}, {})
-    (True, False)
-    """
-    shared = one.keys() & other.keys()
-    differing = sum(disjoint(one[side], other[side]) for side in shared)
+def persons_differ(one: Profile, other: Profile) -> bool:
+    """Whether other persons are named for a shared side; from four shared sides on, for most."""
+    shared = one.sides.keys() & other.sides.keys()
+    differing = sum(other_persons(one, other, side) for side in shared)
     if len(shared) < MANY_SIDES:
         return differing > 0
     return differing * 2 > len(shared)

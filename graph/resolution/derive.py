@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from diplograph.graph.index.database import Index
 from diplograph.graph.model import Event, Instrument
+from diplograph.graph.officeholders.model import OfficeTerm
 from diplograph.graph.picture import KnownInstrument, KnownPerson, Picture
 from diplograph.graph.resolution.claim_source import ClaimSource
-from diplograph.graph.resolution.judged import NOTHING_JUDGED, Judged
+from diplograph.graph.resolution.judged import Ruling
 from diplograph.graph.resolution.resolver import Changes, Resolver
 from diplograph.graph.resolution.stored import StoredClaim, Told
 
@@ -31,15 +32,19 @@ def derive_events(claims: Iterable[StoredClaim]) -> list[Event]:
     return list(derive(Told(claims=list(claims))).events)
 
 
-def derive(told: Told, judged: Judged = NOTHING_JUDGED) -> Picture:
+def derive(told: Told, rulings: Iterable[Ruling] = (), terms: Iterable[OfficeTerm] = ()) -> Picture:
     """Derive canonical events, and the persons and instruments across articles.
+
+    ``rulings`` are judgements in force, ``terms`` those of imported lists of office holders.
 
     >>> derive(Told())
     Picture(events=(), persons=(), instruments=())
     """
     connection = sqlite3.connect(":memory:")
     try:
-        resolver = Resolver(Index(connection), ClaimSource(lambda _: told), judged)
+        resolver = Resolver(Index(connection), ClaimSource(lambda _: told))
+        resolver.take_terms(terms)
+        resolver.take_rulings(rulings)
         resolver.add(told)
         return picture(resolver.changes())
     finally:

@@ -20,6 +20,19 @@ def pair(one: str, other: str) -> Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """A judgement in force: whether things are one, with the IRIs that either side stood for.
+
+    ``is_person`` tells persons from events, which are meant by the IRIs that single claims make.
+    """
+
+    is_person: bool
+    same: bool
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """Pairs of IRIs (of persons, or of the events that single claims make) that are judged.
 
@@ -32,6 +45,15 @@ class Judged:
     different: frozenset[Pair] = frozenset()
     _beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def by(cls, rulings: Iterable[Ruling]) -> Judged:
+        """Take rulings; what is judged to be one is tied by one IRI of either side."""
+        rulings = list(rulings)
+        return cls.of(
+            [(each.left[:1], each.right[:1]) for each in rulings if each.same],
+            [(each.left, each.right) for each in rulings if not each.same],
+        )
 
     @classmethod
     def of(

@@ -64,8 +64,8 @@ def claim_keys(stored: StoredClaim) -> Keys:
     found = _Blocks(stored)
     kind = (found.family.value, stored.claim.status.value)
     return Keys(
-        frozenset(_hashed(*kind, *each) for each in found.own()),
-        frozenset(_hashed(*kind, *each) for each in found.sought()),
+        frozenset(hashed(*kind, *each) for each in found.own()),
+        frozenset(hashed(*kind, *each) for each in found.sought()),
     )
 
 
@@ -82,14 +82,15 @@ def counterpart_keys(stored: StoredClaim) -> frozenset[int]:
     else:
         others, parts = (Status.PLANNED,), list(found.plans())
     return frozenset(
-        _hashed(found.family.value, status.value, *each) for status in others for each in parts
+        hashed(found.family.value, status.value, *each) for status in others for each in parts
     )
 
 
 _OUTCOMES = (Status.OCCURRED, Status.CANCELLED, Status.POSTPONED, Status.DENIED)
 
 
-def _hashed(*parts: object) -> int:
+def hashed(*parts: object) -> int:
+    """64 bits of a hash of parts, the same on every machine; SQLite's integers have a sign."""
     data = "\x1f".join(map(str, parts)).encode()
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
 
@@ -222,7 +223,7 @@ class _Blocks:
         for quotation in self._claim.quotations:
             words = plain_words(quotation.text).split()
             hashes = [
-                _hashed(*words[start : start + _RUN])
+                hashed(*words[start : start + _RUN])
                 for start in range(max(1, len(words) - _RUN + 1))
             ]
             chosen = {
@@ -284,7 +285,7 @@ def _sides(claim: EventClaim, family: Family) -> Iterator[str]:
             for other in sorted(visited):
                 yield f"{one}>{other}"
         return
-    names = sorted({side for each in participants for side in _side_names(each)}, key=_hashed)
+    names = sorted({side for each in participants for side in _side_names(each)}, key=hashed)
     if family.is_later_step:
         yield from names
         return

@@ -31,6 +31,11 @@ from diplograph.graph.resolution.transliteration import (
 FAMILY_NAME_FIRST = frozenset("CHN HKG HUN JPN KHM KOR MAC MNG PRK SGP TWN VNM".split())
 """Polities whose names stand with the family name first, at home or in news in English."""
 
+CALLED_BY_FIRST_NAME = FAMILY_NAME_FIRST | frozenset(
+    "BTN ERI ETH IDN ISL LAO LKA MMR MYS THA".split()
+)
+"""Polities whose persons news calls by the first of their names, too: Xi, Abiy, Mahathir."""
+
 _EAST_ASIA = frozenset("CHN HKG KOR MAC PRK SGP TWN VNM".split())
 # Those with a Western first name have it before the family name and their own names after it.
 _WESTERN_FIRST_NAMES = frozenset("HKG MAC SGP TWN".split())
@@ -184,8 +189,7 @@ class _Matching:
     def compare(self, one: PersonalName, other: PersonalName) -> NameComparison:
         if not one.words or not other.words:
             return _OTHER
-        if ARABIC in self._traditions and not is_from_anywhere(self._codes):
-            one, other = _without_ben(one), _without_ben(other)
+        one, other = self._without_particle(one), self._without_particle(other)
         if self._codes & _KOREA:
             found = self._compare(_korean(one), _korean(other))
             if one.words == other.words or found.is_other or found.ways:
@@ -208,6 +212,16 @@ class _Matching:
                 if found.likeness > best.likeness:
                     best = found
         return best
+
+    def _without_particle(self, name: PersonalName) -> PersonalName:
+        """Ben Ali, Le Drian: where it is no name, it is left out as it is in full names."""
+        if len(name.words) != 2 or is_from_anywhere(self._codes):
+            return name
+        ben = name.words[0] == "ben" and ARABIC in self._traditions
+        if ben or (name.words[0] in ("le", "do") and not self._codes & FAMILY_NAME_FIRST):
+            sons = frozenset([0]) if ben else frozenset()
+            return replace(name, words=name.words[1:], parts=name.parts[1:], sons=sons)
+        return name
 
     def _in_order(self, one: PersonalName, other: PersonalName) -> NameComparison:
         if one.joined == other.joined or (
@@ -241,8 +255,12 @@ class _Matching:
             yield from name.parts[-1][-1:]
         if len(name.words) == 1:
             return
-        if self._codes & FAMILY_NAME_FIRST or name.sovereign or short.sovereign:
+        korean = name.words[0] in KOREAN_FAMILY_NAMES and is_from_anywhere(self._codes)
+        first = korean or name.sovereign or short.sovereign
+        if first or self._codes & CALLED_BY_FIRST_NAME:
             yield name.words[0]
+        if len(name.words) > 2:
+            yield "".join(name.words[1:])  # Ahmadi Nejad
         if self._codes & _TWO_SURNAMES or ARABIC in self._traditions:
             # Salman is the father of Mohammed bin Salman
             yield from (
@@ -403,13 +421,6 @@ class _Matching:
 
     def _alike(self, word: str, other: str) -> bool:
         return spelled_alike(word, other, self._traditions)
-
-
-def _without_ben(name: PersonalName) -> PersonalName:
-    """Ben Ali, Ben Gurion: where it is no given name, it is left out in full names as well."""
-    if len(name.words) != 2 or name.words[0] != "ben":
-        return name
-    return replace(name, words=name.words[1:], parts=name.parts[1:], sons=frozenset([0]))
 
 
 def _korean(name: PersonalName) -> PersonalName:

@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from diplograph.graph.authority import fold, load_authority
-from diplograph.graph.resolution.name_matching import FAMILY_NAME_FIRST
 from diplograph.graph.resolution.personal_names import personal_name
 
 OfficeKey = tuple[str, str, str]
@@ -27,12 +26,7 @@ _MINISTER = re.compile(
 )
 _DEPUTY = re.compile(r"^(?:deputy|vice|assistant|under|first deputy|senior|acting|interim) ")
 _PASSING = re.compile(r"^(?:acting|interim|caretaker|outgoing|then) ")
-# Nobody holds two of these of one polity at a time; some join others (a prime minister who keeps
-# foreign affairs), and those are not here.
-_APART = frozenset(["president", "king", "queen", "emperor", "sultan", "emir", "pope"])
-_BELOW = frozenset(
-    ["foreign-minister", "foreign-secretary", "secretary-of-state", "prime-minister", "premier"]
-)
+_REIGNING = frozenset(["president", "king", "queen", "emperor", "sultan", "emir", "pope"])
 # A surname of as many holders of office is common.
 _COMMON = 3
 # Frequent in English and Spanish, whoever holds office.
@@ -85,10 +79,36 @@ def office_kind(title: str) -> str:
     if found is None or _DEPUTY.match(folded):
         return folded
     field = found["of"] or found["as"]
-    portfolio = _portfolio_ids().get(field, field)
+    # Minister of Foreign Affairs and whatever else
+    portfolio = _portfolio_ids().get(field) or _portfolio_ids().get(field.split(" and ")[0], field)
     if portfolio == "foreign-affairs":
         return "foreign-minister"
-    return f"minister of {portfolio}"
+    own = f"{portfolio}-minister"
+    return own if own in load_authority().offices else f"minister of {portfolio}"
+
+
+@lru_cache(maxsize=8192)
+def office_kinds(title: str) -> tuple[str, ...]:
+    """What offices a title means that may name several.
+
+    >>> office_kinds("Deputy Prime Minister and Minister of Defense")
+    ('deputy-prime-minister', 'defence-minister')
+    >>> office_kinds("Minister of Trade and Industry")
+    ('minister of trade',)
+    """
+    words = title.split(" and ")
+    found = []
+    start = 0
+    for end in range(1, len(words)):
+        if _is_title(" and ".join(words[start:end])) and _is_title(" and ".join(words[end:])):
+            found.append(office_kind(" and ".join(words[start:end])))
+            start = end
+    return (*found, office_kind(" and ".join(words[start:])))
+
+
+def _is_title(text: str) -> bool:
+    folded = _PASSING.sub("", fold(text).lower())
+    return folded in _office_ids() or _MINISTER.match(folded) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -179,26 +199,34 @@ def _by_kind(offices: Iterable[OfficeKey]) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = {}
     for title, of, month in offices:
         if month and of:
-            found.setdefault((office_kind(title), of), set()).add(month)
+            for kind in office_kinds(title):
+                found.setdefault((kind, of), set()).add(month)
     return found
 
 
+@lru_cache(maxsize=8192)
 def _exclude(kind: str, another: str) -> bool:
     """Whether nobody holds both at a time: head of state and minister, two different portfolios."""
-    if kind == another:
+    ranks = {_rank(kind), _rank(another)}
+    if kind == another or None in ranks:
         return False
-    if kind in _APART or another in _APART:
-        lower = another if kind in _APART else kind
-        return lower in _BELOW or lower.startswith(("minister of ", "minister")) or _is_envoy(lower)
-    fields = [each.startswith("minister of ") or each in _BELOW for each in (kind, another)]
-    heads = [each in ("prime-minister", "premier") for each in (kind, another)]
-    # a head of government may keep a portfolio
-    return all(fields) and not any(heads)
+    # a head of government may keep a portfolio, and be called a minister
+    return ("head-of-state" in ranks and len(ranks) > 1) or ranks == {"minister"}
 
 
-def _is_envoy(kind: str) -> bool:
+def _rank(kind: str) -> str | None:
+    """What keeps its holder from other offices; None where that is open."""
     office = load_authority().offices.get(kind)
-    return office is not None and office.level in ("ambassador", "deputy-minister")
+    if office is None:
+        return "minister" if kind.startswith("minister of ") else None
+    if kind in _REIGNING:
+        return "head-of-state"
+    if office.level == "head-of-government":
+        return "head-of-government"
+    if office.level in ("foreign-minister", "minister"):
+        # every minister may be called a minister, and Britain has secretaries of state for all
+        return None if kind in ("minister", "secretary", "secretary-of-state") else "minister"
+    return "other" if office.level in ("ambassador", "deputy-minister") else None
 
 
 @lru_cache(maxsize=1)
@@ -224,18 +252,18 @@ def is_rare(name: str) -> bool:
     words = personal_name(name).words
     if len(words) < 2 or min(map(len, words)) < 2:
         return False
-    if len(words) > 2:
-        return sum(map(_is_common, words)) < len(words) - 1
+    if len(words) > 2 and sum(map(_is_common, words)) < len(words) - 1:
+        return True
     return words[0] not in _first_family_names() and not _is_common(words[-1])
 
 
 @lru_cache(maxsize=1)
 def _first_family_names() -> frozenset[str]:
-    """Family names that stand first, of holders of office in East Asia."""
+    """Family names that stand first, of holders of office in China, Korea and Vietnam."""
     return frozenset(
         words[0]
         for holder in load_authority().office_holders
-        if holder.of in FAMILY_NAME_FIRST and (words := personal_name(holder.name).words)
+        if holder.of in ("CHN", "KOR", "PRK", "VNM") and (words := personal_name(holder.name).words)
     )
 
 

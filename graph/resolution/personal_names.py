@@ -14,6 +14,8 @@ from anyascii import anyascii
 
 from diplograph.graph.authority import load_authority
 
+# Nobody is called more; what is longer comes from a broken source, or from one that means harm.
+_LONGEST = 200
 _ASIDE = re.compile(r"\([^)]*\)|[\"“„«][^\"”“»]*[\"”»]")
 _QUOTES = str.maketrans("", "", "'’ʼʻ‘`´ʿʾ")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
@@ -84,6 +86,7 @@ def personal_name(text: str) -> PersonalName:
     >>> personal_name("Abdel Fattah el-Sisi").words
     ('abdelfattah', 'sisi')
     """
+    text = text[:_LONGEST]
     raw = _raw_words(_ASIDE.sub(" ", text)) or _raw_words(text)
     shouted = all(each.isupper() for each in raw)
     raw, number = _without_number(raw, shouted)
@@ -137,8 +140,8 @@ def _without_number(raw: list[str], shouted: bool) -> tuple[list[str], str]:
         last = raw[-1]
         if last.lower() in _GENERATION:
             return raw[:-1], _GENERATION[last.lower()]
-        # in capitals, Xi is no number; neither is the initial of I. K. Gujral
-        if _NUMBER.match(last) and not (shouted and len(raw) < 3):
+        # in capitals, Xi is a family name
+        if _NUMBER.match(last) and not (shouted and last == "XI"):
             return raw[:-1], last.lower()
     return raw, ""
 

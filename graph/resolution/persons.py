@@ -2,8 +2,9 @@
 
 A person's IRI is made of full name and represented polity, so the same name for the same polity is
 one person already. Two IRIs are compared when they share a key (:func:`block_keys`), by named
-features: name, given name, surname, side, office, time and company. :func:`compare` says *same*
-only when that is sure; when it is not, the two stay apart and are *unsure*, for a reader to judge.
+features: name, given name, surname, side, office, time, company and known holder. :func:`compare`
+says *same* only when that is sure; when it is not, the two stay apart and are *unsure*, for a
+reader to judge.
 
 What is sure depends on the :class:`~.name_matching.Way` in which the names differ:
 
@@ -12,10 +13,11 @@ What is sure depends on the :class:`~.name_matching.Way` in which the names diff
 - a name of one word is the person of that surname within a year;
 - a letter wrong, a number left out, a house where fathers and sons share names, or a name that
   merely resembles the other, want an office or an event in common as well;
-- of two sides, only a rare full name is sure, within ten years, and never for two polities.
+- who has several names in the authority is one by any of them;
+- of two sides, only a rare full name is sure, within twenty years, and never for two polities.
 
-Two files that one article tells of side by side are two persons as long as nobody says otherwise,
-and so are those whose offices nobody holds together. A name that fits two persons who are not each
+Two files that articles tell of side by side as two stay apart unless the names are the same, and so
+do those whose offices nobody holds together. A name that fits two persons who are not each
 other (*George Bush* beside *George W. Bush* and *George H. W. Bush*) goes with the one whom offices
 or company support, or stays by itself.
 """
@@ -30,8 +32,9 @@ from enum import Enum
 from diplograph.graph.authority import load_authority
 from diplograph.graph.iris import AUTHORITY
 from diplograph.graph.resolution.groups import Sets, consistent_groups
+from diplograph.graph.resolution.known_holders import known_holder
 from diplograph.graph.resolution.name_matching import (
-    FAMILY_NAME_FIRST,
+    CALLED_BY_FIRST_NAME,
     NameComparison,
     Way,
     compare_names,
@@ -53,6 +56,8 @@ from diplograph.graph.resolution.transliteration import (
 
 __all__ = ["PersonComparison", "PersonFile", "Verdict", "block_keys", "compare", "same_persons"]
 
+# An article that has overlooked once that its two names are one person's does not part them.
+_SELDOM = 5
 _GENERATION = 30 * 12
 # The two presidents George Bush were eight years apart.
 _CAREER = 5 * 12
@@ -85,8 +90,9 @@ class Verdict(str, Enum):
 class PersonComparison:
     """How two files compare: the verdict, a score between 0 and 1, and the features behind it.
 
-    The features are ``name``, ``given name``, ``surname``, ``side``, ``office``, ``time`` and
-    ``company``, each between 0 and 1; 0.5 is what a feature says that says nothing.
+    The features are ``name``, ``given name``, ``surname``, ``side``, ``office``, ``time``,
+    ``company`` and ``known holder``, each between 0 and 1; 0.5 is what a feature says that says
+    nothing.
     ``strength`` orders the persons whom a name may belong to.
     """
 
@@ -125,6 +131,9 @@ def block_keys(file: PersonFile) -> set[str]:
         if len(ends) > 1:
             for one in skeletons(ends[0]):
                 keys.update(f"{'+'.join(sorted((one, other)))}" for other in skeletons(ends[1]))
+    holder = known_holder(file)
+    if holder is not None:
+        keys.add(" is ".join(holder))
     return keys
 
 
@@ -132,7 +141,7 @@ def _surname_keys(name: PersonalName, file: PersonFile) -> set[str]:
     codes = file.codes
     reigns = name.sovereign or any(is_monarch(title) for title, _, _ in file.offices)
     words = {name.words[-1], *name.parts[-1], name.words[0] if len(name.words) == 1 else ""}
-    if codes & FAMILY_NAME_FIRST or is_from_anywhere(codes) or reigns:
+    if codes & CALLED_BY_FIRST_NAME or is_from_anywhere(codes) or reigns:
         words.add(name.words[0])
     # any of several words may be left out but the given name
     words.update(word for word in name.words[1:] if len(word) > 2)
@@ -159,6 +168,7 @@ def compare(one: PersonFile, other: PersonFile) -> PersonComparison:
     """
     names = compare_names(one.name, other.name, one.codes | other.codes)
     side = _side(one, other)
+    holder = _holder(one, other)
     office, company, beside = 0.5, 0.5, False
     if not names.is_other:
         # the costlier features tell nothing of two different names
@@ -173,19 +183,20 @@ def compare(one: PersonFile, other: PersonFile) -> PersonComparison:
         "office": office,
         "time": 0.5 if gap is None else round(max(0.0, 1 - gap / _GENERATION), 3),
         "company": company,
+        "known holder": holder,
     }
-    if names.is_other:
-        return PersonComparison(Verdict.DIFFERENT, 0.0, features)
-    evidence = _Evidence(names, side, office, gap, company)
+    evidence = _Evidence(names, side, office, gap, company, holder)
     if evidence.excluded:
-        verdict = Verdict.DIFFERENT
-    elif beside or not evidence.sure(one, other):
+        return PersonComparison(Verdict.DIFFERENT, 0.0, features)
+    if (beside and not names.ways <= _SPELLED) or not evidence.sure(one, other):
         verdict = Verdict.UNSURE
     else:
         verdict = Verdict.SAME
     # a shared side counts most, then an office in common, then time and company
     support = 0.55 + 0.2 * side + 0.15 * office + 0.05 * features["time"] + 0.05 * company
-    score = round(names.likeness * support, 4)
+    # who has another name in the authority is as like as who is spelled otherwise
+    likeness = max(names.likeness, 0.98 if holder == 1 else 0.0)
+    score = round(likeness * support, 4)
     return PersonComparison(verdict, score, features, evidence.strength)
 
 
@@ -196,11 +207,14 @@ class _Evidence:
     office: float
     gap: int | None
     company: float
+    holder: float
 
     @property
     def excluded(self) -> bool:
-        """Whether they are surely two in spite of their names."""
-        return self.side < 1 and not self.names.ways <= _ACROSS_SIDES
+        """Whether they are surely two."""
+        if self.holder == 1:
+            return False
+        return self.names.is_other or (self.side < 1 and not self.names.ways <= _ACROSS_SIDES)
 
     @property
     def supported(self) -> bool:
@@ -213,7 +227,9 @@ class _Evidence:
     def strength(self) -> float:
         """What orders the persons whom a name may belong to: name, then office, then company."""
         ways = self.names.ways
-        found = 3.0 if ways <= _SPELLED else 1.0 if Way.ONE_WORD in ways else 2.0
+        found = (
+            3.0 if ways <= _SPELLED or self.holder == 1 else 1.0 if Way.ONE_WORD in ways else 2.0
+        )
         return found + (0.5 if self.office > 0.7 else 0.0) + (0.25 if self.company == 1 else 0.0)
 
     def within(self, months: int, unknown: bool = False) -> bool:
@@ -221,6 +237,8 @@ class _Evidence:
         return unknown if self.gap is None else self.gap <= months
 
     def sure(self, one: PersonFile, other: PersonFile) -> bool:
+        if self.holder != 0.5:
+            return self.holder == 1
         if self.side < 1:
             return self._sure_across_sides(one, other)
         ways = self.names.ways
@@ -255,7 +273,19 @@ class _Evidence:
             return False
         if not one.sides or not other.sides:
             return self.within(MONTHS_AGREEING)
-        return self.within(2 * _CAREER)
+        return self.within(4 * _CAREER)
+
+
+def _holder(one: PersonFile, other: PersonFile) -> float:
+    """1: about one holder of office that the authority knows; 0: about two of one side; else 0.5.
+
+    That the authority has a name for two sides says nothing: it may be one person or two.
+    """
+    first = known_holder(one)
+    second = known_holder(other) if first is not None else None
+    if first is None or second is None or first[1] != second[1]:
+        return 0.5
+    return 1.0 if first == second else 0.0
 
 
 def _side(one: PersonFile, other: PersonFile) -> float:
@@ -277,13 +307,15 @@ def _is_of_a_polity(file: PersonFile) -> bool:
 
 
 def _company(one: PersonFile, other: PersonFile) -> tuple[float, bool]:
-    """How likely both took part in one event, and whether one article tells of them together.
+    """How likely both took part in one event, and whether articles tell of them side by side.
 
     Both in one month in the company of the same person: 1, of the same polity: 0.6.
     """
-    beside = any(iri == other.iri for iri, _ in one.company) or any(
-        iri == one.iri for iri, _ in other.company
+    together = max(
+        sum(told for (iri, _), told in each.company.items() if iri == another.iri)
+        for each, another in ((one, other), (other, one))
     )
+    beside = together * _SELDOM >= max(1, min(one.told, other.told))
     common = {iri for iri, month in one.company.keys() & other.company.keys() if month}
     if not common:
         return 0.5, beside

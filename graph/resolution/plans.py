@@ -12,7 +12,8 @@ took place. They are linked where a careful reader would say *that is the meetin
 - It was told after the plan, and not begun before the plan was told.
 - Time: the days of the plan and of the event overlap. An event that follows a plan for a day within
   ten days is the plan moved, where the city or the instrument is the planned one and none other;
-  without that it is worth a look. A plan without a date is for the weeks after it was told.
+  without that it is worth a look. A plan without a date is for the weeks after it was told, and
+  known by those whom it names.
 - A cancellation without a date is of a plan that was still to come when it was told.
 
 Of several events that may be the one, :func:`choose` takes the surest, of a plan without a day the
@@ -38,8 +39,8 @@ from diplograph.graph.resolution.contradictions import (
     MANY_SIDES,
     TITLE_OVERLAP,
     disjoint,
-    other_persons,
     overlap,
+    persons_differ,
 )
 from diplograph.graph.resolution.profiles import Family, Profile
 
@@ -144,7 +145,7 @@ def _same_undertaking(plan: Profile, later: Profile) -> bool:
         return False
     if plan.family is not Family.CALL and disjoint(plan.countries, later.countries):
         return False
-    return _sides_are_there(plan, later) and not other_persons(plan.sides, later.sides)
+    return _sides_are_there(plan, later) and not persons_differ(plan, later)
 
 
 def _sides_are_there(plan: Profile, later: Profile) -> bool:
@@ -194,8 +195,14 @@ def _soon(plan: Profile, later: Profile) -> tuple[Verdict, Tier]:
         return Verdict.DIFFERENT, Tier.VAGUE
     if later.first < plan.published - _ONE_DAY or later.first > plan.published + _NOT_SO_SOON:
         return Verdict.DIFFERENT, Tier.VAGUE
-    sure = later.first <= plan.published + _SOON and plan.persons & later.persons
+    sure = later.first <= plan.published + _SOON and _those_named_are_there(plan, later)
     return (Verdict.SAME if sure else Verdict.UNSURE), Tier.VAGUE
+
+
+def _those_named_are_there(plan: Profile, later: Profile) -> bool:
+    """Whether somebody comes of each side for which the plan names persons, of one at least."""
+    named = [side for side, persons in plan.sides.items() if persons and side in later.sides]
+    return bool(named) and all(plan.sides[side] & later.sides[side] for side in named)
 
 
 def _reported(plan: Profile, later: Profile) -> tuple[Verdict, Tier]:

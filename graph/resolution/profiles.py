@@ -74,8 +74,9 @@ class Profile:
     those that only mediate or look on. ``first`` and ``last`` are the days that the time covers;
     ``open_end`` says that only a beginning is told. ``published`` is the first day of publication,
     ``republished`` the last of an event of several claims. ``speakers`` are the sides and persons
-    that speak in a statement, ``said`` the words of its quotations without punctuation. ``persons``
-    are all persons of the sides.
+    that speak in a statement, ``said`` the words of its quotations without punctuation. ``names``
+    are the names that the claim gives to persons (a surname alone only where it could not be told
+    whose it is), ``persons`` are all of the sides, ``unattached`` those without a side.
 
     >>> sides = {"urn:KOR": frozenset({"urn:kim"})}
     >>> told = Profile("urn:c", "urn:a", EventType.CALL, Status.OCCURRED, sides)
@@ -105,12 +106,15 @@ class Profile:
     step: InstrumentStep | None = None
     speakers: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
     family: Family = field(init=False)
     persons: frozenset[str] = field(init=False)
+    unattached: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "family", Family.of(self.type))
         object.__setattr__(self, "persons", _union(self.sides.values()))
+        object.__setattr__(self, "unattached", self.persons & self.sides.keys())
 
 
 def profile(stored: StoredClaim, actors: ActorIndex) -> Profile:
@@ -166,6 +170,7 @@ def profile(stored: StoredClaim, actors: ActorIndex) -> Profile:
             for iri in (side, *persons)
         ),
         said=frozenset(plain_words(quote.text) for quote in claim.quotations),
+        names=_names(claim.participants, everyone),
     )
 
 
@@ -231,6 +236,10 @@ def event_profile(profiles: Sequence[Profile]) -> Profile:
         step=steps[-1] if steps else None,
         speakers=_union(each.speakers for each in ordered),
         said=_union(each.said for each in ordered),
+        names={
+            iri: min(each.names[iri] for each in ordered if iri in each.names)
+            for iri in {iri for each in ordered for iri in each.names}
+        },
     )
 
 
@@ -268,6 +277,16 @@ def _step_order(step: InstrumentStep) -> int:
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*sets)
+
+
+def _names(told: Sequence[Participant], known: Sequence[Participant]) -> dict[str, str]:
+    """The names that a claim gives to persons, a surname alone only where it is all we know."""
+    return {
+        person.actor.iri: each.actor.name
+        for each, person in zip(told, known, strict=True)
+        if each.actor.kind is ActorKind.PERSON
+        and (each.actor.iri == person.actor.iri or " " in each.actor.name)
+    }
 
 
 def _only_third(side: str, profiles: Sequence[Profile]) -> bool:

@@ -10,16 +10,20 @@ that something new touches.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from diplograph.graph.index.claims import ClaimTable, IndexedClaim
+from diplograph.graph.index.claims import COMPARE, ClaimTable, IndexedClaim
 from diplograph.graph.index.database import Index
 from diplograph.graph.index.entities import EntityTable
 from diplograph.graph.index.instruments import InstrumentTable
+from diplograph.graph.index.offices import OfficeTable
 from diplograph.graph.index.persons import PersonTable
 from diplograph.graph.index.plans import PlanTable
+from diplograph.graph.index.prints import PrintTable
+from diplograph.graph.iris import Minter
 from diplograph.graph.model import Actor, Event, Instrument, Place, Status
+from diplograph.graph.officeholders.model import OfficeTerm
 from diplograph.graph.picture import KnownPerson
 from diplograph.graph.resolution.actors import ActorIndex
 from diplograph.graph.resolution.canonical import canonical_event
@@ -30,19 +34,24 @@ from diplograph.graph.resolution.contributions import (
     PERSON,
     claim_contributions,
     mention_contributions,
+    packed,
     read_collective,
     read_place,
+    unpacked,
 )
+from diplograph.graph.resolution.copy_stage import CopyStage
 from diplograph.graph.resolution.entity_stage import CollectiveStage, InstrumentStage
 from diplograph.graph.resolution.event_stage import EventStage
-from diplograph.graph.resolution.judged import NOTHING_JUDGED, Judged
+from diplograph.graph.resolution.judged import NOTHING_JUDGED, Judged, Ruling, pair
 from diplograph.graph.resolution.keys import claim_keys
 from diplograph.graph.resolution.larger import circle, told_larger
+from diplograph.graph.resolution.listed import packed_term, read_term, term_contributions
 from diplograph.graph.resolution.person_stage import PersonStage, read_person
 from diplograph.graph.resolution.places import known_places
 from diplograph.graph.resolution.plan_stage import PlanStage
 from diplograph.graph.resolution.profile_source import Profiles
 from diplograph.graph.resolution.stored import StoredClaim, Told
+from diplograph.graph.resolution.unnamed import Unnamed, terms_by_office, unnamed_offices
 
 About = tuple[str, str]
 """An instrument and how an event was about it (``discussed``, ``implemented``, ``promised``)."""
@@ -52,7 +61,8 @@ About = tuple[str, str]
 class Changes:
     """What is otherwise in the picture, by IRI; None for what is no longer in it.
 
-    ``about`` gives for every event of ``events`` the instruments that it was about.
+    ``about`` gives for every event of ``events`` the instruments that it was about, ``copies`` for
+    articles those whose text they print.
     """
 
     events: dict[str, Event | None] = field(default_factory=dict)
@@ -61,6 +71,7 @@ class Changes:
     places: dict[str, Place | None] = field(default_factory=dict)
     instruments: dict[str, Instrument | None] = field(default_factory=dict)
     about: dict[str, frozenset[About]] = field(default_factory=dict)
+    copies: dict[str, str | None] = field(default_factory=dict)
 
 
 class Resolver:
@@ -72,22 +83,32 @@ class Resolver:
     []
     """
 
-    def __init__(self, index: Index, source: ClaimSource, judged: Judged = NOTHING_JUDGED) -> None:
+    def __init__(self, index: Index, source: ClaimSource, minter: Minter | None = None) -> None:
         self.index = index
         self.source = source
-        self.judged = judged
+        self.judged = NOTHING_JUDGED
+        self._minter = minter or Minter()
+        self._terms: dict[str, list[OfficeTerm]] = {}
+        self._listed: list[Ruling] = []
+        self._rulings: list[Ruling] = []
         connection = index.connection
         self.claims = ClaimTable(connection)
         self.entities = EntityTable(connection)
         self._persons = PersonTable(connection)
         self._instruments = InstrumentTable(connection)
         self._plans = PlanTable(connection)
+        self._prints = PrintTable(connection)
+        self._offices = OfficeTable(connection)
 
     # ------------------------------------------------------------------- articles in and out
 
     def add(self, told: Told) -> None:
         """Take in what articles tell that the index does not know yet."""
         self.source.put(told.claims)
+        copies = CopyStage(self.claims, self._prints)
+        for text in told.texts:
+            copies.add(text)
+        unnamed = self._unnamed()
         for each in told.claims:
             named = self.entities.count(claim_contributions(each))
             instrument = each.claim.instrument
@@ -104,6 +125,8 @@ class Resolver:
                 keys=claim_keys(each).own,
             )
             self.entities.name(number, named)
+            self._offices.put_unnamed(number, unnamed_offices(each))
+            unnamed.see(each)
         for mention in told.instruments:
             self.entities.count(mention_contributions(mention))
             instrument = mention.mention.instrument
@@ -113,9 +136,13 @@ class Resolver:
                 relation = mention.mention.relation.value
                 self._instruments.add_about(mention.about, number, relation, mention.iri)
 
-    def remove(self, told: Told) -> None:
-        """Take out what articles told that the index knows."""
+    def remove(self, told: Told, articles: Iterable[str]) -> None:
+        """Take out what articles told that the index knows, and their texts."""
         self.source.forget(told.claims)
+        copies = CopyStage(self.claims, self._prints)
+        for iri in articles:
+            copies.remove(iri)
+        unnamed = self._unnamed()
         known = {
             each.iri: each
             for article in {each.article for each in told.claims}
@@ -125,6 +152,8 @@ class Resolver:
             named = self.entities.count(claim_contributions(each), sign=-1)
             claim = known[each.iri]
             self.entities.unname(claim.id, named)
+            self._offices.remove_unnamed(claim.id, unnamed_offices(each))
+            unnamed.see(each, sign=-1)
             self.claims.remove(claim, claim_keys(each).own)
             self._instruments.remove_about(each.iri)
         for mention in told.instruments:
@@ -140,6 +169,50 @@ class Resolver:
         numbers = [self.entities.number(iri, INSTRUMENT) for iri in earlier if iri is not None]
         self._instruments.add_earlier(number, numbers)
 
+    # ----------------------------------------------------------------- beside the articles
+
+    def take_terms(self, terms: Iterable[OfficeTerm]) -> None:
+        """Take up the terms of office of imported lists, in the place of those before."""
+        wanted = {packed_term(term): term for term in terms}
+        former = self.index.taken_up("term")
+        come, gone = wanted.keys() - former, former - wanted.keys()
+        changed = [(wanted[text], 1) for text in come] + [(read_term(text), -1) for text in gone]
+        self._terms = terms_by_office(wanted[text] for text in sorted(wanted))
+        unnamed = self._unnamed()
+        for term, sign in changed:
+            self.entities.count(term_contributions(term, self._minter), sign)
+            unnamed.mark(terms_by_office([term]))
+            self.entities.mark(self.entities.numbers(term.person_iris(self._minter)).values())
+        self.index.take_up("term", come=come, gone=gone)
+        self._listed = [
+            Ruling(True, True, (term.person(self._minter),), (iri,))
+            for term in wanted.values()
+            for iri in sorted(term.person_iris(self._minter) - {term.person(self._minter)})
+        ]
+        self._judge()
+
+    def take_rulings(self, rulings: Iterable[Ruling]) -> None:
+        """Take up the judgements in force, in the place of those before."""
+        wanted = {packed(dataclasses.astuple(each)): each for each in rulings}
+        former = self.index.taken_up("ruling")
+        come, gone = wanted.keys() - former, former - wanted.keys()
+        for text in come | gone:
+            is_person, _, left, right = unpacked(text)
+            if is_person:
+                self.entities.mark(self.entities.numbers({*left, *right}).values())
+            else:
+                self.claims.mark(self.claims.known({*left, *right}).values(), COMPARE)
+        self.index.take_up("ruling", come=come, gone=gone)
+        self._rulings = list(wanted.values())
+        self._judge()
+
+    def _judge(self) -> None:
+        """What people judge goes before what lists say."""
+        judged = Judged.by(self._rulings)
+        apart = judged.different
+        listed = [each for each in self._listed if pair(each.left[0], each.right[0]) not in apart]
+        self.judged = Judged.by([*self._rulings, *listed])
+
     def mark_all(self) -> None:
         """Have everything described, compared and derived again."""
         with self.index.transaction():
@@ -148,7 +221,7 @@ class Resolver:
 
     def known_things(self) -> set[str]:
         """The IRIs of all events and entities, those that were merged into others too."""
-        return {*self.claims.all_events(), *self.entities.iris()}
+        return {*self.claims.all_events(), *self.entities.iris(), *self._prints.copies()}
 
     # ------------------------------------------------------------------------------- changes
 
@@ -175,16 +248,22 @@ class Resolver:
         collectives.run()
         instruments = self._instrument_stage()
         instruments.run()
+        copies = CopyStage(self.claims, self._prints)
+        copies.run()
         changes = Changes(
             persons=persons.changed,
             actors=collectives.actors,
             places=collectives.places,
             instruments=instruments.changed,
+            copies=copies.changed,
         )
         return changes if changes != Changes() or self.claims.has_stale() else None
 
     def _instrument_stage(self) -> InstrumentStage:
         return InstrumentStage(self.claims, self.entities, self._instruments, self.actors())
+
+    def _unnamed(self) -> Unnamed:
+        return Unnamed(self.claims, self._offices, self._minter, self._terms, self._find_actor)
 
     def actors(self) -> ActorIndex:
         """The canonical actors of what is settled."""
@@ -207,7 +286,8 @@ class Resolver:
     def _events(self, unsettled: list[IndexedClaim], changes: Changes) -> None:
         actors = self.actors()
         circles = self._circles({each.event for each in unsettled if each.event})
-        profiles = Profiles(self.source, actors)
+        unnamed = self._unnamed()
+        profiles = Profiles(self.source, actors, unnamed.named)
         stage = EventStage(
             self.claims, self.source, profiles, self.judged, anew=not self.index.is_whole
         )
@@ -223,7 +303,7 @@ class Resolver:
         touched |= self._circles(touched)
         touched -= stage.gone
         touched |= PlanStage(self.claims, self._plans, profiles).run(touched, stage.gone)
-        self._derive(touched, changes, actors, instruments)
+        self._derive(touched, changes, actors, instruments, unnamed)
         for event in stage.gone:
             changes.events[event] = None
             changes.about[event] = frozenset()
@@ -244,6 +324,7 @@ class Resolver:
         changes: Changes,
         actors: ActorIndex,
         instruments: InstrumentStage,
+        unnamed: Unnamed,
     ) -> None:
         members: dict[str, list[IndexedClaim]] = {}
         for each in self.claims.of_events(events):
@@ -257,7 +338,7 @@ class Resolver:
             about[event_of[iri]].add((entity.canonical or entity.iri, relation))
         plans = self._plans.plans_of(members)
         for event, group in members.items():
-            told = [claims[each.iri] for each in group]
+            told = [unnamed.named(claims[each.iri]) for each in group]
             larger = told_larger(self.claims, group)
             if larger is not None and (found := circle(self.claims, event)) and event == min(found):
                 larger = None
@@ -271,6 +352,7 @@ class Resolver:
                 actors,
                 instruments.known,
                 self._places(told),
+                self._prints.originals({each.article for each in told}),
             )
             came_of = tuple(plans.get(event, ()))
             occurred = derived.status is Status.OCCURRED

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from pyoxigraph import QuerySolutions
+
 from diplograph.graph.iris import Minter
 from diplograph.graph.mapping.claims import ClaimReader, claim_number
 from diplograph.graph.mapping.normal import normal_form
 from diplograph.graph.mapping.terms import Statements, moment, node
 from diplograph.graph.model import EventClaim, Extraction, InstrumentMention
+from diplograph.graph.resolution.copies import CopyFile, signature
 from diplograph.graph.store import Store
 from diplograph.ontology.namespaces import DCTERMS, DG
 
@@ -42,23 +45,40 @@ class StoredInstrument:
 
 @dataclass(slots=True)
 class Told:
-    """What all articles tell: claims of events, and instruments mentioned without one."""
+    """What articles tell: claims of events, and instruments mentioned without one.
+
+    ``texts`` is what is kept of the articles' texts to find copies; it may be left out.
+    """
 
     claims: list[StoredClaim] = field(default_factory=list)
     instruments: list[StoredInstrument] = field(default_factory=list)
+    texts: list[CopyFile] = field(default_factory=list)
 
 
 def told_by(extractions: Iterable[Extraction], minter: Minter) -> Told:
     """Give what extractions tell, as it would be read back from a store.
 
     >>> from diplograph.graph.model import Article, ExtractorInfo
-    >>> told_by([Extraction(Article("Leaders met."), ExtractorInfo("frames", "1"))], Minter())
-    Told(claims=[], instruments=[])
+    >>> extraction = Extraction(Article("Leaders met."), ExtractorInfo("frames", "1"))
+    >>> told = told_by([extraction], Minter())
+    >>> len(told.claims), len(told.texts)
+    (0, 1)
     """
     told = Told()
     for extraction in map(normal_form, extractions):
         article = extraction.article
         article_iri = minter.article(article.key)
+        published = moment(article.published).value if article.published else None
+        told.texts.append(
+            CopyFile(
+                article_iri,
+                article.url,
+                article.outlet,
+                published,
+                len(article.text),
+                signature(article.text),
+            )
+        )
         claims = [minter.claim(article_iri, number) for number in range(len(extraction.claims))]
         for iri, claim in zip(claims, extraction.claims, strict=True):
             told.claims.append(
@@ -68,7 +88,7 @@ def told_by(extractions: Iterable[Extraction], minter: Minter) -> Told:
                     event=minter.event(iri),
                     claim=claim,
                     url=article.url,
-                    published=moment(article.published).value if article.published else None,
+                    published=published,
                     part_of=None if claim.part_of is None else claims[claim.part_of],
                 )
             )
@@ -140,3 +160,27 @@ def read_told(store: Store, articles: Collection[str]) -> Told:
             mention = reader.instrument_mention(iri, article, numbers)
             told.instruments.append(StoredInstrument(iri, mention, about))
     return told
+
+
+def read_texts(store: Store, articles: Collection[str]) -> list[CopyFile]:
+    """Read what is kept of the texts of some articles to find their copies."""
+    graphs = " ".join(str(node(iri)) for iri in sorted(articles))
+    rows = store.query(f"""SELECT ?g ?text ?url ?outlet ?issued WHERE {{
+        VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?g <{DG.text}> ?text .
+            OPTIONAL {{ ?g <{DG.url}> ?url }}
+            OPTIONAL {{ ?g <{DG.outlet}> ?outlet }}
+            OPTIONAL {{ ?g <{DCTERMS.issued}> ?issued }}
+        }}
+    }}""")
+    assert isinstance(rows, QuerySolutions)
+    return [
+        CopyFile(
+            article.value,
+            url.value if url else None,
+            outlet.value if outlet else None,
+            issued.value if issued else None,
+            len(text.value),
+            signature(text.value),
+        )
+        for article, text, url, outlet, issued in rows
+    ]

@@ -408,5 +408,33 @@ def extractions() -> list[Extraction]:
             treaty.quote("replaces the Tilsit Treaty"),
         )
     )
-    readings = (wire, daily, sochi, ohrid, called_off, neom, port, fort, treaty)
+    weekly = Reading(
+        "https://weekly.example/sochi",
+        "Example Weekly",
+        "2019-10-26",
+        "The week. On Wednesday Vladimir Putin and Recep Tayyip Erdogan conferred in Sochi.",
+    )
+    weekly.claim(
+        EventType.MEETING,
+        "On Wednesday Vladimir Putin and Recep Tayyip Erdogan conferred in Sochi",
+        person(*putin, title="President"),
+        person(*erdogan, title="President"),
+        time=on("2019-10-23", "On Wednesday"),
+        place=SOCHI,
+    )
+    announced = Reading(
+        "https://wire.example/copenhagen",
+        "Example Wire",
+        "2019-07-31",
+        "A state visit. Donald Trump will visit Denmark on 2 September.",
+    )
+    announced.claim(
+        EventType.VISIT,
+        "Donald Trump will visit Denmark on 2 September",
+        person("Donald Trump", "USA", Role.VISITOR, title="President"),
+        Participant(polity("DNK"), (Role.HOST,)),
+        time=on("2019-09-02", "on 2 September"),
+        status=Status.PLANNED,
+    )
+    readings = (wire, daily, sochi, ohrid, called_off, neom, port, fort, treaty, weekly, announced)
     return [reading.extraction() for reading in readings]

@@ -71,7 +71,7 @@ def test_a_header_is_read() -> None:
         ("| iri |", "| uri |", "a column is"),
         ("dgid:event/1", "dgid:event/1 | more", "2 cells"),
         ("--status any", "--state any", "no parameter 'state'"),
-        ("# param: limit | integer | 2", "# param: day | date | optional", "since or until"),
+        ("# param: limit | integer | 2", "# param: day | date | optional", "since, until or on"),
     ],
 )
 def test_a_header_that_does_not_fit_its_query_is_refused(old: str, new: str, message: str) -> None:

@@ -23,7 +23,16 @@ from hypothesis import strategies as st
 
 from diplograph.graph.authority import load_authority
 from diplograph.graph.dates import EventTime, PartialDate
-from diplograph.graph.model import EventType, Extraction, Participant, Place, Role, Status
+from diplograph.graph.model import (
+    Actor,
+    ActorKind,
+    EventType,
+    Extraction,
+    Participant,
+    Place,
+    Role,
+    Status,
+)
 from diplograph.graph.resolution.comparison import Verdict, compare, features, in_conflict
 from diplograph.graph.resolution.contradictions import contradictions
 from diplograph.graph.resolution.profiles import Profile, event_profile, profile
@@ -55,6 +64,10 @@ def told(
 ) -> Extraction:
     each = claim(kind, who or (KIM, SOLBERG), when, *where, **more)  # type: ignore[arg-type]
     return extraction(number, each, published=published)
+
+
+def stranger(name: str) -> Participant:
+    return Participant(Actor(ActorKind.PERSON, name, MINTER.person(name, None)))
 
 
 SUMMIT = EventType.SUMMIT
@@ -142,6 +155,31 @@ CASES: dict[str, tuple[Verdict, Extraction, Extraction]] = {
         Verdict.DIFFERENT,
         told(1, when=on(None), published=dt.date(2018, 3, 1)),
         told(2),
+    ),
+    "a surname that could not be told whose": (
+        Verdict.SAME,
+        told(1, person("Solberg", "NOR"), KIM),
+        told(2),
+    ),
+    "a surname of nobody there": (
+        Verdict.DIFFERENT,
+        told(1, person("Larsen", "NOR"), KIM),
+        told(2),
+    ),
+    "somebody without a side, of a name of the other": (
+        Verdict.SAME,
+        told(1, stranger("Ingrid K. Solberg"), KIM),
+        told(2),
+    ),
+    "somebody without a side, of another name": (
+        Verdict.DIFFERENT,
+        told(1, stranger("Astrid Solberg"), KIM),
+        told(2),
+    ),
+    "a plan without a date, weeks later": (
+        Verdict.SAME,
+        told(1, when=on(None), status=Status.PLANNED, published=dt.date(2017, 11, 1)),
+        told(2, when=on(None), status=Status.PLANNED, published=dt.date(2017, 11, 22)),
     ),
     "another country": (Verdict.DIFFERENT, told(1, where=(OSLO,)), told(2, where=(RUSSIA,))),
 }

@@ -506,7 +506,7 @@ def shuffled(told: Told, seed: int) -> Picture:
     claims, instruments = list(told.claims), list(told.instruments)
     order.shuffle(claims)
     order.shuffle(instruments)
-    return derive(Told(claims, instruments))
+    return derive(Told(claims, instruments, told.texts))
 
 
 @settings(max_examples=60, deadline=None)

@@ -100,6 +100,16 @@ REALISED: dict[str, tuple[Verdict, Profile, Profile]] = {
     ),
     "in another country": (Verdict.DIFFERENT, plan(where=(OSLO,)), event(2, where=(MOSCOW,))),
     "soon": (Verdict.SAME, plan(when=on(None)), event(2)),
+    "soon, and one side unnamed": (
+        Verdict.UNSURE,
+        plan(when=on(None)),
+        event(2, KIM, side("NOR")),
+    ),
+    "soon, by whoever comes": (
+        Verdict.SAME,
+        plan(KIM, side("NOR"), when=on(None)),
+        event(2),
+    ),
     "soon, and long after": (
         Verdict.DIFFERENT,
         plan(when=on(None)),

@@ -1,0 +1,61 @@
+"""The offices of the index: who was seen in them when, and which claims name them alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+Seen = tuple[str, str, str]
+"""A person in an office: the office's key, a month (``YYYY-MM``) and the title used."""
+
+
+class OfficeTable:
+    """The tables ``office_seen`` and ``office_unnamed``."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def see(self, person: str, seen: Iterable[Seen], sign: int) -> None:
+        """Count that a person was seen in offices, or take that back."""
+        for office, month, title in seen:
+            key = (office, month, person, title)
+            self._connection.execute(
+                "INSERT INTO office_seen VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET count = count + excluded.count",
+                (*key, sign),
+            )
+            self._connection.execute(
+                "DELETE FROM office_seen WHERE office = ? AND month = ? AND person = ?"
+                " AND title = ? AND count <= 0",
+                key,
+            )
+
+    def seen(self, office: str, first: str, last: str) -> list[tuple[str, str, str, int]]:
+        """Who was seen in an office in some months: person, title, month and how often."""
+        return self._connection.execute(
+            "SELECT person, title, month, count FROM office_seen"
+            " WHERE office = ? AND month BETWEEN ? AND ?",
+            (office, first, last),
+        ).fetchall()
+
+    def put_unnamed(self, claim: int, offices: Iterable[tuple[str, str]]) -> None:
+        """Say that a claim names offices alone, each with the month."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO office_unnamed VALUES (?, ?, ?)",
+            ((office, month, claim) for office, month in offices),
+        )
+
+    def remove_unnamed(self, claim: int, offices: Iterable[tuple[str, str]]) -> None:
+        """Take back that a claim names offices alone."""
+        self._connection.executemany(
+            "DELETE FROM office_unnamed WHERE office = ? AND month = ? AND claim = ?",
+            ((office, month, claim) for office, month in offices),
+        )
+
+    def unnamed(self, office: str, first: str = "", last: str = "~") -> list[int]:
+        """The claims that name an office alone in some months."""
+        rows = self._connection.execute(
+            "SELECT claim FROM office_unnamed WHERE office = ? AND month BETWEEN ? AND ?",
+            (office, first, last),
+        )
+        return [claim for (claim,) in rows]
