@@ -128,6 +128,11 @@ class Integrity:
                 self._add(node, path, f"the text does not read {words!r} there", "verbatim")
         return True
 
+    def see_judgements(self, quads: Iterable[Quad]) -> None:
+        """Take in the graph of judgements."""
+        for quad in quads:
+            self._see(quad)
+
     def problems(self) -> Iterator[Problem]:
         """Everything that is wrong, after all graphs were given."""
         yield from self._problems

@@ -1,9 +1,9 @@
 """Check a graph: SHACL for the form of every node, and integrity across nodes and graphs.
 
-The shapes see one graph at a time: the default graph, and the graphs of articles some at a time, so
-the cost grows with the number of articles and memory does not. What SHACL cannot see (that a quote
-reads as the text does at its offsets, that what is pointed at exists in another graph) is checked
-on the statements themselves.
+The shapes see one graph at a time: the default graph, that of the judgements, and the graphs of
+articles some at a time, so the cost grows with the number of articles and memory does not. What
+SHACL cannot see (that a quote reads as the text does at its offsets, that what is pointed at exists
+in another graph, that no judgement contradicts another) is checked on the statements themselves.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from rdflib.namespace import SH
 from rdflib.term import IdentifiedNode, Node
 
 from diplograph.graph.integrity import Integrity, well_formed
+from diplograph.graph.judgements.integrity import is_of_judgements, judgement_problems
 from diplograph.graph.store.base import Store
 from diplograph.graph.writer import reference_data
-from diplograph.ontology.namespaces import XSD
+from diplograph.ontology.namespaces import DG, RDF, XSD
 from diplograph.ontology.prefixed import sparql_name
 from diplograph.ontology.resources import shape_files
 
@@ -57,11 +58,15 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
-    """What a validation found; ``articles`` and ``statements`` say how much was looked at."""
+    """What a validation found.
+
+    ``articles``, ``statements`` and ``judgements`` say how much was looked at.
+    """
 
     violations: tuple[Violation, ...] = ()
     articles: int = 0
     statements: int = 0
+    judgements: int = 0
 
     @property
     def conforms(self) -> bool:
@@ -74,7 +79,11 @@ class ValidationReport:
         >>> ValidationReport(articles=2, statements=600).summary()
         'conforms: 600 statements of 2 articles and the default graph'
         """
-        looked = f"{self.statements} statements of {self.articles} articles and the default graph"
+        judged = f", {self.judgements} judgements" if self.judgements else ""
+        looked = (
+            f"{self.statements} statements of {self.articles} articles{judged}"
+            " and the default graph"
+        )
         if self.conforms:
             return f"conforms: {looked}"
         return f"{len(self.violations)} violations in {looked}"
@@ -92,8 +101,8 @@ def validate(store: Store, *, references: bool = True) -> ValidationReport:
     True
     """
     default = list(store.match(graph=DefaultGraph()))
-    articles = (list(store.match(graph=name)) for name in store.graphs())
-    return _validate(default, articles, references)
+    named = (list(store.match(graph=name)) for name in store.graphs())
+    return _validate(default, named, references)
 
 
 def validate_quads(quads: Iterable[Quad], *, references: bool = True) -> ValidationReport:
@@ -118,21 +127,46 @@ def validate_quads(quads: Iterable[Quad], *, references: bool = True) -> Validat
 
 
 def _validate(
-    default: list[Quad], articles: Iterator[list[Quad]], references: bool
+    default: list[Quad], named: Iterator[list[Quad]], references: bool
 ) -> ValidationReport:
     integrity = Integrity(default, references=references)
     # What is no date or number is reported by the integrity check; pyshacl would stop at it.
     worth = filter(well_formed, _worth_shapes(default))
     violations = list(shape_violations(to_rdflib(worth)))
-    count, statements = 0, len(default)
-    while chunk := list(islice(articles, _CHUNK)):
+    articles, judgements, statements = 0, 0, len(default)
+    while chunk := list(islice(named, _CHUNK)):
+        together: list[Quad] = []
         for quads in chunk:
-            count += integrity.see_article(quads)
             statements += len(quads)
-        together = (quad for quads in chunk for quad in quads if well_formed(quad))
-        violations += shape_violations(to_rdflib(together))
+            if is_of_judgements(_graph_name(quads)):
+                integrity.see_judgements(quads)
+                judgements += sum(map(_is_judgement, quads))
+                violations += _judgement_violations(quads)
+            else:
+                articles += integrity.see_article(quads)
+                together += filter(well_formed, quads)
+        if together:
+            violations += shape_violations(to_rdflib(together))
     violations += (Violation(*problem) for problem in integrity.problems())
-    return ValidationReport(tuple(violations), count, statements)
+    return ValidationReport(tuple(violations), articles, statements, judgements)
+
+
+def _graph_name(quads: list[Quad]) -> str:
+    name = quads[0].graph_name if quads else None
+    return name.value if isinstance(name, NamedNode) else ""
+
+
+def _is_judgement(quad: Quad) -> bool:
+    return quad.predicate.value == RDF.type and quad.object == NamedNode(DG.Judgement)
+
+
+def _judgement_violations(quads: list[Quad]) -> list[Violation]:
+    """What is wrong with the form of judgements, and where that is sound with what they say."""
+    sound = list(filter(well_formed, quads))
+    violations = list(shape_violations(to_rdflib(sound)))
+    if not violations and len(sound) == len(quads):
+        violations += (Violation(*problem) for problem in judgement_problems(quads))
+    return violations
 
 
 def _worth_shapes(default: list[Quad]) -> Iterator[Quad]:

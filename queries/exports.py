@@ -24,6 +24,7 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
 
 from diplograph.graph.dates import PartialDate
 from diplograph.graph.errors import InputError, OutputError
+from diplograph.graph.judgements.integrity import is_of_judgements
 from diplograph.graph.model import Event, Status
 from diplograph.graph.reader import EventFilter, read_events
 from diplograph.graph.records import ROW_COLUMNS, event_record, event_row
@@ -50,7 +51,7 @@ NETWORK_SUFFIXES = (".gexf", ".graphml", ".json", ".html", ".png", ".svg", ".csv
 """What :func:`export_network` writes."""
 
 GRAPHS = ("canonical", "articles", "all")
-"""The present picture, what each article says, or both."""
+"""The present picture, what each article says, or both and the judgements."""
 
 # What XML 1.0 cannot hold in any form, and what no UTF-8 file can: control characters, surrogates
 # and the two non-characters. They come from broken sources and would make a file unreadable.
@@ -61,10 +62,11 @@ def export_graph(store: Store, path: str | os.PathLike[str], *, graph: str = "al
     """Write the graph of a store to a file: RDF, or event records.
 
     ``graph`` is ``canonical`` (the default graph), ``articles`` (one named graph an article) or
-    ``all``. ``.trig``, ``.nq`` and ``.jsonld`` hold any of them; ``.ttl`` and ``.nt`` hold one
-    graph, so the canonical one alone. ``.jsonl`` has one event record a line, ``.csv`` one event a
-    row (:data:`~diplograph.graph.records.ROW_COLUMNS`); both are of canonical events, whatever
-    articles they rest on.
+    ``all``, which has the judgements as well, in a named graph of their own. ``.trig``, ``.nq`` and
+    ``.jsonld`` hold any of them; ``.ttl`` and ``.nt`` hold one graph, so the canonical one alone.
+    ``.jsonl`` has one event record a line, ``.csv`` one event a row
+    (:data:`~diplograph.graph.records.ROW_COLUMNS`); both are of canonical events, whatever articles
+    they rest on.
 
     Raises :class:`~diplograph.graph.errors.InputError` for an unknown suffix or graph and for a
     graph that the format cannot hold, :class:`~diplograph.graph.errors.OutputError` when the file
@@ -190,6 +192,8 @@ def _quads(store: Store, graph: str) -> Iterator[Quad]:
         yield from sorted(store.match(graph=DefaultGraph()), key=_order)
     if graph != "canonical":
         for name in sorted(store.graphs(), key=lambda each: each.value):
+            if graph == "articles" and is_of_judgements(name.value):
+                continue
             yield from sorted(store.match(graph=name), key=_order)
 
 

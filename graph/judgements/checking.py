@@ -23,12 +23,14 @@ _LEFT, _RIGHT, _BOTH = 1, 2, 3
 class Problem:
     """Why a new judgement cannot be taken; ``number`` is its place among the new, from 0.
 
-    ``chain`` are the judgements that it repeats or, all together, contradicts.
+    ``chain`` are the judgements that it contradicts, all together; with ``repeated``, the one that
+    it repeats.
     """
 
     number: int
     message: str
     chain: tuple[Judgement, ...] = ()
+    repeated: bool = False
 
 
 def check(existing: Sequence[Judgement], new: Sequence[Judgement]) -> list[Problem]:
@@ -59,7 +61,7 @@ def check(existing: Sequence[Judgement], new: Sequence[Judgement]) -> list[Probl
             continue
         earlier = said.before(judgement)
         if earlier is not None:
-            problems.append(Problem(number, f"already said: {earlier}", (earlier,)))
+            problems.append(Problem(number, f"already said: {earlier}", (earlier,), repeated=True))
             continue
         chain = held.contradiction(judgement)
         if chain:

@@ -143,12 +143,16 @@ def write_judgement_file(
 
 
 def _write(out: TextIO, judgements: Iterable[Judgement]) -> None:
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    table = csv.writer(out, lineterminator="\n")
+    # Python before 3.13 does not quote a carriage return by itself, and readers take it for an end.
+    careful = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    table.writerow(COLUMNS)
     for each in judgements:
         if each.in_force:
+            reason = each.reason or ""
             said = (each.left, each.right, each.verdict.value, each.kind.value)
-            writer.writerow(map(_defused, (*said, each.reason or "", each.author)))
+            writer = careful if "\r" in reason else table
+            writer.writerow(map(_defused, (*said, reason, each.author)))
 
 
 def _defused(text: str) -> str:

@@ -34,7 +34,7 @@ QueryResults: TypeAlias = QuerySolutions | QueryTriples | QueryBoolean
 """SELECT gives solutions, CONSTRUCT and DESCRIBE triples, ASK a truth value."""
 
 Graphs: TypeAlias = OneOf["all", "default", "named"]
-"""Which graphs: every one, the default graph alone, the named graphs (articles) alone."""
+"""Which graphs: every one, the default graph alone, the named graphs (articles and judgements)."""
 
 
 _S = TypeVar("_S", bound="Store")

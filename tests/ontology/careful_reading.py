@@ -8,6 +8,7 @@ import datetime as dt
 from diplograph.graph import iris
 from diplograph.graph.dates import EventTime, PartialDate
 from diplograph.graph.iris import Minter
+from diplograph.graph.judgements.model import Judgement, Kind, Verdict, Withdrawal
 from diplograph.graph.model import (
     Actor,
     ActorKind,
@@ -438,3 +439,19 @@ def extractions() -> list[Extraction]:
     )
     readings = (wire, daily, sochi, ohrid, called_off, neom, port, fort, treaty, weekly, announced)
     return [reading.extraction() for reading in readings]
+
+
+def judgements() -> list[Judgement]:
+    """What two readers judged of the persons in these articles; one thought better of it."""
+    made = dt.datetime(2019, 6, 3, 9, 30, tzinfo=dt.timezone.utc)
+    putin, assad = MINTER.person("Vladimir Putin", "RUS"), MINTER.person("Bashar al-Assad", "SYR")
+    kotzias = MINTER.person("Nikos Kotzias", "GRC")
+    dimitrov = MINTER.person("Nikola Dimitrov", "MKD")
+    reason = "The one is president of Russia, the other of Syria."
+    unlike = Judgement.of(
+        Kind.PERSON, (putin, ()), (assad, ()), Verdict.DIFFERENT, "Tom Hale", made, reason
+    )
+    doubt = Judgement.of(
+        Kind.PERSON, (kotzias, ()), (dimitrov, ()), Verdict.UNSURE, "Ana Reyes", made
+    )
+    return [unlike, doubt.withdraw(Withdrawal("Ana Reyes", made + dt.timedelta(days=1)))]

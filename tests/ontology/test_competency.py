@@ -59,7 +59,7 @@ def test_there_are_enough_questions_and_none_twice() -> None:
 
 def test_what_the_careful_reader_took_conforms(reading_store: Store) -> None:
     report = validate(reading_store)
-    assert report.articles == 11
+    assert (report.articles, report.judgements) == (11, 2)
     assert [str(violation) for violation in report.violations] == []
 
 

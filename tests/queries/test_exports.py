@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import math
 import os
@@ -18,6 +19,9 @@ import rdflib
 from lxml import etree
 
 from diplograph.graph.errors import InputError, OutputError
+from diplograph.graph.iris import Minter
+from diplograph.graph.judgements.model import Judgement, Kind, Verdict
+from diplograph.graph.judgements.rdf import judgement_quads
 from diplograph.graph.reader import EventFilter, read_events
 from diplograph.graph.records import ROW_COLUMNS
 from diplograph.graph.store import Store, open_store
@@ -82,6 +86,27 @@ def test_articles_alone(store: Store, tmp_path: Path, suffix: str) -> None:
     found = quads_of(path, suffix)
     assert found
     assert all(isinstance(quad.graph_name, ox.NamedNode) for quad in found)
+
+
+@pytest.mark.parametrize("suffix", [".trig", ".nq", ".jsonld"])
+def test_judgements_are_exported_with_all_of_it_alone(tmp_path: Path, suffix: str) -> None:
+    made = dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.timezone.utc)
+    judgement = Judgement(
+        Kind.EVENT, "urn:a", "urn:b", Verdict.SAME, "Ana Reyes", made, HOSTILE[:5]
+    )
+    with open_store(None) as store:
+        store.apply(add=ox.parse(path=str(DATA)))
+        without = {graph: tmp_path / f"{graph}{suffix}" for graph in ("articles", "canonical")}
+        for graph, path in without.items():
+            export_graph(store, path, graph=graph)
+        before = {graph: path.read_bytes() for graph, path in without.items()}
+        judged = judgement_quads(judgement, Minter(store.base))
+        store.apply(add=judged)
+        for graph, path in without.items():
+            export_graph(store, path, graph=graph)
+            assert path.read_bytes() == before[graph]
+        export_graph(store, tmp_path / f"all{suffix}")
+        assert set(judged) <= quads_of(tmp_path / f"all{suffix}", suffix)
 
 
 @pytest.mark.parametrize("suffix", [".ttl", ".trig", ".jsonld"])
