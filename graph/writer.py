@@ -19,8 +19,11 @@ the same twice changes nothing.
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -31,6 +34,8 @@ from diplograph.graph.authority.rdf import authority_quads
 from diplograph.graph.held import held_quads
 from diplograph.graph.index.database import NO_ARTICLES, Index, share
 from diplograph.graph.iris import Minter
+from diplograph.graph.judgements.model import Judgement, Kind, Verdict, Withdrawal
+from diplograph.graph.judgements.rdf import judgement_quads, read_judgements
 from diplograph.graph.mapping import extraction_to_quads
 from diplograph.graph.mapping.changes import changed_things, changes_to_quads
 from diplograph.graph.mapping.terms import DEFAULT_GRAPH
@@ -38,6 +43,7 @@ from diplograph.graph.model import Article, Extraction, ExtractorInfo
 from diplograph.graph.officeholders.stored import read_terms
 from diplograph.graph.resolution import derive as derivation
 from diplograph.graph.resolution.claim_source import ClaimSource
+from diplograph.graph.resolution.judged import Ruling
 from diplograph.graph.resolution.resolver import Changes, Resolver
 from diplograph.graph.resolution.stored import Told, read_texts, read_told, told_by
 from diplograph.graph.store import Store
@@ -80,6 +86,46 @@ def _described_places() -> frozenset[str]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class JudgeReport:
+    """What judgements changed.
+
+    ``changed`` are the IRIs of the events and persons that are now described otherwise, ``merged``
+    is how many are no longer things of their own, ``split`` how many are now.
+    """
+
+    changed: tuple[str, ...] = ()
+    merged: int = 0
+    split: int = 0
+
+
+class _Tally:
+    """Counts the events and persons that come, go and change."""
+
+    def __init__(self) -> None:
+        self.changed: set[str] = set()
+        self.come: set[str] = set()
+        self.gone: set[str] = set()
+
+    def see(self, held: set[Quad], wanted: set[Quad]) -> None:
+        before, after = _judged_things(held), _judged_things(wanted)
+        self.come |= after - before
+        self.gone |= before - after
+        differing = {_text_of(quad.subject) for quad in held ^ wanted}
+        self.changed |= after & differing
+
+
+def _judged_things(quads: Iterable[Quad]) -> set[str]:
+    """The events and persons that statements describe."""
+    kinds = (NamedNode(DG.DiplomaticEvent), NamedNode(DG.Person))
+    rdf_type = NamedNode(RDF.type)
+    return {
+        _text_of(quad.subject)
+        for quad in quads
+        if quad.predicate == rdf_type and quad.object in kinds
+    }
+
+
 class Writer:
     """Writes extractions into a store and keeps its default graph in step.
 
@@ -97,6 +143,7 @@ class Writer:
         self.store = store
         self.minter = minter or Minter(store.base)
         self._books = NamedNode(f"{self.minter.base}store")
+        self._tally: _Tally | None = None
 
     # ------------------------------------------------------------------------------ articles
 
@@ -281,8 +328,51 @@ class Writer:
             self._index_anew(resolver)
         with index.transaction():
             resolver.take_terms(read_terms(self.store, self.minter))
+            resolver.take_rulings(map(_ruling, _in_force(read_judgements(self.store))))
         self._derive(resolver, progress or _silent)
         return index.event_count
+
+    # ----------------------------------------------------------------------------- judgements
+
+    def judge(self, judgements: Sequence[Judgement]) -> JudgeReport:
+        """Keep judgements, and derive anew what depends on them.
+
+        They are written in one atomic write before anything is derived, so that an interrupted run
+        is made good by the next derivation. Whether they contradict those that are kept is told by
+        :func:`~diplograph.graph.judgements.checking.check`.
+
+        Raises :class:`~diplograph.graph.errors.StoreError` when the store cannot be written.
+        """
+        return self._rejudge(judgements, ())
+
+    def withdraw(
+        self,
+        judgements: Sequence[Judgement],
+        by: str,
+        reason: str | None,
+        made: dt.datetime,
+    ) -> JudgeReport:
+        """Take judgements back, and derive anew what depended on them; they stay as withdrawn.
+
+        Raises :class:`~diplograph.graph.errors.StoreError` when the store cannot be written.
+        """
+        withdrawal = Withdrawal(by, made, reason)
+        later = [dataclasses.replace(each, withdrawn=withdrawal) for each in judgements]
+        return self._rejudge(later, judgements)
+
+    def _rejudge(self, come: Sequence[Judgement], gone: Sequence[Judgement]) -> JudgeReport:
+        self.derive()
+        add = {quad for each in come for quad in judgement_quads(each, self.minter)}
+        remove = {quad for each in gone for quad in judgement_quads(each, self.minter)}
+        self.store.apply(remove=remove - add, add=add - remove)
+        self._tally = tally = _Tally()
+        try:
+            self.derive()
+        finally:
+            self._tally = None
+        return JudgeReport(
+            changed=tuple(sorted(tally.changed)), merged=len(tally.gone), split=len(tally.come)
+        )
 
     def _derive(self, resolver: Resolver, report: Progress) -> None:
         index = resolver.index
@@ -313,6 +403,8 @@ class Writer:
         """Write what a batch of changes leads to, in one atomic write."""
         wanted = set(changes_to_quads(changes, self.minter, _described_places()))
         held = held_quads(self.store, changed_things(changes, _described_places()))
+        if self._tally is not None:
+            self._tally.see(held, wanted)
         remove, add = list(held - wanted), list(wanted - held)
         if last:
             remove += self._marks()
@@ -346,6 +438,24 @@ class Writer:
             if subject not in known and quad not in reference:
                 strays.append(quad)
         return strays
+
+
+def _in_force(judgements: Iterable[Judgement]) -> Iterator[Judgement]:
+    """The judgements that events and persons have to obey."""
+    for each in judgements:
+        if each.in_force and each.verdict is not Verdict.UNSURE:
+            yield each
+
+
+def _ruling(judgement: Judgement) -> Ruling:
+    # the canonical IRI first: it is what is tied
+    left = (judgement.left, *(each for each in judgement.left_members if each != judgement.left))
+    right = (
+        judgement.right,
+        *(each for each in judgement.right_members if each != judgement.right),
+    )
+    same = judgement.verdict is Verdict.SAME
+    return Ruling(judgement.kind is Kind.PERSON, same, left, right)
 
 
 # Articles read at once when the index is made anew.

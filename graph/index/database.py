@@ -15,6 +15,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from diplograph.graph.errors import StoreError
+
 INDEX_VERSION = "1"
 """Changes with the tables and with whatever decides what is put into them."""
 
@@ -158,18 +160,26 @@ NO_ARTICLES = f"{0:032x}"
 class Index:
     """The tables over one connection to SQLite.
 
-    Changes are kept together by :meth:`transaction`; without one each is its own.
+    Changes are kept together by :meth:`transaction`; without one each is its own. Tables of another
+    version are made anew, unless the index is for reading: then it raises
+    :class:`~diplograph.graph.errors.StoreError`.
 
     >>> index = Index(sqlite3.connect(":memory:"))
     >>> index.fingerprint == NO_ARTICLES, index.is_whole
     (True, True)
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, read_only: bool = False) -> None:
         self.connection = connection
         connection.isolation_level = None
-        if self._version() != INDEX_VERSION:
-            self.clear()
+        if self._version() == INDEX_VERSION:
+            return
+        if read_only:
+            raise StoreError(
+                "the store has no index that this version reads: ingest anything once more, which"
+                " makes it"
+            )
+        self.clear()
 
     def _version(self) -> str | None:
         try:

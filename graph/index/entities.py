@@ -179,6 +179,13 @@ class EntityTable:
             "DELETE FROM named WHERE entity = ? AND claim = ?", ((each, claim) for each in numbers)
         )
 
+    def claim_count(self, number: int) -> int:
+        """How many claims name an entity."""
+        row = self._connection.execute(
+            "SELECT COUNT(*) FROM named WHERE entity = ?", (number,)
+        ).fetchone()
+        return int(row[0])
+
     def naming(self, numbers: Iterable[int]) -> list[int]:
         """The claims that name one of some entities."""
         return [

@@ -118,7 +118,7 @@ class EventStage:
         )
         events: dict[int, str] = {}
         before = {each.event for each in component.values() if each.event}
-        sizes = self._sizes(before)
+        sizes = self.claims.sizes(before)
         for group in groups:
             members = [by_iri[iri] for iri in group]
             event = by_iri[min(group)].own_event
@@ -133,13 +133,6 @@ class EventStage:
             before |= own.keys()
         self.gone |= before - set(events.values())
         self.claims.set_events(events)
-
-    def _sizes(self, events: set[str]) -> dict[str, int]:
-        sizes: dict[str, int] = {}
-        for each in self.claims.of_events(events):
-            assert each.event is not None
-            sizes[each.event] = sizes.get(each.event, 0) + 1
-        return sizes
 
     def _different(self, own: dict[str, str]) -> list[tuple[str, str]]:
         """The pairs of events that are judged to be different."""

@@ -45,14 +45,28 @@ def cluster(
         first, second = sorted((number_of[one], number_of[other]))
         tiers[tier][first, second] = strength
 
-    def conflict(a: int, b: int) -> bool:
-        return frozenset((a, b)) in apart or in_conflict(profiles[ordered[a]], profiles[ordered[b]])
+    # What is judged to be one may contradict itself: what contradicts all of it is another.
+    units = joined.all()
+    unit_of = {number: place for place, unit in enumerate(units) for number in unit}
 
-    groups = joined.all()
+    def conflict(a: int, b: int) -> bool:
+        pairs = [(x, y) for x in units[a] for y in units[b]]
+        return any(frozenset(pair) in apart for pair in pairs) or all(
+            in_conflict(profiles[ordered[x]], profiles[ordered[y]]) for x, y in pairs
+        )
+
+    groups = [[unit] for unit in range(len(units))]
     for _, found in sorted(tiers.items()):
-        if found:
-            groups = _joined(groups, found, conflict)
-    return [[ordered[number] for number in group] for group in groups]
+        between: dict[tuple[int, int], float] = {}
+        for (a, b), strength in found.items():
+            one, other = sorted((unit_of[a], unit_of[b]))
+            if one != other:
+                between[one, other] = max(strength, between.get((one, other), 0.0))
+        if between:
+            groups = _joined(groups, between, conflict)
+    return sorted(
+        sorted(ordered[number] for unit in group for number in units[unit]) for group in groups
+    )
 
 
 def _joined(

@@ -37,6 +37,8 @@ _DAY = dt.timedelta(days=1)
 _LONGEST = 10
 # From so many sides on a claim is found by single sides as well, from twice as many by these alone.
 _MANY = 5
+# Plans without a date may be told again so many weeks later.
+_PLANNED_AROUND = 5
 # Runs of so many quoted words are compared, one of as many neighbours (winnowing, Schleimer et al.
 # 2003): any seven words in a row that two statements share are found.
 _RUN = 4
@@ -164,7 +166,8 @@ class _Blocks:
             if self._published is not None:
                 fixed = self._precision in (Precision.DAY, Precision.MONTH)
                 week = _week(self._published)
-                for each in (week - 1, week, week + 1):
+                around = _PLANNED_AROUND if self._claim.status is Status.PLANNED else 1
+                for each in range(week - around, week + around + 1):
                     yield "only week" if fixed else "week", each, side
 
     @property

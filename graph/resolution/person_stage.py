@@ -28,6 +28,15 @@ def read_person(iri: str, description: str) -> KnownPerson:
     return KnownPerson(Actor(ActorKind.PERSON, name, iri), names, represents, replaces)
 
 
+def read_file(entities: EntityTable, entity: Entity) -> PersonFile:
+    """All that is told of a person, from the counts of the index."""
+    counts = {
+        name: {unpacked(value): times for value, times in values.items()}
+        for name, values in entities.told(entity.id).items()
+    }
+    return PersonFile.from_counts(entity.iri, counts)
+
+
 def person_name(description: str) -> str:
     """The name in the description of a person."""
     return str(unpacked(description)[0])
@@ -68,12 +77,7 @@ class PersonStage:
     def _file(self, entity: Entity) -> PersonFile:
         file = self._files.get(entity.id)
         if file is None:
-            told = self.entities.told(entity.id)
-            counts = {
-                name: {unpacked(value): times for value, times in values.items()}
-                for name, values in told.items()
-            }
-            file = self._files[entity.id] = PersonFile.from_counts(entity.iri, counts)
+            file = self._files[entity.id] = read_file(self.entities, entity)
         return file
 
     def _relink(self, entity: Entity) -> Iterable[int]:

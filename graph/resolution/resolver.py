@@ -173,11 +173,12 @@ class Resolver:
 
     def take_terms(self, terms: Iterable[OfficeTerm]) -> None:
         """Take up the terms of office of imported lists, in the place of those before."""
+        terms = list(terms)
         wanted = {packed_term(term): term for term in terms}
         former = self.index.taken_up("term")
         come, gone = wanted.keys() - former, former - wanted.keys()
+        self.know_terms(terms)
         changed = [(wanted[text], 1) for text in come] + [(read_term(text), -1) for text in gone]
-        self._terms = terms_by_office(wanted[text] for text in sorted(wanted))
         unnamed = self._unnamed()
         for term, sign in changed:
             self.entities.count(term_contributions(term, self._minter), sign)
@@ -190,6 +191,14 @@ class Resolver:
             for iri in sorted(term.person_iris(self._minter) - {term.person(self._minter)})
         ]
         self._judge()
+
+    def know_terms(self, terms: Iterable[OfficeTerm]) -> None:
+        """Know the terms of office that the index has taken up."""
+        self._terms = terms_by_office(sorted(terms, key=packed_term))
+
+    def profiles(self) -> Profiles:
+        """The profiles of claims as they are compared."""
+        return Profiles(self.source, self.actors(), self._unnamed().named)
 
     def take_rulings(self, rulings: Iterable[Ruling]) -> None:
         """Take up the judgements in force, in the place of those before."""

@@ -24,6 +24,10 @@ def open_sidecar(path: Path | None, *, read_only: bool = False) -> sqlite3.Conne
     try:
         if path is None:
             return sqlite3.connect(":memory:", check_same_thread=False)
+        if read_only and not path.exists():
+            raise StoreError(
+                f"there is no index at {path}: ingest anything once more, which makes it"
+            )
         if read_only:
             uri = f"{path.resolve().as_uri()}?mode=ro"
             return sqlite3.connect(uri, uri=True, timeout=_PATIENCE, check_same_thread=False)
