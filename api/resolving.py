@@ -54,6 +54,7 @@ class Resolving:
         from diplograph.graph.resolution.review import candidates
 
         chosen = None if kind is None else Kind(kind)
+        self._up_to_date()
         return self._frame(candidates(self._store, chosen, limit))
 
     def compare(self, a: str, b: str) -> pd.Series[object]:
@@ -68,6 +69,7 @@ class Resolving:
         left, right = (side(self._store, None, each) for each in (a, b))
         if left.kind is not right.kind:
             raise JudgementRefused(f"{a} and {b} are an event and a person: compare two of a kind")
+        self._up_to_date()
         found = comparison(self._store, left.kind, left.iri, right.iri)
         return self._frame([found]).iloc[0]
 
@@ -168,6 +170,13 @@ class Resolving:
 
         opinion = Opinion(a, b, verdict, reason)
         return record(self._store, [opinion], author=author_name(author))
+
+    def _up_to_date(self) -> None:
+        """Finish what an interrupted run left undone, where the store can be written."""
+        from diplograph.graph.writer import Writer
+
+        if not self._store.read_only:
+            Writer(self._store).derive()
 
     def _frame(self, found: list[Candidate]) -> pd.DataFrame:
         called = labels(self._store, [iri for each in found for iri in (each.left, each.right)])

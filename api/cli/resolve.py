@@ -11,7 +11,7 @@ import click
 from diplograph.authors import AUTHOR_VARIABLE, author_name
 from diplograph.cli.common import opened, put, say, store_option
 from diplograph.cli.resolve_import import import_
-from diplograph.graph.errors import InputError, JudgementRefused
+from diplograph.graph.errors import InputError, JudgementRefused, StoreError
 
 if TYPE_CHECKING:
     from diplograph.graph.judgements.model import Kind, Verdict
@@ -128,8 +128,8 @@ def kind_of(name: str | None) -> Kind | None:
 def list_(location: str, kind: str | None, limit: int, format_: str) -> None:
     """List pairs worth a look: those first whose judgement would change most.
 
-    The effect of a candidate is how much of the graph would be otherwise, weighed with how unsure
-    the rules are. Pairs that somebody has judged are left out.
+    The score tells how much speaks for their being one, the effect is the score times the claims
+    that a judgement would touch. Pairs that somebody has judged are left out.
     """
     from diplograph.cli.compared import candidate_records, put_candidates
     from diplograph.graph.resolution.review import candidates
@@ -175,7 +175,10 @@ def show(
             del sides[1]
         candidate = None
         if len(sides) > 1:
-            candidate = comparison(store, sides[0].kind, sides[0].iri, sides[1].iri)
+            try:
+                candidate = comparison(store, sides[0].kind, sides[0].iri, sides[1].iri)
+            except StoreError as error:
+                say(f"no scores: {error}")
         seen = [portrait(store, each, sentences) for each in sides]
         put_comparison(candidate, seen, store.base, format_)
 

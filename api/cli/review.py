@@ -18,6 +18,7 @@ from diplograph.graph.judgements.model import Kind, Verdict
 from diplograph.graph.judgements.recording import Opinion, record
 from diplograph.graph.judgements.sides import side
 from diplograph.graph.resolution.review import candidates, comparison
+from diplograph.graph.writer import Writer
 
 if TYPE_CHECKING:
     from diplograph.graph.resolution.review import Candidate
@@ -53,6 +54,7 @@ def run(store: Store, kind: Kind | None, limit: int, sentences: int, author: str
     tally = _Tally()
     status = 0
     try:
+        Writer(store).derive()  # whatever an interrupted run left undone
         found = candidates(store, kind, limit)
         if not found:
             say("no candidate is worth a look")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import MINTER, MOSCOW, OSLO, claim, extraction, on, person, putin_meets_bibilov
+from building import MINTER, MOSCOW, OSLO, claim, extraction, on, person, putin_meets_bibilov, side
 from pyoxigraph import NamedNode, Quad
 
 from diplograph.cli import main
@@ -42,6 +43,14 @@ def call(number: int, name: str, when: str, sentence: str = "The two sides spoke
     return extraction(number, told, sentence=sentence)
 
 
+def talks(number: int, day: str, *others: str) -> Extraction:
+    """Talks of a minister with polities: with one more of them, they may be the same or not."""
+    sides = [side(each) for each in ("NOR", *others)]
+    return extraction(
+        number, claim(EventType.MEETING, [person("Kim Minji", "KOR"), *sides], on(day))
+    )
+
+
 NEWS = (
     putin_meets_bibilov(1),
     putin_meets_bibilov(2),
@@ -66,6 +75,20 @@ NEWS = (
             MOSCOW,
         ),
     ),
+    extraction(
+        8,
+        claim(
+            EventType.MEETING,
+            [person("Anatoly Biblov", "SOS"), person("Kim Minji", "KOR")],
+            on("2018-05-02"),
+        ),
+    ),
+    talks(9, "2016-02-03"),
+    talks(10, "2016-02-03", "ITA"),
+    talks(11, "2016-06-04"),
+    talks(12, "2016-06-04", "ITA"),
+    talks(13, "2016-10-05"),
+    talks(14, "2016-10-05", "ITA"),
 )
 TWICE, LATER, CALL, OTHER = event_of(1, 2), event_of(3), event_of(4), event_of(5)
 
@@ -84,8 +107,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def location(pristine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store of its own for each test, named by the environment, and somebody who signs."""
-    with open_store(pristine, read_only=True, create=False) as store:
-        folder = store.snapshot(tmp_path / "news.db")
+    folder = shutil.copytree(pristine, tmp_path / "news.db")
     monkeypatch.setenv("DIPLOGRAPH_STORE", str(folder))
     monkeypatch.setenv("DIPLOGRAPH_AUTHOR", "Ada Analyst")
     return folder
@@ -205,7 +227,7 @@ def test_what_is_ingested_later_obeys(run: Run, location: Path) -> None:
     run("same", CALL, OTHER)
     with open_store(location) as store:
         writer = Writer(store)
-        writer.write(call(8, "Anna Petrova", "2018-03-01", "Again they spoke"))
+        writer.write(call(20, "Anna Petrova", "2018-03-01", "Again they spoke"))
         writer.derive()
         assert read_event(store, CALL).iri == read_event(store, OTHER).iri
         before = set(store.match())
@@ -413,8 +435,7 @@ def test_what_is_exported_gives_the_same_graph_elsewhere(
     file = str(tmp_path / "out.csv")
     run("export", file)
     assert Path(file).read_text(encoding="utf-8").splitlines() == run("export", "-").splitlines()
-    with open_store(pristine, read_only=True, create=False) as store:
-        elsewhere = store.snapshot(tmp_path / "elsewhere.db")
+    elsewhere = shutil.copytree(pristine, tmp_path / "elsewhere.db")
     run("apply", file, "--store", str(elsewhere), "--author", "Someone else")
     assert without_trail(quads(elsewhere)) == without_trail(quads(location))
     with open_store(elsewhere, read_only=True, create=False) as store:
@@ -482,6 +503,19 @@ def test_persons_are_shown_with_offices_and_company(run: Run) -> None:
     assert one["facts"]["represents"] == ["Russia"]
     assert one["facts"]["seen with"] == ["Ingrid Solberg (1)"]
     assert other["facts"]["seen"] == ["2019-05-01"]
+
+
+def test_without_an_index_the_sides_are_shown_all_the_same(
+    run: Run, location: Path, tmp_path: Path
+) -> None:
+    with open_store(location, read_only=True, create=False) as store:
+        copy = store.snapshot(tmp_path / "copy.db")
+    shown = run("show", TWICE, LATER, "--store", str(copy))
+    assert "2017-12-14" in shown
+    assert "score" not in shown
+    assert "no scores: " in told(run)
+    run("list", "--store", str(copy), status=1)
+    assert "ingest anything once more" in told(run)
 
 
 def test_words_of_an_article_cannot_drive_the_terminal(run: Run) -> None:

@@ -7,19 +7,20 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from building import MINTER, putin_meets_bibilov
+from building import MINTER, claim, extraction, on, person, putin_meets_bibilov, side
 from pyoxigraph import NamedNode, Quad
 
 from diplograph.graph.errors import JudgementRefused, UnknownName
 from diplograph.graph.judgements.files import BadJudgementFile
+from diplograph.graph.model import EventType
 from diplograph.graph.store import open_store
 from diplograph.graph.writer import Writer
 from diplograph.knowledge_graph import KnowledgeGraph
 
 DATES = ("2017-11-14", "2017-12-14", "2018-12-14")
-ONE, TWO, THREE = (
+ONE, TWO, THREE, FOUR, FIVE = (
     MINTER.event(MINTER.claim(MINTER.article(f"https://press.example/{number}"), 0))
-    for number in range(3)
+    for number in range(5)
 )
 
 
@@ -30,6 +31,9 @@ def kg(monkeypatch: pytest.MonkeyPatch) -> Iterator[KnowledgeGraph]:
     writer = Writer(store)
     for number, day in enumerate(DATES):
         writer.write(putin_meets_bibilov(number, day))
+    for number, more in ((3, []), (4, [side("ITA")])):
+        present = [person("Kim Minji", "KOR"), side("NOR"), *more]
+        writer.write(extraction(number, claim(EventType.MEETING, present, on("2016-02-03"))))
     writer.derive()
     with KnowledgeGraph(store) as kg:
         yield kg
@@ -42,10 +46,10 @@ def derived(kg: KnowledgeGraph) -> set[Quad]:
 
 def test_same_merges_undo_undoes(kg: KnowledgeGraph) -> None:
     before = derived(kg)
-    assert len(kg.meetings()) == 3
+    assert len(kg.meetings()) == 5
     done = kg.resolve.same(ONE, TWO, reason="a slip of the month")
     assert (done.merged, done.split) == (1, 0)
-    assert len(kg.meetings()) == 2
+    assert len(kg.meetings()) == 4
     assert kg.event(ONE) == kg.event(TWO)
     (said,) = kg.resolve.judgements().itertuples()
     assert (said.verdict, said.author, said.reason) == (
@@ -86,16 +90,14 @@ def test_frames_have_their_types_also_when_empty(kg: KnowledgeGraph) -> None:
         "right_label",
         "features",
     ]
-    empty = kg.resolve.candidates("event", limit=1).iloc[:0]
-    assert (empty.dtypes == full.dtypes).all()
     none = kg.resolve.judgements()
-    kg.resolve.unsure(ONE, TWO)
+    (pair,) = zip(full["left"], full["right"], strict=True)
+    assert pair == (min(FOUR, FIVE), max(FOUR, FIVE))
+    assert kg.resolve.compare(*pair).equals(full.iloc[0])
+    kg.resolve.unsure(*pair)
     assert (none.dtypes == kg.resolve.judgements().dtypes).all()
-    pairs = set(zip(full["left"], full["right"], strict=True))
-    left = kg.resolve.candidates("event")
-    judged = (min(ONE, TWO), max(ONE, TWO))
-    assert judged in pairs
-    assert set(zip(left["left"], left["right"], strict=True)) == pairs - {judged}
+    assert kg.resolve.candidates("event").empty
+    assert (kg.resolve.candidates("event").dtypes == full.dtypes).all()
     with pytest.raises(ValueError, match="place"):
         kg.resolve.candidates("place")
 
