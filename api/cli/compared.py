@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from diplograph.graph.resolution.review import Candidate
     from diplograph.graph.store import Store
 
+# More changed things than these are told by their number: nobody reads them from a terminal.
+_SHOWN = 20
+
 CANDIDATE_COLUMNS = ("kind", "score", "effect", "left", "left_label", "right", "right_label")
 """What a candidate is told by; its features stand besides."""
 
@@ -154,17 +157,12 @@ def _two_rows(
 
 
 def features_text(features: Mapping[str, float]) -> str:
-    """Write features in one line, those that say most first.
+    """Write features in one line.
 
-    >>> features_text({"date": 0.5, "name": -2.0})
-    'name -2, date +0.5'
+    >>> features_text({"name": 1.0, "office": 0.33333})
+    'name 1, office 0.333'
     """
-    ordered = sorted(features.items(), key=lambda item: (-abs(item[1]), item[0]))
-    return ", ".join(f"{name} {_signed(value)}" for name, value in ordered)
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.3g}" if value else "0"
+    return ", ".join(f"{name} {value:.3g}" for name, value in features.items())
 
 
 def _withdrawn(record: Mapping[str, Any]) -> str | None:
@@ -254,8 +252,8 @@ def put_comparison(
         out.write("\n\n")
     if candidate is not None:
         out.write(f"score {candidate.score:.3g}, expected effect {candidate.effect:.3g}\n")
-        for name, value in sorted(candidate.features.items(), key=lambda item: -abs(item[1])):
-            out.write(f"  {plain(name):<24} {_signed(value)}\n")
+        for name, value in candidate.features.items():
+            out.write(f"  {plain(name):<24} {value:.3g}\n")
     put(out.getvalue())
 
 
@@ -287,20 +285,31 @@ def plain(text: str) -> str:
 
 def put_recorded(store: Store, recorded: Recorded, *, undone: bool = False) -> None:
     """Print what was recorded or undone, and what is otherwise because of it."""
-    base = store.base
-    for record in judgement_records(store, recorded.judgements):
+    from diplograph.graph.iris import Minter
+
+    base, minter = store.base, Minter(store.base)
+    for each in recorded.judgements:
         verb = "undone" if undone else "recorded"
-        put(plain(f"{verb} {short(record['iri'], base)}: {said(record, base)}"))
-    for record in judgement_records(store, recorded.repeated):
-        put(plain(f"already said: {said(record, base)}"))
+        put(plain(f"{verb} {short(each.iri(minter), base)}: {said(each, base)}"))
+    for each in recorded.repeated:
+        put(plain(f"already said: {said(each, base)}"))
     put(effect_text(recorded))
+    called = labels(store, recorded.changed[:_SHOWN])
+    for iri in recorded.changed[:_SHOWN]:
+        put(plain(f"  {_named(iri, called[iri], base) if iri in called else _gone(iri, base)}"))
+    if len(recorded.changed) > _SHOWN:
+        put(f"  and {len(recorded.changed) - _SHOWN} more")
 
 
-def said(record: Mapping[str, Any], base: str) -> str:
-    """Write a judgement's record in one line."""
-    left = _named(record["left"], record["left_label"], base)
-    right = _named(record["right"], record["right_label"], base)
-    return f"{record['verdict']}: {left} | {right}"
+def said(judgement: Judgement, base: str) -> str:
+    """Write in one line what a judgement says."""
+    left, right = short(judgement.left, base), short(judgement.right, base)
+    reason = f" ({judgement.reason})" if judgement.reason else ""
+    return f"{judgement.verdict.value}: {left} | {right}{reason}"
+
+
+def _gone(iri: str, base: str) -> str:
+    return f"{short(iri, base)}, which is merged away"
 
 
 def effect_text(recorded: Recorded) -> str:

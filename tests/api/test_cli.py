@@ -23,6 +23,7 @@ PROMISED = {
     "network",
     "export",
     "validate",
+    "resolve",
     "demo",
 }
 HEAVY = ("spacy", "pandas", "matplotlib", "networkx", "rdflib", "trafilatura", "rich", "numpy")
