@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -57,7 +57,7 @@ class Resolving:
         self._up_to_date()
         return self._frame(candidates(self._store, chosen, limit))
 
-    def compare(self, a: str, b: str) -> pd.Series[object]:
+    def compare(self, a: str, b: str) -> pd.Series[Any]:
         """How two events or persons compare: a row of :meth:`candidates`.
 
         Raises :class:`~diplograph.graph.errors.UnknownName` for a side that is not there,

@@ -119,8 +119,8 @@ def put_candidates(records: Sequence[Mapping[str, Any]], format_: str, base: str
     if format_ == "jsonl":
         put_json_lines(records)
     elif format_ == "csv":
-        rows = [{**each, "features": features_text(each["features"])} for each in records]
-        _put_csv(rows, (*CANDIDATE_COLUMNS, "features"))
+        flat = [{**each, "features": features_text(each["features"])} for each in records]
+        _put_csv(flat, (*CANDIDATE_COLUMNS, "features"))
     else:
         columns = ("kind", "score", "effect", "candidates", "iri", "features")
         rows: list[tuple[object, ...]] = []

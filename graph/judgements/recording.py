@@ -85,10 +85,11 @@ def record(
 
     >>> from diplograph.graph.store import open_store
     >>> with open_store(None) as store:
-    ...     record(store, [Opinion("urn:a", "urn:b", Verdict.SAME)], author="ada")
-    Traceback (most recent call last):
-    ...
-    diplograph.graph.errors.JudgementRefused: no event or person in memory has the IRI urn:a
+    ...     try:
+    ...         record(store, [Opinion("urn:a", "urn:b", Verdict.SAME)], author="ada")
+    ...     except JudgementRefused as refused:
+    ...         len(refused.problems)
+    1
     """
     existing = read_judgements(store)
     made = _whole(made or dt.datetime.now(dt.timezone.utc))
