@@ -92,31 +92,35 @@ def record(
     1
     """
     existing = read_judgements(store)
+    said = _Said(existing)
     made = _whole(made or dt.datetime.now(dt.timezone.utc))
-    problems: list[tuple[str, str]] = []
-    wanted: list[tuple[Opinion, Judgement]] = []
+    problems: list[tuple[int, str]] = []
+    wanted: dict[tuple[object, ...], tuple[int, Judgement]] = {}
     repeated: list[Judgement] = []
-    for opinion in opinions:
+    for number, opinion in enumerate(opinions):
         try:
             judgement = _judgement(store, opinion, author, made)
         except (BadJudgement, JudgementRefused, UnknownName) as error:
-            problems.append((opinion.where, str(error)))
+            problems.append((number, str(error)))
             continue
-        said = _said(existing, opinion, judgement, store)
-        if said is not None:
-            repeated.append(said)
-        elif any(_alike(judgement, other) for _, other in wanted):
-            repeated.append(judgement)
+        named = {expand(each.strip(), store.base) for each in (opinion.left, opinion.right)}
+        earlier = said.before(judgement, named)
+        if earlier is not None or _what(judgement) in wanted:
+            repeated.append(earlier or judgement)
         else:
-            wanted.append((opinion, judgement))
+            wanted[_what(judgement)] = number, judgement
     # A list is one act and has one time, which the same author has used for nothing else.
     taken = {(each.author, each.made) for each in existing}
-    while any((each.author, made) in taken for _, each in wanted):
+    authors = {each.author for _, each in wanted.values()}
+    while any((each, made) in taken for each in authors):
         made += dt.timedelta(seconds=1)
-    new = [replace(each, made=made) for _, each in wanted]
-    problems += [(wanted[each.number][0].where, each.message) for each in check(existing, new)]
+    new = [replace(each, made=made) for _, each in wanted.values()]
+    numbers = [number for number, _ in wanted.values()]
+    problems += [(numbers[each.number], each.message) for each in check(existing, new)]
     if problems:
-        raise JudgementRefused.of(problems)
+        raise JudgementRefused.of(
+            (opinions[number].where, message) for number, message in sorted(problems)
+        )
     if dry or not new:
         return Recorded(tuple(new), tuple(repeated))
     report = Writer(store).judge(new)
@@ -244,24 +248,36 @@ def _as_named(store: Store, text: str, whole: Side) -> Side:
     return replace(whole, iri=named[0], members=(named[0],)) if len(named) == 1 else whole
 
 
-def _said(
-    existing: Sequence[Judgement], opinion: Opinion, judgement: Judgement, store: Store
-) -> Judgement | None:
-    """The same verdict by the same author on the same two, if it is in force.
+class _Said:
+    """The judgements in force, found by what they say and of what."""
 
-    Its sides may have been named otherwise: since then they may have been merged, by this very
-    judgement or with others.
-    """
-    named = {expand(each.strip(), store.base) for each in (opinion.left, opinion.right)}
-    for each in existing:
-        if each.in_force and (each.author, each.kind, each.verdict) == (
-            judgement.author,
-            judgement.kind,
-            judgement.verdict,
-        ):
-            if named == {each.left, each.right} or _within(judgement, each):
-                return each
-    return None
+    def __init__(self, existing: Sequence[Judgement]) -> None:
+        self._by_side: dict[tuple[object, ...], list[Judgement]] = {}
+        for each in existing:
+            if each.in_force:
+                for iri in (*each.left_members, *each.right_members):
+                    self._by_side.setdefault(_saying(each, iri), []).append(each)
+
+    def before(self, judgement: Judgement, named: set[str]) -> Judgement | None:
+        """The same verdict by the same author on the same two.
+
+        Its sides may have been named otherwise (``named`` is how they are now): since then they may
+        have been merged, by this very judgement or with others.
+        """
+        for iri in (judgement.left, *sorted(named)):
+            for each in self._by_side.get(_saying(judgement, iri), ()):
+                if named == {each.left, each.right} or _within(judgement, each):
+                    return each
+        return None
+
+
+def _saying(judgement: Judgement, iri: str) -> tuple[object, ...]:
+    return judgement.author, judgement.kind, judgement.verdict, iri
+
+
+def _what(judgement: Judgement) -> tuple[object, ...]:
+    """All that a judgement says, but its reason."""
+    return _saying(judgement, judgement.left), judgement.right
 
 
 def _within(one: Judgement, other: Judgement) -> bool:
@@ -269,17 +285,6 @@ def _within(one: Judgement, other: Judgement) -> bool:
     left, right = set(one.left_members), set(one.right_members)
     sides = set(other.left_members), set(other.right_members)
     return any(left <= a and right <= b for a, b in (sides, sides[::-1]))
-
-
-def _alike(one: Judgement, other: Judgement) -> bool:
-    """Whether two judgements say the same of the same, by the same author."""
-    return (one.kind, one.left, one.right, one.verdict, one.author) == (
-        other.kind,
-        other.left,
-        other.right,
-        other.verdict,
-        other.author,
-    )
 
 
 def _reasoned(reason: str | None) -> str | None:
