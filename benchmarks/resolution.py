@@ -29,10 +29,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import QuerySolutions
 from synthetic import MINTER, Item, news
 
-from diplograph.graph.mapping.terms import DEFAULT_GRAPH
 from diplograph.graph.store import EmbeddedStore, Store
 from diplograph.graph.writer import Writer
 from diplograph.ontology.namespaces import DCTERMS, DG
@@ -215,14 +214,8 @@ class Run:
 
 
 def make_new(writer: Writer) -> None:
-    """Derive everything from the claims, as after a change of the rules.
-
-    What tells by which rules the events were derived is taken out of the books of the store.
-    """
-    books = NamedNode(f"{writer.minter.base}store")
-    held = list(writer.store.match(books, NamedNode(DG.derivationVersion), None, DEFAULT_GRAPH))
-    writer.store.apply(remove=held)
-    writer.derive()
+    """Make the index and all events from the articles, as after a change of the rules."""
+    writer.derive(anew=True)
 
 
 # ------------------------------------------------------------------------------------ quality

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from diplograph.cli.docs import commands_page
+from diplograph.graph.judgements.files import COLUMNS
 from diplograph.graph.model import EventType, InstrumentKind, InstrumentRelation, Role, Status
 from diplograph.graph.records import RECORD_FIELDS, ROW_COLUMNS
 
@@ -59,8 +60,18 @@ def test_the_map_of_the_extraction_has_every_module_once() -> None:
     assert sorted(mapped) == sorted(modules - {"__init__"})
 
 
+def test_the_map_of_judgements_has_every_module_once() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    section = page.partition("## Inside judgements")[2].partition("\n## ")[0]
+    rows = [row.split("|")[1] for row in section.splitlines() if row.startswith("| `")]
+    mapped = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    modules = {path.stem for path in (ROOT / "graph" / "judgements").glob("*.py")}
+    assert sorted(mapped) == sorted(modules - {"__init__"})
+
+
 @pytest.mark.parametrize(
-    ("section", "fields"), [("Event record", RECORD_FIELDS), ("Event row", ROW_COLUMNS)]
+    ("section", "fields"),
+    [("Event record", RECORD_FIELDS), ("Event row", ROW_COLUMNS), ("Judgement file", COLUMNS)],
 )
 def test_every_field_is_described_in_its_order(section: str, fields: tuple[str, ...]) -> None:
     page = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")

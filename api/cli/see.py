@@ -100,8 +100,8 @@ def network(
 @click.option(
     "--graph",
     type=click.Choice(["canonical", "articles", "all"]),
-    help="The present picture, what each article says, or both; without it, all that the format"
-    " can hold.",
+    help="The present picture, what each article says, or both and the judgements; without it, all"
+    " that the format can hold.",
 )
 def export(file: str, location: str, graph: str | None) -> None:
     """Write the graph to FILE, in the format of its suffix.

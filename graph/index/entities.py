@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from diplograph.graph.index.claims import chunks
 
+_COMPANY = "company"
+
 Told = Mapping[str, Mapping[str, int]]
 """By field: how often each value was told, by magnitude."""
 
@@ -75,9 +77,22 @@ class EntityTable:
                 connection.execute(
                     "DELETE FROM told WHERE entity = ? AND field = ? AND value = ?", key
                 )
-            if before.bit_length() != max(after, 0).bit_length():
+            if before.bit_length() != max(after, 0).bit_length() and self._matters(number, each):
                 self.mark([number])
         return numbers
+
+    def _matters(self, number: int, told: Contribution) -> bool:
+        """Whether an entity may be described otherwise for what was told of it.
+
+        In whose company a person is tells him from those alone whom he was compared with and found
+        not to be surely another.
+        """
+        if told.field != _COMPANY:
+            return True
+        row = self._connection.execute(
+            "SELECT 1 FROM person_link WHERE one = ? LIMIT 1", (number,)
+        ).fetchone()
+        return row is not None
 
     def number(self, iri: str, kind: str) -> int:
         """The number of an entity, which is made when it is not there."""
@@ -155,11 +170,34 @@ class EntityTable:
         )
         return [Entity(*row) for row in rows]
 
-    def told(self, number: int) -> dict[str, dict[str, int]]:
+    def times(self, number: int, field: str, value: str) -> int:
+        """How often a value was told of an entity, by magnitude; 0 for never."""
+        row = self._connection.execute(
+            "SELECT count FROM told WHERE entity = ? AND field = ? AND value = ?",
+            (number, field, value),
+        ).fetchone()
+        return 0 if row is None else magnitude(int(row[0]))
+
+    def values(self, number: int, field: str) -> list[str]:
+        """The values that were told of an entity in a field."""
+        rows = self._connection.execute(
+            "SELECT value FROM told WHERE entity = ? AND field = ?", (number, field)
+        )
+        return [value for (value,) in rows]
+
+    def value_count(self, number: int, field: str) -> int:
+        """How many values were told of an entity in a field."""
+        row = self._connection.execute(
+            "SELECT COUNT(*) FROM told WHERE entity = ? AND field = ?", (number, field)
+        ).fetchone()
+        return int(row[0])
+
+    def told(self, number: int, *, without: str = "") -> dict[str, dict[str, int]]:
         """What was told of an entity: by field, how often each value, by magnitude."""
         found: dict[str, dict[str, int]] = {}
         rows = self._connection.execute(
-            "SELECT field, value, count FROM told WHERE entity = ?", (number,)
+            "SELECT field, value, count FROM told WHERE entity = ?1 AND (field < ?2 OR field > ?2)",
+            (number, without),
         )
         for field, value, count in rows:
             found.setdefault(field, {})[value] = magnitude(count)

@@ -59,9 +59,10 @@ def cluster(
     for _, found in sorted(tiers.items()):
         between: dict[tuple[int, int], float] = {}
         for (a, b), strength in found.items():
-            one, other = sorted((unit_of[a], unit_of[b]))
-            if one != other:
-                between[one, other] = max(strength, between.get((one, other), 0.0))
+            lesser, greater = sorted((unit_of[a], unit_of[b]))
+            if lesser != greater:
+                known = between.get((lesser, greater), 0.0)
+                between[lesser, greater] = max(strength, known)
         if between:
             groups = _joined(groups, between, conflict)
     return sorted(

@@ -13,6 +13,9 @@ from diplograph.graph.resolution.person_features import OfficeKey
 from diplograph.graph.resolution.personal_names import PersonalName, personal_name
 from diplograph.graph.resolution.stored import StoredClaim
 
+Company = Mapping[tuple[str, str], int]
+"""How often who else took part, by IRI and month."""
+
 FIELDS = ("names", "sides", "months", "offices", "company")
 
 
@@ -23,7 +26,8 @@ class PersonFile:
     Every field counts claims: ``names`` by spelling, ``sides`` by IRI and code (empty where there
     is none) of whom the person represents, ``months`` (``YYYY-MM``), ``offices`` by title, IRI of
     what they are of and month (each empty where unknown), ``company`` by the IRI of who else takes
-    part, a person or a polity, and month.
+    part, a person or a polity, and month. ``company`` may be read from where it is kept as it is
+    asked for. ``claimed`` is the IRI that claims have where ``iri`` stands for a part of them.
 
     >>> file = PersonFile.from_counts("http://p.example/1", {"names": {"Antony Blinken": 2}})
     >>> file.told, file.counts()["names"]
@@ -35,7 +39,12 @@ class PersonFile:
     sides: Counter[tuple[str, str]] = field(default_factory=Counter)
     months: Counter[str] = field(default_factory=Counter)
     offices: Counter[OfficeKey] = field(default_factory=Counter)
-    company: Counter[tuple[str, str]] = field(default_factory=Counter)
+    company: Company = field(default_factory=Counter)
+    claimed: str = ""
+
+    def __post_init__(self) -> None:
+        """Without word of another, the IRI is what claims have."""
+        self.claimed = self.claimed or self.iri
 
     @classmethod
     def from_counts(cls, iri: str, counts: Mapping[str, Mapping[Any, int]]) -> PersonFile:
@@ -48,7 +57,8 @@ class PersonFile:
             raise ValueError(f"a person's file has no field {unknown[0]!r}")
         file = cls(iri)
         for name, found in counts.items():
-            getattr(file, name).update({key: n for key, n in found.items() if n})
+            if found:
+                setattr(file, name, Counter({key: n for key, n in found.items() if n}))
         return file
 
     def counts(self) -> dict[str, dict[Any, int]]:
@@ -73,8 +83,10 @@ class PersonFile:
             if other.actor.kind is ActorKind.PERSON:
                 others.add(other.actor.iri)
             others.update(actor.iri for actor in other.represents)
+        company = Counter(self.company)
         for iri in others - own:
-            self.company[iri, month] += 1
+            company[iri, month] += 1
+        self.company = company
 
     @property
     def told(self) -> int:
@@ -130,3 +142,16 @@ def month_of(claim: StoredClaim) -> str:
     if start.precision is not Precision.YEAR:
         return f"{start.year:04}-{start.month:02}"
     return published if published[:4] == f"{start.year:04}" else f"{start.year:04}-07"
+
+
+def told_beside(file: PersonFile, iri: str) -> int:
+    """How often claims tell of the person together with somebody, by the IRI that claims have.
+
+    >>> company = {("p:2", "2021-03"): 2, ("p:3", "2021-03"): 1}
+    >>> told_beside(PersonFile.from_counts("p:1", {"company": company}), "p:2")
+    2
+    """
+    months = {*file.months, ""}
+    if len(months) > len(file.company):
+        return sum(told for (each, _), told in file.company.items() if each == iri)
+    return sum(file.company.get((iri, month), 0) for month in months)

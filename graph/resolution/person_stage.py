@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from diplograph.graph.index.claims import COMPARE, DERIVE, ClaimTable
@@ -21,6 +21,9 @@ from diplograph.graph.resolution.persons import (
     same_persons,
 )
 
+COMPANY = "company"
+"""The field of who took part beside a person; it matters only beside somebody of a like name."""
+
 
 def read_person(iri: str, description: str) -> KnownPerson:
     """The person that the index describes."""
@@ -32,9 +35,32 @@ def read_file(entities: EntityTable, entity: Entity) -> PersonFile:
     """All that is told of a person, from the counts of the index."""
     counts = {
         name: {unpacked(value): times for value, times in values.items()}
-        for name, values in entities.told(entity.id).items()
+        for name, values in entities.told(entity.id, without=COMPANY).items()
     }
-    return PersonFile.from_counts(entity.iri, counts)
+    file = PersonFile.from_counts(entity.iri, counts)
+    file.company = _StoredCompany(entities, entity.id)
+    return file
+
+
+class _StoredCompany(Mapping[tuple[str, str], int]):
+    """The company of a person, looked up as it is asked for: of some there is very much."""
+
+    def __init__(self, entities: EntityTable, person: int) -> None:
+        self._entities = entities
+        self._person = person
+
+    def __getitem__(self, key: tuple[str, str]) -> int:
+        found = self._entities.times(self._person, COMPANY, packed(key))
+        if not found:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for value in self._entities.values(self._person, COMPANY):
+            yield unpacked(value)
+
+    def __len__(self) -> int:
+        return self._entities.value_count(self._person, COMPANY)
 
 
 def person_name(description: str) -> str:

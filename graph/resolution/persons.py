@@ -46,7 +46,7 @@ from diplograph.graph.resolution.person_features import (
     months_between,
     offices_agree,
 )
-from diplograph.graph.resolution.person_file import PersonFile
+from diplograph.graph.resolution.person_file import PersonFile, told_beside
 from diplograph.graph.resolution.personal_names import PersonalName
 from diplograph.graph.resolution.transliteration import (
     KOREAN_FAMILY_NAMES,
@@ -311,12 +311,10 @@ def _company(one: PersonFile, other: PersonFile) -> tuple[float, bool]:
 
     Both in one month in the company of the same person: 1, of the same polity: 0.6.
     """
-    together = max(
-        sum(told for (iri, _), told in each.company.items() if iri == another.iri)
-        for each, another in ((one, other), (other, one))
-    )
+    together = max(told_beside(one, other.claimed), told_beside(other, one.claimed))
     beside = together * _SELDOM >= max(1, min(one.told, other.told))
-    common = {iri for iri, month in one.company.keys() & other.company.keys() if month}
+    fewer, more = sorted((one.company, other.company), key=len)
+    common = {iri for iri, month in fewer if month and (iri, month) in more}
     if not common:
         return 0.5, beside
     persons = any(not iri.startswith(AUTHORITY) for iri in common)
