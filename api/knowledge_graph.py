@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from diplograph.graph.validation import ValidationReport
     from diplograph.loaders.ingest import IngestReport, Progress
+    from diplograph.resolving import Resolving
 
 Date: TypeAlias = str | dt.date | PartialDate
 """A day, month or year: ``"2017-11-14"``, ``"2017-11"``, ``"2017"`` or a calendar day."""
@@ -338,6 +339,19 @@ class KnowledgeGraph:
         from diplograph.queries.frames import evidence_frame
 
         return evidence_frame(read_evidence(self.store, expand(event, self.store.base)))
+
+    @property
+    def resolve(self) -> Resolving:
+        """Reviewing and judging which events and persons are the same, see :class:`.Resolving`.
+
+        >>> import diplograph
+        >>> with diplograph.open("memory:") as kg:
+        ...     kg.resolve.judgements(all=True).empty
+        True
+        """
+        from diplograph.resolving import Resolving
+
+        return Resolving(self.store)
 
     def close(self) -> None:
         """Let go of the store. Closing twice is no error."""

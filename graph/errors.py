@@ -4,6 +4,10 @@ Every message says what is wrong, where, and what to do about it: the command li
 is, in one line, and exits with status 1.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 
 class DiplographError(Exception):
     """Root of every error that diplograph raises on purpose."""
@@ -39,6 +43,28 @@ class StoreLocked(StoreError):
 
 class UnknownName(DiplographError, LookupError):
     """No actor, place, query or event goes by that name."""
+
+
+class JudgementRefused(DiplographError):
+    """Judgements cannot be recorded or undone as they are; nothing was changed.
+
+    ``problems`` are pairs of where (``"line 3"``, or empty) and what is wrong.
+    """
+
+    def __init__(self, message: str, problems: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems) or (("", message),)
+
+    @classmethod
+    def of(cls, problems: Iterable[tuple[str, str]]) -> JudgementRefused:
+        """Make one error of one or more problems.
+
+        >>> print(JudgementRefused.of([("line 2", "no such event"), ("line 7", "no such person")]))
+        line 2: no such event; line 7: no such person
+        """
+        found = tuple(problems)
+        told = (f"{where}: {message}" if where else message for where, message in found)
+        return cls("; ".join(told), found)
 
 
 class QueryError(DiplographError):

@@ -23,6 +23,7 @@ PAGES = sorted(
 RUNNABLE = [
     ROOT / "README.md",
     ROOT / "docs" / "tutorial.md",
+    ROOT / "docs" / "howto-resolve.md",
     ROOT / "docs" / "howto-contested.md",
 ]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")

@@ -16,6 +16,7 @@ import diplograph
 from diplograph.cli.ask import events, query, sparql
 from diplograph.cli.common import prepare_streams, say, silence_stdout
 from diplograph.cli.read import extract, ingest
+from diplograph.cli.resolve import resolve
 from diplograph.cli.see import demo, export, network, validate
 from diplograph.graph.errors import DiplographError
 
@@ -45,7 +46,19 @@ def group() -> None:
     """Keep one knowledge graph of diplomatic events, read from news and official releases."""
 
 
-for command in (ingest, extract, events, query, sparql, network, export, validate, demo):
+_COMMANDS = (
+    ingest,
+    extract,
+    events,
+    query,
+    sparql,
+    network,
+    export,
+    validate,
+    resolve,
+    demo,
+)
+for command in _COMMANDS:
     group.add_command(command)
 
 
@@ -83,4 +96,6 @@ def _let_go_of_stdout() -> None:
 
 
 def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+    """The message in one line; it may quote a file or article, which must not drive a terminal."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return "".join(each if each.isprintable() else "\ufffd" for each in text)

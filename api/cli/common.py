@@ -76,11 +76,17 @@ def perspective_option(command: Command) -> Command:
 
 
 @contextmanager
-def opened(location: str, *, read_only: bool = True, base: str | None = None) -> Iterator[Store]:
-    """Open the store of a command and close it whatever happens."""
+def opened(
+    location: str, *, read_only: bool = True, base: str | None = None, create: bool = True
+) -> Iterator[Store]:
+    """Open the store of a command and close it whatever happens.
+
+    One to write is made when it is not there, unless ``create`` is false.
+    """
     from diplograph.graph.store import open_store
 
-    store = open_store(location, base=base, read_only=read_only, create=not read_only)
+    create = create and not read_only
+    store = open_store(location, base=base, read_only=read_only, create=create)
     try:
         yield store
     finally:

@@ -33,7 +33,12 @@ def commands_page() -> str:
     True
     """
     sections = [_INTRODUCTION]
-    sections += [_section(name, command) for name, command in group.commands.items()]
+    for name, command in group.commands.items():
+        sections.append(_section(name, command))
+        if isinstance(command, click.Group):
+            sections += [
+                _section(f"{name} {each}", under) for each, under in command.commands.items()
+            ]
     return "\n".join(sections)
 
 
@@ -48,7 +53,8 @@ def _section(name: str, command: click.Command) -> str:
         if isinstance(parameter, click.Option)
         and (record := parameter.get_help_record(context)) is not None
     ]
-    lines += ["| option | |", "|---|---|"]
+    if options:
+        lines += ["| option | |", "|---|---|"]
     lines += [f"| `{_cell(option)}` | {_cell(described)} |" for option, described in options]
     lines += ["", (command.epilog or "").replace("Example: ", "Example:\n\n    "), ""]
     return "\n".join(lines)

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 
+import click
 import pytest
 
 import diplograph
@@ -14,6 +15,12 @@ from diplograph.cli.docs import commands_page
 from diplograph.queries import exports, networks
 
 COMMANDS = sorted(group.commands)
+SUBCOMMANDS = sorted(
+    f"{name} {each}"
+    for name, command in group.commands.items()
+    if isinstance(command, click.Group)
+    for each in command.commands
+)
 PROMISED = {
     "ingest",
     "extract",
@@ -23,6 +30,7 @@ PROMISED = {
     "network",
     "export",
     "validate",
+    "resolve",
     "demo",
 }
 HEAVY = ("spacy", "pandas", "matplotlib", "networkx", "rdflib", "trafilatura", "rich", "numpy")
@@ -30,26 +38,36 @@ HEAVY = ("spacy", "pandas", "matplotlib", "networkx", "rdflib", "trafilatura", "
 
 def test_every_promised_command_is_there() -> None:
     assert set(COMMANDS) == PROMISED
+    assert {"resolve list", "resolve review", "resolve import", "resolve undo"} <= set(SUBCOMMANDS)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+def command_of(name: str) -> click.Command:
+    """A command, or one of a group, by its name."""
+    command: click.Command = group
+    for word in name.split():
+        assert isinstance(command, click.Group)
+        command = command.commands[word]
+    return command
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *SUBCOMMANDS])
 def test_help_explains_every_option_and_shows_an_example(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([name, "--help"]) == 0
+    assert main([*name.split(), "--help"]) == 0
     printed = capsys.readouterr()
     assert printed.err == ""
     assert f"Example: diplograph {name}" in printed.out
-    for parameter in group.commands[name].params:
+    for parameter in command_of(name).params:
         if parameter.param_type_name == "option":
             assert getattr(parameter, "help", None), f"{name} {parameter.name} has no help"
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, *SUBCOMMANDS])
 def test_every_option_is_in_the_documentation(name: str) -> None:
     page = commands_page()
     assert f"## diplograph {name}\n" in page
-    for parameter in group.commands[name].params:
+    for parameter in command_of(name).params:
         if parameter.param_type_name == "option":
             assert f"`{parameter.opts[0]}" in page
 
@@ -73,6 +91,7 @@ def test_help_answers_without_importing_anything_heavy() -> None:
     code = (
         "import sys, json, diplograph.cli as c; c.main(['--help']); "
         "c.main(['events', '--help']); c.main(['ingest', '--help']);"
+        "c.main(['resolve', '--help']); c.main(['resolve', 'review', '--help']);"
         "print('LOADED', json.dumps(sorted(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
