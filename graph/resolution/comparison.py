@@ -21,7 +21,8 @@ What makes one event of two claims that nothing excludes:
 - Times that share a day need no more. Different cities of one country on one day are two tellings
   of one event where the same persons are named on both sides, or the instruments have the same
   telling words. Days one apart are so, too, where moreover the articles are of one news cycle and,
-  without a city in common, none was out before the other's day. Where one fixes just a month, a
+  without a city in common, none was out before the other's day. Visits of the same persons to one
+  country on days one apart are one stay, whenever they were told. Where one fixes just a month, a
   person must be shared. Where one fixes just a year or nothing, the persons of one must be those of
   the other on every shared side, and city, instrument or kind the same and the articles published
   within a week, or, where no year is told, within three days of each other and of the day (thirty
@@ -58,6 +59,7 @@ from diplograph.graph.resolution.profiles import Family, Profile, Sides
 
 # Shorter sentences ("They met in Moscow.") may stand in two articles without being copied.
 _TELLING_SENTENCE = 40
+_ONE_DAY = dt.timedelta(days=1)
 _NEWS_CYCLE = dt.timedelta(days=7)
 # What is planned is talked of for weeks.
 _AHEAD = dt.timedelta(days=30)
@@ -296,6 +298,8 @@ def _told_differently(one: Profile, other: Profile) -> Verdict:
     """Days one apart, or other cities of a country: one event only where all else agrees."""
     if one.status is Status.PLANNED:
         return Verdict.UNSURE  # the plan may have been changed
+    if one.family is Family.VISIT and _one_stay(one, other):
+        return Verdict.SAME
     same = _persons_overlap(one.sides, other.sides, _needed(one)) or (_of_one_title(one, other))
     if times_told_apart(one, other):
         same = (
@@ -304,6 +308,20 @@ def _told_differently(one: Profile, other: Profile) -> Verdict:
             and (bool(one.cities & other.cities) or not _out_before(one, other))
         )
     return Verdict.SAME if same else Verdict.UNSURE
+
+
+def _one_stay(one: Profile, other: Profile) -> bool:
+    """Whether the same persons are told to be in one country a day apart: nobody left between."""
+    return (
+        one.first is not None
+        and one.last is not None
+        and other.first is not None
+        and other.last is not None
+        and bool(one.visited & other.visited)
+        and other.first - one.last <= _ONE_DAY
+        and one.first - other.last <= _ONE_DAY
+        and _persons_overlap(one.sides, other.sides, _needed(one))
+    )
 
 
 def _out_before(one: Profile, other: Profile) -> bool:

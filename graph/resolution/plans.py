@@ -12,8 +12,9 @@ took place. They are linked where a careful reader would say *that is the meetin
 - It was told after the plan, and not begun before the plan was told.
 - Time: the days of the plan and of the event overlap. An event that follows a plan for a day within
   ten days is the plan moved, where the city or the instrument is the planned one and none other;
-  without that it is worth a look. A plan without a date is for the weeks after it was told, and
-  known by those whom it names.
+  without that it is worth a look. A visit may be told from the day of departure or of arrival, so
+  one of the same person a day late is the plan. A plan without a date is for the weeks after it was
+  told, and known by those whom it names.
 - A cancellation without a date is of a plan that was still to come when it was told.
 
 Of several events that may be the one, :func:`choose` takes the surest, of a plan without a day the
@@ -183,6 +184,9 @@ def _realised_in_time(plan: Profile, later: Profile) -> tuple[Verdict, Tier]:
     if plan.precision is not Precision.DAY or later.precision is not Precision.DAY:
         return Verdict.DIFFERENT, Tier.VAGUE
     if later.last == plan.first - _ONE_DAY:
+        return (Verdict.SAME if plan.persons & later.persons else Verdict.UNSURE), Tier.NEAR
+    if plan.family is Family.VISIT and later.first == plan.last + _ONE_DAY:
+        # who sets out one day may be there the next
         return (Verdict.SAME if plan.persons & later.persons else Verdict.UNSURE), Tier.NEAR
     if plan.last < later.first <= plan.last + _MOVED:
         return (Verdict.SAME if _as_planned(plan, later) else Verdict.UNSURE), Tier.NEAR

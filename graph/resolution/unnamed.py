@@ -1,4 +1,8 @@
-"""Persons whom an article names by office alone: who they were, where that is sure.
+"""Persons whom an article names by office, alone or with a surname: who they were, if that is sure.
+
+*Prime Minister Sharif* was one brother in 2015 and the other in 2022, and both have one IRI, since
+that is made of what the article says. Whoever held the office at the time and has the surname is
+meant.
 
 Which claims name an office alone, and who was seen in which office when, is kept in the index, so
 that what a new article tells of an office is found in the claims about it from these months.
@@ -17,7 +21,9 @@ from diplograph.graph.model import Actor, ActorKind, Office, Participant, Status
 from diplograph.graph.officeholders.holders import REACH, Observation, holder
 from diplograph.graph.officeholders.model import OfficeTerm
 from diplograph.graph.officeholders.titles import office_keys
+from diplograph.graph.resolution.name_matching import Way, compare_names
 from diplograph.graph.resolution.person_file import month_of
+from diplograph.graph.resolution.personal_names import personal_name
 from diplograph.graph.resolution.stored import StoredClaim
 
 
@@ -58,10 +64,23 @@ def unnamed_offices(stored: StoredClaim) -> set[tuple[str, str]]:
 
 
 def _alone(participant: Participant) -> Office | None:
-    """The office of somebody without a name."""
-    if participant.actor.kind is ActorKind.PERSON or participant.office is None:
+    """The office of somebody without a name, or with a surname alone."""
+    office = participant.office
+    if office is None or office.of is None:
         return None
-    return participant.office if participant.office.of is not None else None
+    if participant.actor.kind is ActorKind.PERSON:
+        if participant.represents != (office.of,):
+            return None
+        name = personal_name(participant.actor.name)
+        if len(name.words) != 1 or name.sovereign or name.number:
+            return None
+    return office
+
+
+def _has_surname(person: Actor, surname: str, of: Actor) -> bool:
+    """Whether a person may be called by a surname, and has more of a name than that."""
+    codes = frozenset([of.code] if of.code else [])
+    return Way.ONE_WORD in compare_names(person.name, surname, codes).ways
 
 
 def _shifted(month: str, by: int) -> str:
@@ -71,7 +90,7 @@ def _shifted(month: str, by: int) -> str:
 
 @dataclass(slots=True)
 class Unnamed:
-    """Puts persons in the place of those whom a claim names by office alone.
+    """Puts persons in the place of those whom a claim names by office, alone or with a surname.
 
     ``terms`` are those of imported lists, ``person`` gives the canonical person of an IRI.
     """
@@ -140,7 +159,8 @@ class Unnamed:
             terms.update(dict.fromkeys(self.terms.get(at, ())))
             months = _shifted(first, -REACH - 1), _shifted(last, REACH + 1)
             for person, title, month, count in self.offices.seen(at, *months):
-                observations[Observation(person, title, of, month)] = count
+                if person != participant.actor.iri:
+                    observations[Observation(person, title, of, month)] = count
         found = holder(
             office.title,
             of,
@@ -157,6 +177,9 @@ class Unnamed:
             actor = Actor(ActorKind.PERSON, found.name or "", found.person)
         if not actor.name:
             return None
+        if participant.actor.kind is ActorKind.PERSON:
+            fits = _has_surname(actor, participant.actor.name, office.of)
+            return dataclasses.replace(participant, actor=actor) if fits else None
         represents = participant.represents or (participant.actor,)
         return dataclasses.replace(participant, actor=actor, represents=represents, inferred=True)
 

@@ -29,6 +29,7 @@ from diplograph.loaders.ingest import ingest
 from diplograph.ontology.namespaces import PREFIXES
 
 CROSS = HERE / "gold" / "cross"
+SEALED_CROSS = HERE / "gold" / "sealed_cross"
 CROSS_SETS = ("cross", "cross_test")
 _SET_OF = {"dev": "cross", "test": "cross_test"}
 _REALISES = f"{PREFIXES['dg']}realises"
@@ -213,31 +214,24 @@ def _told(several: Mapping[str, Sequence[Mention]], mapped: Mapped) -> Iterator[
 
 
 def _measured(
-    split: str,
-    gold: Sequence[Mapping[str, Any]],
+    name: str,
+    own: Sequence[Mapping[str, Any]],
     mapper: Mapper,
-    near: Sequence[Mapping[str, Any]],
+    pairs: Sequence[Mapping[str, Any]],
     links: set[tuple[str, str]],
+    *,
+    sealed: bool,
 ) -> Measured:
-    own = [row for row in gold if row["split"] == split]
+    """The figures of articles that were read together, and of the near misses among them."""
     articles = frozenset(row["id"] for row in own)
     events, persons = mapper.events.of(articles), mapper.persons.of(articles)
-    in_dev = {row["id"] for row in gold if row["split"] == "dev"}
-    seen_in_dev = {
-        one
-        for mapped in (mapper.events, mapper.persons)
-        for mention, one in mapped.gold.items()
-        if mention[0] in in_dev
-    }
-    # a pair of which one is not in the articles to work with counts for the sealed ones
-    pairs = [p for p in near if (split == "dev") == ({p["a"], p["b"]} <= seen_in_dev)]
     merged = false_merges(pairs, mapper)
     come_true = Share()
     plans = {
         (event["event_id"], event["realised_by"])
         for row in own
         for event in row["events"]
-        if "realised_by" in event
+        if event.get("realised_by")
     }
     for plan, occurrence in sorted(plans):
         told = {
@@ -266,22 +260,53 @@ def _measured(
         "realised": come_true.value,
     }
     notes: list[str] = []
-    if split == "dev":
+    if not sealed:
         notes += [f"FALSE MERGE {p['a']} and {p['b']}: {p['why']}" for p in merged]
         notes += differences("event", events)
         notes += differences("person", persons)
-    return Measured(_SET_OF[split], len(own), values, shares, notes=notes)
+    return Measured(name, len(own), values, shares, notes=notes)
 
 
-@lru_cache(maxsize=4)
-def cross_sets(extractor: str = BUNDLED, folder: Path = CROSS) -> tuple[Measured, ...]:
-    """The articles to work with and the sealed ones, all read into one store."""
+def _read(
+    folder: Path, extractor: str
+) -> tuple[list[dict[str, Any]], Mapper, set[tuple[str, str]]]:
+    """The annotation of a folder, mapped to one store of its articles; what realises which plan."""
     gold = read_lines(folder / "gold.jsonl")
-    near = read_lines(folder / "near_misses.jsonl")
     with open_store(None) as store:
         ingest([folder / "articles.jsonl"], store, extractor=extractor_named(extractor))
         mapper = Mapper(store)
         for row in gold:
             mapper.add(row)
-        links = realised(store)
-    return tuple(_measured(split, gold, mapper, near, links) for split in _SET_OF)
+        return gold, mapper, realised(store)
+
+
+@lru_cache(maxsize=4)
+def cross_sets(extractor: str = BUNDLED, folder: Path = CROSS) -> tuple[Measured, ...]:
+    """The articles to work with and the sealed ones, all read into one store."""
+    gold, mapper, links = _read(folder, extractor)
+    in_dev = {row["id"] for row in gold if row["split"] == "dev"}
+    seen_in_dev = {
+        one
+        for mapped in (mapper.events, mapper.persons)
+        for mention, one in mapped.gold.items()
+        if mention[0] in in_dev
+    }
+    near = read_lines(folder / "near_misses.jsonl")
+
+    def of(split: str) -> Measured:
+        own = [row for row in gold if row["split"] == split]
+        # a pair of which one is not in the articles to work with counts for the sealed ones
+        pairs = [p for p in near if (split == "dev") == ({p["a"], p["b"]} <= seen_in_dev)]
+        return _measured(_SET_OF[split], own, mapper, pairs, links, sealed=split != "dev")
+
+    return tuple(map(of, _SET_OF))
+
+
+@lru_cache(maxsize=4)
+def sealed_cross_sets(
+    extractor: str = BUNDLED, folder: Path = SEALED_CROSS
+) -> tuple[Measured, ...]:
+    """The sealed reports that share events, read into a store of their own; no errors are kept."""
+    gold, mapper, links = _read(folder, extractor)
+    near = read_lines(folder / "near_misses.jsonl")
+    return (_measured("sealed_cross", gold, mapper, near, links, sealed=True),)

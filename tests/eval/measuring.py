@@ -90,8 +90,12 @@ def under_urls(records: Iterable[Record]) -> dict[str, list[Record]]:
 
 
 def urls_of(record: Record) -> set[str]:
-    """The articles that tell an event, by URL."""
-    return {each["url"] or each["article"] for each in record["evidence"]}
+    """The articles that tell an event, by URL, copies of one text too."""
+    return {
+        told["url"] or told["article"]
+        for each in record["evidence"]
+        for told in (each, *each.get("copies", ()))
+    }
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

@@ -192,6 +192,10 @@ SAME |= {
         visit(1, when=EventTime(PartialDate(2017, 11, 14))),
         visit(2, when=NEXT_DAY, where=[BERGEN]),
     ),
+    "a visit by the day of departure and, a year later, by that of arrival": (
+        visit(1, when=EventTime(PartialDate(2017, 11, 14))),
+        visit(2, when=EventTime(PartialDate(2017, 11, 15)), published=dt.date(2018, 11, 20)),
+    ),
     "a visit to two cities": (visit(1, where=[OSLO]), visit(2, where=[BERGEN])),
     "a summit told with few of many": (
         meeting(
@@ -338,6 +342,16 @@ OTHER |= {
     "a second visit in a month": (
         visit(1, when=EventTime(PartialDate(2017, 11, 14))),
         visit(2, when=on("2017-11-28"), published=dt.date(2017, 11, 29)),
+    ),
+    "a visit of somebody else on the next day": (
+        visit(1),
+        visit(
+            2,
+            person("Lee Sora", "KOR", Role.VISITOR),
+            side("NOR", Role.HOST),
+            when=NEXT_DAY,
+            published=dt.date(2017, 11, 16),
+        ),
     ),
     "two agreements of one ceremony that share words": (
         signing(1, "agreement on trade in goods"),

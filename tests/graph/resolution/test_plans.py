@@ -148,6 +148,21 @@ REALISED: dict[str, tuple[Verdict, Profile, Profile]] = {
         plan(VISITOR, side("NOR", Role.HOST), kind=EventType.VISIT),
         event(2, VISITOR, kind=EventType.VISIT, where=(MOSCOW,)),
     ),
+    "a visit by the day of departure": (
+        Verdict.SAME,
+        plan(VISITOR, side("NOR", Role.HOST), kind=EventType.VISIT),
+        event(2, VISITOR, kind=EventType.VISIT, where=(OSLO,), when=on("2017-11-15")),
+    ),
+    "a visit two days late": (
+        Verdict.UNSURE,
+        plan(VISITOR, side("NOR", Role.HOST), kind=EventType.VISIT),
+        event(2, VISITOR, kind=EventType.VISIT, where=(OSLO,), when=on("2017-11-16")),
+    ),
+    "a visit of whoever comes, a day late": (
+        Verdict.UNSURE,
+        plan(side("KOR", Role.VISITOR), side("NOR", Role.HOST), kind=EventType.VISIT),
+        event(2, VISITOR, kind=EventType.VISIT, where=(OSLO,), when=on("2017-11-15")),
+    ),
     "the signature of another instrument": (
         Verdict.DIFFERENT,
         plan(kind=EventType.SIGNING, about=instrument("agreement on fisheries")),
