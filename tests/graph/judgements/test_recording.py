@@ -236,3 +236,14 @@ def test_a_portrait_of_a_person_has_the_offices_with_their_days(store: Store) ->
     assert facts["seen with"] == "Jo Berg (2)"
     assert (seen.articles, len(seen.sentences)) == (2, 1)
     assert len(list(read_events(store))) == 4
+
+
+def test_a_portrait_is_no_more_exact_than_the_text() -> None:
+    with open_store(None) as store:
+        writer = Writer(store)
+        writer.write(meeting(1, "Anna Petrova", "2018-03"))
+        writer.write(meeting(2, "Anna Petrova", "2019"))
+        writer.derive()
+        facts = dict(portrait(store, side(store, Kind.PERSON, PETROVA)).facts)
+    assert facts["seen"] == "2018-03 to 2019"
+    assert facts["office"] == "Deputy Minister of Russia, 2018-03 to 2019"
