@@ -27,7 +27,7 @@ class PersonFile:
     is none) of whom the person represents, ``months`` (``YYYY-MM``), ``offices`` by title, IRI of
     what they are of and month (each empty where unknown), ``company`` by the IRI of who else takes
     part, a person or a polity, and month. ``company`` may be read from where it is kept as it is
-    asked for. ``claimed`` is the IRI that claims have where ``iri`` stands for a part of them.
+    asked for.
 
     >>> file = PersonFile.from_counts("http://p.example/1", {"names": {"Antony Blinken": 2}})
     >>> file.told, file.counts()["names"]
@@ -40,11 +40,6 @@ class PersonFile:
     months: Counter[str] = field(default_factory=Counter)
     offices: Counter[OfficeKey] = field(default_factory=Counter)
     company: Company = field(default_factory=Counter)
-    claimed: str = ""
-
-    def __post_init__(self) -> None:
-        """Without word of another, the IRI is what claims have."""
-        self.claimed = self.claimed or self.iri
 
     @classmethod
     def from_counts(cls, iri: str, counts: Mapping[str, Mapping[Any, int]]) -> PersonFile:
@@ -145,7 +140,7 @@ def month_of(claim: StoredClaim) -> str:
 
 
 def told_beside(file: PersonFile, iri: str) -> int:
-    """How often claims tell of the person together with somebody, by the IRI that claims have.
+    """How often claims tell of the person together with somebody.
 
     >>> company = {("p:2", "2021-03"): 2, ("p:3", "2021-03"): 1}
     >>> told_beside(PersonFile.from_counts("p:1", {"company": company}), "p:2")

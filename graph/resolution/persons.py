@@ -10,7 +10,8 @@ What is sure depends on the :class:`~.name_matching.Way` in which the names diff
 
 - spellings of one name are one person of one side, a generation apart at most;
 - with middle names left out, an initial or a short form, within five years;
-- a name of one word is the person of that surname within a year;
+- a name of one word is the person of that surname within a year; one word in two years is one
+  person when they are no more than a year apart, or tell of one office that one holds at a time;
 - a letter wrong, a number left out, a house where fathers and sons share names, or a name that
   merely resembles the other, want an office or an event in common as well;
 - who has several names in the authority is one by any of them;
@@ -61,6 +62,8 @@ _SELDOM = 5
 _GENERATION = 30 * 12
 # The two presidents George Bush were eight years apart.
 _CAREER = 5 * 12
+# What offices_agree says of a unique office within five years.
+_ONE_OFFICE = 0.7
 _POLITY = f"{AUTHORITY}polity/"
 # What a reporter or an agency does to a name without making it another.
 _SPELLED = frozenset([Way.SPELLING, Way.ORDER])
@@ -139,7 +142,7 @@ def block_keys(file: PersonFile) -> set[str]:
 
 def _surname_keys(name: PersonalName, file: PersonFile) -> set[str]:
     codes = file.codes
-    reigns = name.sovereign or any(is_monarch(title) for title, _, _ in file.offices)
+    reigns = is_reigning(file)
     words = {name.words[-1], *name.parts[-1], name.words[0] if len(name.words) == 1 else ""}
     if codes & CALLED_BY_FIRST_NAME or is_from_anywhere(codes) or reigns:
         words.add(name.words[0])
@@ -153,6 +156,11 @@ def _surname_keys(name: PersonalName, file: PersonFile) -> set[str]:
         bare = word.removesuffix("ova").removesuffix("ov").removesuffix("ev")
         found |= skeletons(word) | (skeletons(bare) if len(bare) > 3 else frozenset())
     return found
+
+
+def is_reigning(file: PersonFile) -> bool:
+    """Whether a file is of a monarch or a pope, who is called by one name as long as he lives."""
+    return file.parsed.sovereign or any(is_monarch(title) for title, _, _ in file.offices)
 
 
 def compare(one: PersonFile, other: PersonFile) -> PersonComparison:
@@ -245,6 +253,9 @@ class _Evidence:
         alone = len(one.words) == len(other.words) == 1
         if alone and ways and not one.parsed.number:
             return self.office > 0.8 and Way.NEAR not in ways
+        if alone and not (is_reigning(one) and is_reigning(other)):
+            # one word is the name of many: of one for a year, or as long as an office is held
+            return self.within(MONTHS_AGREEING, unknown=True) or self.office >= _ONE_OFFICE
         if ways <= _SPELLED:
             return self.within(_GENERATION, unknown=True)
         if self.office == 0:
@@ -311,7 +322,7 @@ def _company(one: PersonFile, other: PersonFile) -> tuple[float, bool]:
 
     Both in one month in the company of the same person: 1, of the same polity: 0.6.
     """
-    together = max(told_beside(one, other.claimed), told_beside(other, one.claimed))
+    together = max(told_beside(one, other.iri), told_beside(other, one.iri))
     beside = together * _SELDOM >= max(1, min(one.told, other.told))
     fewer, more = sorted((one.company, other.company), key=len)
     common = {iri for iri, month in fewer if month and (iri, month) in more}

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from pyoxigraph import QuerySolutions
 
-from diplograph.graph.iris import Minter
+from diplograph.graph.iris import Minter, slug
 from diplograph.graph.mapping.claims import ClaimReader, claim_number
 from diplograph.graph.mapping.normal import normal_form
 from diplograph.graph.mapping.terms import Statements, moment, node
-from diplograph.graph.model import EventClaim, Extraction, InstrumentMention
+from diplograph.graph.model import (
+    Actor,
+    ActorKind,
+    EventClaim,
+    Extraction,
+    InstrumentMention,
+)
 from diplograph.graph.resolution.copies import CopyFile, signature
 from diplograph.graph.store import Store
 from diplograph.ontology.namespaces import DCTERMS, DG
@@ -32,6 +39,34 @@ class StoredClaim:
     url: str | None = None
     published: str | None = None
     part_of: str | None = None
+
+    def by_year(self) -> StoredClaim:
+        """The claim with persons of one word told apart by the year.
+
+        The IRI that an extractor gives to a person is of the name and the side, and a surname alone
+        is the name of many: the Prime Minister Sharif of 2015 is not that of 2022. So the person of
+        a year gets an IRI of its own, and which years are of one person is found as with names.
+        """
+        participants = self.claim.participants
+        if not any(_is_of_one_word(each.actor) for each in participants):
+            return self
+        start = self.claim.time.start
+        year = str(start.year) if start is not None else (self.published or "")[:4]
+        if not year:
+            return self
+        named = tuple(
+            dataclasses.replace(
+                each, actor=dataclasses.replace(each.actor, iri=f"{each.actor.iri}/{year}")
+            )
+            if _is_of_one_word(each.actor)
+            else each
+            for each in participants
+        )
+        return dataclasses.replace(self, claim=dataclasses.replace(self.claim, participants=named))
+
+
+def _is_of_one_word(actor: Actor) -> bool:
+    return actor.kind is ActorKind.PERSON and "-" not in slug(actor.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +125,7 @@ def told_by(extractions: Iterable[Extraction], minter: Minter) -> Told:
                     url=article.url,
                     published=published,
                     part_of=None if claim.part_of is None else claims[claim.part_of],
-                )
+                ).by_year()
             )
         for number, mention in enumerate(extraction.instruments, 1):
             about = None if mention.claim is None else claims[mention.claim]
@@ -152,7 +187,7 @@ def read_told(store: Store, articles: Collection[str]) -> Told:
                     url=statements.value(article, DG.url),
                     published=statements.value(article, DCTERMS.issued),
                     part_of=statements.value(iri, DG.claimPartOf),
-                )
+                ).by_year()
             )
         mentions = statements.values(article, DG.mentionsInstrument)
         for iri in statements.in_order(mentions):

@@ -51,6 +51,26 @@ def test_what_may_be_two_stays_two(named: list[tuple[str, str]]) -> None:
     assert len(persons(*named)) == 2
 
 
+def test_a_surname_alone_is_another_person_years_later() -> None:
+    assert len(persons(("Larsen", "NOR", "2015-03-01"), ("Larsen", "NOR", "2022-08-09"))) == 2
+    known = ("Larsen", "NOR", "2015-11-01"), ("Larsen", "NOR", "2016-02-01")
+    (found,) = persons(*known)
+    assert [each.rpartition("/")[2] for each in (found.actor.iri, *found.replaces)] == [
+        "2015",
+        "2016",
+    ]
+    two = persons(
+        ("Larsen", "NOR", "2015-03-01"),
+        ("Per Larsen", "NOR", "2015-04-01"),
+        ("Larsen", "NOR", "2022-08-09"),
+        ("Kari Larsen", "NOR", "2022-10-01"),
+    )
+    assert sorted((each.actor.name, len(each.replaces)) for each in two) == [
+        ("Kari Larsen", 1),
+        ("Per Larsen", 1),
+    ]
+
+
 def test_a_name_that_fits_two_stays_by_itself() -> None:
     found = persons(("George W. Bush", "USA"), ("George H. W. Bush", "USA"), ("Bush", "USA"))
     assert len(found) == 3
