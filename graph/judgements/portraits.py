@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from diplograph.graph.dates import Precision
 from diplograph.graph.judgements.model import Kind
 from diplograph.graph.judgements.sides import Side
 from diplograph.graph.mapping.terms import DEFAULT_GRAPH, node
@@ -173,7 +174,10 @@ def _told_of_event(store: Store, members: Sequence[str]) -> list[Sentence]:
 
 @dataclass(frozen=True, slots=True)
 class _Appearance:
-    """A person in a claim: under which name, in which office, on which day, in which words."""
+    """A person in a claim: under which name, in which office, when, in which words.
+
+    ``day`` is as exact as the text is: a day, a month or a year.
+    """
 
     name: str
     office: str | None
@@ -184,7 +188,7 @@ class _Appearance:
 def _appearances(store: Store, members: Sequence[str]) -> list[_Appearance]:
     rows = _rows(
         store,
-        f"""SELECT ?member ?article ?url ?issued ?words ?start ?name ?office ?day WHERE {{
+        f"""SELECT ?member ?article ?url ?issued ?words ?start ?name ?office ?day ?unit WHERE {{
             {_values(members)}
             GRAPH ?article {{
                 ?part <{DG.claimedActor}> ?member ; <{DG.name}> ?name .
@@ -192,6 +196,7 @@ def _appearances(store: Store, members: Sequence[str]) -> list[_Appearance]:
                 ?quote <{DG.quotation}> ?words ; <{DG.start}> ?start .
                 OPTIONAL {{ ?part <{DG.officeLabel}> ?office }}
                 OPTIONAL {{ ?claim <{SEM.hasEarliestBeginTimeStamp}> ?day }}
+                OPTIONAL {{ ?claim <{DG.beginPrecision}> ?unit }}
                 OPTIONAL {{ ?article <{DG.url}> ?url }}
                 OPTIONAL {{ ?article <{DCTERMS.issued}> ?issued }}
             }}
@@ -204,11 +209,19 @@ def _appearances(store: Store, members: Sequence[str]) -> list[_Appearance]:
         _Appearance(
             row[6] or "",
             row[7],
-            row[8],
+            _as_told(row[8], row[9]),
             Sentence(row[0] or "", row[4] or "", row[1] or "", row[2], row[3]),
         )
         for row in ordered
     ]
+
+
+def _as_told(day: str | None, unit: str | None) -> str | None:
+    """A first day no more exact than the text, which may fix a month or a year alone."""
+    return day[: _LENGTHS.get((unit or "").rpartition("/")[2], len(day))] if day else None
+
+
+_LENGTHS = {Precision.MONTH.value: len("2017-11"), Precision.YEAR.value: len("2017")}
 
 
 def _person_facts(

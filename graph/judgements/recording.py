@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diplograph.graph.errors import BadJudgement, JudgementRefused, UnknownName
+from diplograph.graph.errors import BadJudgement, JudgementRefused, StoreError, UnknownName
 from diplograph.graph.iris import Minter, slug
 from diplograph.graph.judgements.checking import check
 from diplograph.graph.judgements.files import read_judgement_file
@@ -123,7 +123,7 @@ def record(
         )
     if dry or not new:
         return Recorded(tuple(new), tuple(repeated))
-    report = Writer(store).judge(new)
+    report = _writer(store).judge(new)
     return _recorded(new, repeated, report)
 
 
@@ -141,7 +141,8 @@ def undo(
     as withdrawn; events and persons become what they are without it.
 
     Raises :class:`~diplograph.graph.errors.UnknownName` when there is no such judgement,
-    :class:`~diplograph.graph.errors.JudgementRefused` when it is withdrawn already.
+    :class:`~diplograph.graph.errors.JudgementRefused` when it is withdrawn already,
+    :class:`~diplograph.graph.errors.StoreError` when the store cannot be written.
 
     >>> from diplograph.graph.store import open_store
     >>> with open_store(None) as store:
@@ -171,7 +172,7 @@ def undo(
             raise JudgementRefused(f"{iri} was withdrawn on {day} by {withdrawn.by}")
     # nothing is withdrawn before it was made, even where the clocks of two machines differ
     when = max(_whole(made or dt.datetime.now(dt.timezone.utc)), *(each.made for each in chosen))
-    report = Writer(store).withdraw(chosen, by, reason, when)
+    report = _writer(store).withdraw(chosen, by, reason, when)
     return _recorded(chosen, (), report)
 
 
@@ -202,6 +203,12 @@ def judgements(store: Store, *, everything: bool = False) -> list[Judgement]:
     []
     """
     return [each for each in read_judgements(store) if everything or each.in_force]
+
+
+def _writer(store: Store) -> Writer:
+    if store.read_only:
+        raise StoreError(f"{store.location} is open for reading only")
+    return Writer(store)
 
 
 def _recorded(

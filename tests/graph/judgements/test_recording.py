@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from building import MINTER, MOSCOW, claim, extraction, on, person, putin_meets_bibilov
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
-from diplograph.graph.errors import DiplographError, JudgementRefused, UnknownName
+from diplograph.graph.errors import DiplographError, JudgementRefused, StoreError, UnknownName
 from diplograph.graph.judgements.model import Kind, Verdict
 from diplograph.graph.judgements.portraits import portrait
 from diplograph.graph.judgements.recording import Opinion, Recorded, judgements, record, undo
@@ -184,6 +185,22 @@ def test_judgements_of_one_second_are_two(store: Store) -> None:
     assert undone.made == found[1].made
 
 
+def test_a_store_to_read_is_not_judged(tmp_path: Path) -> None:
+    with open_store(tmp_path / "news.db") as store:
+        writer = Writer(store)
+        for each in (putin_meets_bibilov(3), putin_meets_bibilov(4, "2019-01-01")):
+            writer.write(each)
+        writer.derive()
+        say(store, event_of(3), event_of(4), Verdict.UNSURE)
+    with open_store(tmp_path / "news.db", read_only=True, create=False) as store:
+        planned = [Opinion(event_of(3), event_of(4), Verdict.SAME)]
+        assert len(record(store, planned, author="ada", dry=True).judgements) == 1
+        with pytest.raises(StoreError, match="reading only"):
+            record(store, planned, author="ada")
+        with pytest.raises(StoreError, match="reading only"):
+            undo(store, None, by="ada")
+
+
 def test_what_is_not_there_is_not_undone(store: Store) -> None:
     say(store, event_of(3), event_of(4), Verdict.UNSURE)
     for asked in ("dgid:judgement/0", "no iri at all", ""):
@@ -219,3 +236,14 @@ def test_a_portrait_of_a_person_has_the_offices_with_their_days(store: Store) ->
     assert facts["seen with"] == "Jo Berg (2)"
     assert (seen.articles, len(seen.sentences)) == (2, 1)
     assert len(list(read_events(store))) == 4
+
+
+def test_a_portrait_is_no_more_exact_than_the_text() -> None:
+    with open_store(None) as store:
+        writer = Writer(store)
+        writer.write(meeting(1, "Anna Petrova", "2018-03"))
+        writer.write(meeting(2, "Anna Petrova", "2019"))
+        writer.derive()
+        facts = dict(portrait(store, side(store, Kind.PERSON, PETROVA)).facts)
+    assert facts["seen"] == "2018-03 to 2019"
+    assert facts["office"] == "Deputy Minister of Russia, 2018-03 to 2019"
