@@ -143,7 +143,8 @@ def told_beside(file: PersonFile, iri: str) -> int:
     """How often claims tell of the person together with somebody.
 
     >>> company = {("p:2", "2021-03"): 2, ("p:3", "2021-03"): 1}
-    >>> told_beside(PersonFile.from_counts("p:1", {"company": company}), "p:2")
+    >>> counts = {"months": {"2021-03": 3}, "company": company}
+    >>> told_beside(PersonFile.from_counts("p:1", counts), "p:2")
     2
     """
     months = {*file.months, ""}
