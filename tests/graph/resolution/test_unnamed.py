@@ -9,7 +9,7 @@ import pytest
 from building import MINTER, claim, extraction, on, person
 from pyoxigraph import Quad
 
-from diplograph.graph.model import Event, EventType, Extraction, Participant
+from diplograph.graph.model import Actor, ActorKind, Event, EventType, Extraction, Participant
 from diplograph.graph.resolution.derive import derive_events
 from diplograph.graph.resolution.stored import told_by
 from diplograph.graph.store import open_store
@@ -68,6 +68,20 @@ def test_two_ministers_of_one_surname_are_told_apart_by_their_offices() -> None:
         meeting(4, person("Park", "KOR", office="Trade Minister"), "2022-08-12"),
     ]
     assert guests(told) == {"2022-08-09": {"Park Jin"}, "2022-08-12": {"Park Taeho"}}
+
+
+def test_a_spelling_without_a_side_is_known_by_month_and_company() -> None:
+    named = Participant(
+        Actor(ActorKind.PERSON, "Serguei Lavrov", MINTER.person("Serguei Lavrov", None))
+    )
+    told = [
+        meeting(1, person("Sergei Lavrov", "RUS", office="Foreign Minister"), "2019-05-13"),
+        meeting(2, named, "2019-05-21"),
+        meeting(3, person("Lavrov", "RUS"), "2019-05-28"),
+    ]
+    assert guests(told) == dict.fromkeys(
+        ["2019-05-13", "2019-05-21", "2019-05-28"], {"Sergei Lavrov"}
+    )
 
 
 @pytest.mark.parametrize("order", list(permutations(range(6)))[::71])
