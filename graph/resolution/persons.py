@@ -15,7 +15,8 @@ What is sure depends on the :class:`~.name_matching.Way` in which the names diff
 - a letter wrong, a number left out, a house where fathers and sons share names, or a name that
   merely resembles the other, want an office or an event in common as well;
 - who has several names in the authority is one by any of them;
-- of two sides, only a rare full name is sure, within twenty years, and never for two polities.
+- of two sides, only a rare full name is sure, within twenty years, and never for two polities;
+  where one side is unknown, spellings of a rare name are sure in one month and company as well.
 
 Two files that articles tell of side by side as two stay apart unless the names are the same, and so
 do those whose offices nobody holds together. A name that fits two persons who are not each
@@ -193,7 +194,8 @@ def compare(one: PersonFile, other: PersonFile) -> PersonComparison:
         "company": company,
         "known holder": holder,
     }
-    evidence = _Evidence(names, side, office, gap, company, holder)
+    sideless = not one.sides or not other.sides
+    evidence = _Evidence(names, side, office, gap, company, holder, sideless)
     if evidence.excluded:
         return PersonComparison(Verdict.DIFFERENT, 0.0, features)
     if (beside and not names.ways <= _SPELLED) or not evidence.sure(one, other):
@@ -216,13 +218,16 @@ class _Evidence:
     gap: int | None
     company: float
     holder: float
+    sideless: bool
 
     @property
     def excluded(self) -> bool:
         """Whether they are surely two."""
         if self.holder == 1:
             return False
-        return self.names.is_other or (self.side < 1 and not self.names.ways <= _ACROSS_SIDES)
+        # a surname alone tells nothing for or against somebody whose side is not known
+        possible = _ACROSS_SIDES | ({Way.ONE_WORD} if self.sideless else set())
+        return self.names.is_other or (self.side < 1 and not self.names.ways <= possible)
 
     @property
     def supported(self) -> bool:
@@ -275,14 +280,23 @@ class _Evidence:
             return self.supported and self.within(2 * MONTHS_AGREEING)
         return False
 
+    def _seen_with_the_same(self) -> bool:
+        """Whether names so alike are told of one month in the same company."""
+        least = 0.6 if self.names.ways <= _SPELLED else 1.0
+        return self.gap == 0 and self.company >= least
+
     def _sure_across_sides(self, one: PersonFile, other: PersonFile) -> bool:
-        if not self.names.ways <= _SPELLED or self.office == 0 or self.side == 0:
+        if self.office == 0 or self.side == 0:
+            return False
+        if self.sideless and self._seen_with_the_same():
+            return is_rare(one.name) and is_rare(other.name)
+        if not self.names.ways <= _SPELLED:
             return False
         if not (is_rare(one.name) and is_rare(other.name)):
             return False
         if self.names.ways and not self.supported:
             return False
-        if not one.sides or not other.sides:
+        if self.sideless:
             return self.within(MONTHS_AGREEING)
         return self.within(4 * _CAREER)
 

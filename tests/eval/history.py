@@ -280,6 +280,7 @@ _FIGURES = (
     "one_visit",
     "told_by_both",
     "one_event",
+    "one_event_of_both",
     "plans_realised",
     "counterparts_found",
     "counterparts_one_event",
@@ -334,6 +335,8 @@ def _count_stop(stop: Stop, told: Told, shares: dict[str, Share], in_time: bool)
     if in_time:
         shares["told_by_both"].add(told.by_rows and told.by_releases)
         shares["one_event"].add(told.is_one)
+        if told.by_rows and told.by_releases:
+            shares["one_event_of_both"].add(told.is_one)
         if not told.by_releases:
             yield f"NO VISIT IN RELEASES {stop}"
         elif told.apart:
