@@ -52,6 +52,7 @@ from diplograph.graph.resolution.contradictions import (
     contradictions,
     disjoint,
     overlap,
+    same_day_of_year,
     same_title,
     times_told_apart,
 )
@@ -336,6 +337,8 @@ def _without_date(one: Profile, other: Profile) -> Verdict:
     if not _persons_agree(one.sides, other.sides, _needed(one)):
         some = one.persons & other.persons and _one_news_cycle(one, other, _FRESH)
         return Verdict.UNSURE if some or _same_sentence(one, other) else Verdict.DIFFERENT
+    if same_day_of_year(one, other) or _signed_some_day(one, other):
+        return Verdict.SAME
     # "In 2017" is told looking back; what is told without any date is news.
     looking_back = Precision.YEAR in (one.precision, other.precision)
     fresh = _AHEAD if one.status is Status.PLANNED else _FRESH
@@ -350,6 +353,17 @@ def _without_date(one: Profile, other: Profile) -> Verdict:
         or (one.kind is not None and one.kind is other.kind)
     )
     return Verdict.SAME if special else Verdict.UNSURE
+
+
+def _signed_some_day(one: Profile, other: Profile) -> bool:
+    """Whether an article that has no date of any kind tells of a conclusion that another dates.
+
+    The same persons rarely sign twice in one city; where they did, neither is taken.
+    """
+    undated = any(
+        each.published is None and each.precision is Precision.UNKNOWN for each in (one, other)
+    )
+    return undated and one.family is Family.CONCLUSION and bool(one.cities & other.cities)
 
 
 def _one_news_cycle(one: Profile, other: Profile, cycle: dt.timedelta) -> bool:

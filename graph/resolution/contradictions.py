@@ -18,6 +18,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from diplograph.graph.dates import Precision
 from diplograph.graph.model import InstrumentKind, InstrumentStep, Status
 from diplograph.graph.resolution.alignment import other_persons
 from diplograph.graph.resolution.profiles import Family, Profile
@@ -99,6 +100,8 @@ def _before(one: Profile, other: Profile) -> bool:
 def _apart_in_time(one: Profile, other: Profile) -> bool:
     if _told_before(one, other) or _told_before(other, one):
         return True
+    if same_day_of_year(one, other) is False:
+        return True
     if not times_told_apart(one, other):
         return False
     earlier, later = (one, other) if _before(one, other) else (other, one)
@@ -113,6 +116,23 @@ def _apart_in_time(one: Profile, other: Profile) -> bool:
         or not one.persons & other.persons
         or (one.family is not Family.VISIT and disjoint(one.cities, other.cities))
     )
+
+
+def same_day_of_year(one: Profile, other: Profile) -> bool | None:
+    """Whether a day told without its year is the day of the other; None where that is not told."""
+    if one.day_of_year is not None and other.day_of_year is not None:
+        return one.day_of_year == other.day_of_year
+    for each, dated in ((one, other), (other, one)):
+        if each.day_of_year is None or dated.precision is not Precision.DAY:
+            continue
+        assert dated.first is not None
+        assert dated.last is not None
+        month, day = each.day_of_year
+        begin, end = (dated.first.month, dated.first.day), (dated.last.month, dated.last.day)
+        if dated.first.year == dated.last.year:
+            return begin <= (month, day) <= end
+        return (month, day) >= begin or (month, day) <= end
+    return None
 
 
 def _told_before(one: Profile, other: Profile) -> bool:

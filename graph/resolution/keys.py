@@ -30,7 +30,7 @@ from diplograph.graph.iris import slug
 from diplograph.graph.model import ActorKind, EventClaim, EventType, Participant, Role, Status
 from diplograph.graph.resolution.profiles import Family
 from diplograph.graph.resolution.stored import StoredClaim
-from diplograph.graph.resolution.wording import instrument_words, plain_words
+from diplograph.graph.resolution.wording import day_of_year, instrument_words, plain_words
 
 _DAY = dt.timedelta(days=1)
 # What covers more days than this is found by its months.
@@ -115,6 +115,9 @@ class _Blocks:
                 self._precision = Precision.MONTH
         self._published = dt.date.fromisoformat(stored.published[:10]) if stored.published else None
         self._sides = tuple(_sides(claim, self.family))
+        self._day_of_year = day_of_year(time.words) if self._first is None else None
+        if self._first is not None and self._first == self._last:
+            self._day_of_year = (self._first.month, self._first.day)
 
     def own(self) -> Iterator[tuple[object, ...]]:
         yield from self._sentences()
@@ -127,6 +130,11 @@ class _Blocks:
         if self.family is Family.STATEMENT:
             yield from self._said()
             return
+        vague = self._first is None
+        for each in self._undated():
+            yield each
+            if vague:
+                yield "only", *each
         for side in self._sides:
             if self._precision is Precision.DAY:
                 for day in self._days(0, 0):
@@ -142,6 +150,19 @@ class _Blocks:
                 if self._precision not in (Precision.DAY, Precision.MONTH):
                     yield "only week", _week(self._published), side
 
+    def _undated(self) -> Iterator[tuple[object, ...]]:
+        """What claims that fix no day are found by, and find: a day of the year, who signs."""
+        if self._day_of_year is not None:
+            yield from (("day of year", self._day_of_year, side) for side in self._sides)
+        if self.family is Family.CONCLUSION:
+            names = sorted(
+                slug(each.actor.name).rpartition("-")[2]
+                for each in self._claim.participants
+                if each.actor.kind is ActorKind.PERSON
+            )
+            for pair in combinations(names, 2):
+                yield from (("signers", *pair, side) for side in self._sides)
+
     def sought(self) -> Iterator[tuple[object, ...]]:
         """What it looks for; whoever has what it looks for looks for what it has."""
         yield from self._sentences()
@@ -154,6 +175,8 @@ class _Blocks:
         if self.family is Family.STATEMENT:
             yield from self._said()
             return
+        for each in self._undated():
+            yield each if self._first is None else ("only", *each)
         for side in self._sides:
             if self._precision is Precision.DAY:
                 for day in self._days(-self._beside, self._beside):
@@ -167,8 +190,8 @@ class _Blocks:
                 fixed = self._precision in (Precision.DAY, Precision.MONTH)
                 week = _week(self._published)
                 around = _PLANNED_AROUND if self._claim.status is Status.PLANNED else 1
-                for each in range(week - around, week + around + 1):
-                    yield "only week" if fixed else "week", each, side
+                for near in range(week - around, week + around + 1):
+                    yield "only week" if fixed else "week", near, side
 
     @property
     def _beside(self) -> int:

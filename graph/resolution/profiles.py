@@ -20,7 +20,7 @@ from diplograph.graph.model import (
 )
 from diplograph.graph.resolution.actors import ActorIndex
 from diplograph.graph.resolution.stored import StoredClaim
-from diplograph.graph.resolution.wording import instrument_words, plain_words
+from diplograph.graph.resolution.wording import day_of_year, instrument_words, plain_words
 
 
 class Family(Enum):
@@ -72,7 +72,8 @@ class Profile:
     ``sides`` are all who take part, in a visit those who travel; ``visited`` are the polities (and
     organisations) that a visit goes to, ``bodies`` the sides that are organisations, ``third``
     those that only mediate or look on. ``first`` and ``last`` are the days that the time covers;
-    ``open_end`` says that only a beginning is told. ``published`` is the first day of publication,
+    ``day_of_year`` is month and day where the year is not told; ``open_end`` says that only a
+    beginning is told. ``published`` is the first day of publication,
     ``republished`` the last of an event of several claims. ``speakers`` are the sides and persons
     that speak in a statement, ``said`` the words of its quotations without punctuation. ``names``
     are the names that the claim gives to persons (a surname alone only where it could not be told
@@ -98,6 +99,7 @@ class Profile:
     first: dt.date | None = None
     last: dt.date | None = None
     open_end: bool = False
+    day_of_year: tuple[int, int] | None = None
     published: dt.date | None = None
     republished: dt.date | None = None
     kind: InstrumentKind | None = None
@@ -148,6 +150,7 @@ def profile(stored: StoredClaim, actors: ActorIndex) -> Profile:
         ),
         countries=frozenset(place.country for place in claim.places if place.country is not None),
         precision=claim.time.precision,
+        day_of_year=None if claim.time.start else day_of_year(claim.time.words),
         first=first,
         last=last,
         open_end=claim.time.start is not None and claim.time.end is None,
@@ -228,6 +231,7 @@ def event_profile(profiles: Sequence[Profile]) -> Profile:
         first=first,
         last=last,
         open_end=open_end,
+        day_of_year=min((each.day_of_year for each in ordered if each.day_of_year), default=None),
         published=min(published, default=None),
         republished=max(republished, default=None),
         kind=kinds[0] if kinds else None,

@@ -87,6 +87,31 @@ def instrument_words(instrument: Instrument, sides: Iterable[Actor] = ()) -> fro
     return frozenset(words)
 
 
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?P<day>[12]?[0-9]|3[01])(?:st|nd|rd|th)?"
+_DAY_OF_YEAR = (
+    re.compile(rf"\b{_MONTH} (?:the )?{_DAY}\b(?! ?[0-9])"),
+    re.compile(rf"\b{_DAY} (?:of )?{_MONTH}"),
+)
+
+
+def day_of_year(words: str | None) -> tuple[int, int] | None:
+    """The month and the day in the words of a date whose year is not told.
+
+    >>> day_of_year("the November 14"), day_of_year("on 3rd of May"), day_of_year("in August")
+    ((11, 14), (5, 3), None)
+    """
+    for pattern in _DAY_OF_YEAR:
+        found = pattern.search((words or "").lower())
+        if found is not None:
+            return _MONTHS.index(found["month"][:3]) + 1, int(found["day"])
+    return None
+
+
 def plain_words(text: str) -> str:
     """Words in lower case without accents and punctuation, as copies of a quotation share them.
 
