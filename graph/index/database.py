@@ -74,6 +74,7 @@ CREATE TABLE office_seen (
     office TEXT, month TEXT, person TEXT, title TEXT, count INTEGER NOT NULL,
     PRIMARY KEY (office, month, person, title)
 ) WITHOUT ROWID;
+CREATE INDEX office_seen_person ON office_seen (person);
 CREATE TABLE office_unnamed (
     office TEXT, month TEXT, claim INTEGER, PRIMARY KEY (office, month, claim)
 ) WITHOUT ROWID;

@@ -38,6 +38,12 @@ class OfficeTable:
             (office, first, last),
         ).fetchall()
 
+    def seen_of(self, person: str) -> list[tuple[str, str]]:
+        """The offices in which a person was seen, with the months."""
+        return self._connection.execute(
+            "SELECT DISTINCT office, month FROM office_seen WHERE person = ?", (person,)
+        ).fetchall()
+
     def put_unnamed(self, claim: int, offices: Iterable[tuple[str, str]]) -> None:
         """Say that a claim names offices alone, each with the month."""
         self._connection.executemany(

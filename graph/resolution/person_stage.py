@@ -73,7 +73,8 @@ class PersonStage:
     """Finds the groups of persons anew where something was told, and marks the claims it touches.
 
     ``changed`` holds, by IRI, every person that is now described otherwise, and None for those
-    that are no longer persons of their own.
+    that are no longer persons of their own; ``moved`` the IRIs that stand for another person now, or
+    for one of another name.
     """
 
     claims: ClaimTable
@@ -81,6 +82,7 @@ class PersonStage:
     persons: PersonTable
     judged: Judged
     changed: dict[str, KnownPerson | None] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
     _files: dict[int, PersonFile] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -168,8 +170,11 @@ class PersonStage:
                 self.changed[iri] = (
                     read_person(iri, described) if canonical == iri and described else None
                 )
+            renamed = canonical is not None and former.get(canonical) != names[canonical]
+            if canonical != entity.canonical or renamed:
+                self.moved.add(iri)
             if canonical is not None and canonical != entity.canonical:
                 self.claims.mark(self.entities.naming([entity.id]), COMPARE)
-            elif canonical is not None and former.get(canonical) != names[canonical]:
+            elif renamed:
                 self.claims.mark(self.entities.naming([entity.id]), DERIVE)
             self.entities.settle(entity.id, canonical, described)

@@ -253,6 +253,8 @@ class Resolver:
         """Settle persons, organizations and places; None when nothing is otherwise."""
         persons = PersonStage(self.claims, self.entities, self._persons, self.judged)
         persons.run()
+        if persons.moved:
+            self._unnamed().follow(persons.moved)
         collectives = CollectiveStage(self.claims, self.entities)
         collectives.run()
         instruments = self._instrument_stage()

@@ -107,8 +107,21 @@ class Unnamed:
         for person, seen in seen_in_offices(stored).items():
             self.offices.see(person, seen, sign)
             for office, month, _ in seen:
-                around = _shifted(month, -REACH - 1), _shifted(month, REACH + 1)
-                self.claims.mark(self.offices.unnamed(office, *around), COMPARE)
+                self._mark_around(office, month)
+
+    def follow(self, persons: Iterable[str]) -> None:
+        """Have claims compared again that may name persons who are others now than before."""
+        moved = set(persons)
+        for person in sorted(moved):
+            for office, month in self.offices.seen_of(person):
+                self._mark_around(office, month)
+        for office, terms in self.terms.items():
+            if any(not moved.isdisjoint(each.person_iris(self.minter)) for each in terms):
+                self.mark([office])
+
+    def _mark_around(self, office: str, month: str) -> None:
+        around = _shifted(month, -REACH - 1), _shifted(month, REACH + 1)
+        self.claims.mark(self.offices.unnamed(office, *around), COMPARE)
 
     def mark(self, offices: Iterable[str]) -> None:
         """Have all claims compared again that name one of some offices alone."""
