@@ -73,8 +73,8 @@ class PersonStage:
     """Finds the groups of persons anew where something was told, and marks the claims it touches.
 
     ``changed`` holds, by IRI, every person that is now described otherwise, and None for those
-    that are no longer persons of their own; ``moved`` the IRIs that stand for another person now, or
-    for one of another name.
+    that are no longer persons of their own; ``moved`` the IRIs that stand for another person now,
+    or for one of another name.
     """
 
     claims: ClaimTable

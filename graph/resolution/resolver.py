@@ -51,7 +51,12 @@ from diplograph.graph.resolution.places import known_places
 from diplograph.graph.resolution.plan_stage import PlanStage
 from diplograph.graph.resolution.profile_source import Profiles
 from diplograph.graph.resolution.stored import StoredClaim, Told
-from diplograph.graph.resolution.unnamed import Unnamed, terms_by_office, unnamed_offices
+from diplograph.graph.resolution.unnamed import (
+    Unnamed,
+    offices_by_person,
+    terms_by_office,
+    unnamed_offices,
+)
 
 About = tuple[str, str]
 """An instrument and how an event was about it (``discussed``, ``implemented``, ``promised``)."""
@@ -89,6 +94,7 @@ class Resolver:
         self.judged = NOTHING_JUDGED
         self._minter = minter or Minter()
         self._terms: dict[str, list[OfficeTerm]] = {}
+        self._holders: dict[str, set[str]] = {}
         self._listed: list[Ruling] = []
         self._rulings: list[Ruling] = []
         connection = index.connection
@@ -195,6 +201,7 @@ class Resolver:
     def know_terms(self, terms: Iterable[OfficeTerm]) -> None:
         """Know the terms of office that the index has taken up."""
         self._terms = terms_by_office(sorted(terms, key=packed_term))
+        self._holders = offices_by_person(self._terms, self._minter)
 
     def profiles(self) -> Profiles:
         """The profiles of claims as they are compared."""
@@ -274,7 +281,14 @@ class Resolver:
         return InstrumentStage(self.claims, self.entities, self._instruments, self.actors())
 
     def _unnamed(self) -> Unnamed:
-        return Unnamed(self.claims, self._offices, self._minter, self._terms, self._find_actor)
+        return Unnamed(
+            self.claims,
+            self._offices,
+            self._minter,
+            self._terms,
+            self._find_actor,
+            self._holders,
+        )
 
     def actors(self) -> ActorIndex:
         """The canonical actors of what is settled."""

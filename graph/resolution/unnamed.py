@@ -11,7 +11,7 @@ that what a new article tells of an office is found in the claims about it from 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from diplograph.graph.index.claims import COMPARE, ClaimTable
@@ -92,7 +92,8 @@ def _shifted(month: str, by: int) -> str:
 class Unnamed:
     """Puts persons in the place of those whom a claim names by office, alone or with a surname.
 
-    ``terms`` are those of imported lists, ``person`` gives the canonical person of an IRI.
+    ``terms`` are those of imported lists by office, ``listed`` the offices that they give to the
+    IRIs of persons, ``person`` gives the canonical person of an IRI.
     """
 
     claims: ClaimTable
@@ -100,6 +101,7 @@ class Unnamed:
     minter: Minter
     terms: Mapping[str, Sequence[OfficeTerm]]
     person: Callable[[str], Actor | None]
+    listed: Mapping[str, Set[str]] = field(default_factory=dict)
     _asked: dict[tuple[object, ...], Participant | None] = field(default_factory=dict)
 
     def see(self, stored: StoredClaim, sign: int = 1) -> None:
@@ -111,13 +113,10 @@ class Unnamed:
 
     def follow(self, persons: Iterable[str]) -> None:
         """Have claims compared again that may name persons who are others now than before."""
-        moved = set(persons)
-        for person in sorted(moved):
+        for person in sorted(persons):
             for office, month in self.offices.seen_of(person):
                 self._mark_around(office, month)
-        for office, terms in self.terms.items():
-            if any(not moved.isdisjoint(each.person_iris(self.minter)) for each in terms):
-                self.mark([office])
+            self.mark(sorted(self.listed.get(person, ())))
 
     def _mark_around(self, office: str, month: str) -> None:
         around = _shifted(month, -REACH - 1), _shifted(month, REACH + 1)
@@ -207,4 +206,16 @@ def terms_by_office(terms: Iterable[OfficeTerm]) -> dict[str, list[OfficeTerm]]:
     for term in terms:
         for key in sorted(term.keys):
             found.setdefault(office_at(term.of.iri, key), []).append(term)
+    return found
+
+
+def offices_by_person(
+    terms: Mapping[str, Sequence[OfficeTerm]], minter: Minter
+) -> dict[str, set[str]]:
+    """The offices that terms by office give to the IRIs of persons."""
+    found: dict[str, set[str]] = {}
+    for office, listed in terms.items():
+        for term in listed:
+            for iri in term.person_iris(minter):
+                found.setdefault(iri, set()).add(office)
     return found
