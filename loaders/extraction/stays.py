@@ -1,10 +1,19 @@
-"""How long a stay is, and which of its days is told: ``the second day of a three-day visit``."""
+"""How long a stay is, and which of its days is told: ``the second day of a three-day visit``.
+
+What is told within a stay of several days, without a day of its own, is of one of them: its date is
+the month, or else the year, that all of them lie in.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import replace
 
+from diplograph.graph.dates import PartialDate
+from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.time_words import WORD_NUMBERS
+from diplograph.loaders.extraction.times import When
 
 _DURATION = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[\s-]days?\b|"
@@ -14,6 +23,11 @@ _DURATION = re.compile(
 _NTH_DAY = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh)\s+(?:and\s+(?:last|final)\s+)?day\s+of\b"
     r"(?:\s+[\w'’-]+){0,5}?\s+(?:visit|trip|tour|stay|journey)\b",
+    re.IGNORECASE,
+)
+_ON_ARRIVAL = re.compile(
+    r"\b(?:(?:up)?on|(?:(?:immediately|shortly|right|straight|just|soon|hours?|minutes?)\s+)after)\s+"
+    r"(?:(?:his|her|their|the)\s+)?(?:arriv(?:al|ing)|landing)\b",
     re.IGNORECASE,
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
@@ -40,3 +54,49 @@ def nth_day(text: str) -> int | None:
     """
     match = _NTH_DAY.search(text)
     return _ORDINALS[match[1].lower()] if match is not None else None
+
+
+def tells_arrival(text: str) -> bool:
+    """Whether words put something on the day on which a stay begins.
+
+    >>> tells_arrival("On arrival he met the king."), tells_arrival("He met the king.")
+    (True, False)
+    """
+    return _ON_ARRIVAL.search(text) is not None
+
+
+def last_day_of(visit: Draft) -> dt.date | None:
+    """The last day of a visit, as far as the text tells more of it than one day."""
+    when = visit.date
+    if when is None or when.first is None or when.first.day is None:
+        return None
+    if visit.last is not None and visit.last.first is not None:
+        return visit.last.first.last_day
+    if when.last is not None and when.last != when.first:
+        return when.last.last_day
+    if visit.days is not None and visit.date_edge != "end":
+        return when.first.first_day + dt.timedelta(visit.days - 1)
+    return None
+
+
+def one_of_the_days(when: When, last: dt.date) -> When | None:
+    """The date of what took place on some day from that of ``when`` until ``last``.
+
+    It is no more exact than what these days share; of days of two years nothing is known.
+
+    >>> from diplograph.loaders.extraction.times import Calendar
+    >>> (june,) = Calendar(dt.date(2021, 7, 1)).find("from 24 to 27 June", 0, 18)
+    >>> one_of_the_days(june, dt.date(2021, 6, 27)).first.isoformat()
+    '2021-06'
+    >>> one_of_the_days(june, dt.date(2021, 7, 2)).first.isoformat()
+    '2021'
+    """
+    if when.first is None:
+        return None
+    first = when.first.first_day
+    if last <= first:
+        return replace(when, last=when.first)
+    if first.year != last.year:
+        return None
+    shared = PartialDate(first.year, first.month if first.month == last.month else None)
+    return replace(when, first=shared, last=shared)

@@ -16,6 +16,7 @@ from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.places import PlaceMention, dateline_place
 from diplograph.loaders.extraction.situating import OPENING
+from diplograph.loaders.extraction.stays import last_day_of, one_of_the_days, tells_arrival
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
 
@@ -235,9 +236,23 @@ class Story:
             return
         beside = self._beside(draft) or self._day_of_place(draft)
         if beside is not None:
-            draft.date = _day_of(beside, draft)
+            draft.date = self._day_of(beside, draft)
         elif self.day is not None and self._goes_on(draft.sentence):
-            draft.date = _day_of(self.day, draft)
+            draft.date = self._day_of(self.day, draft)
+
+    def _day_of(self, now: When, draft: Draft) -> When | None:
+        """An inherited date is one day, or what the days share that it can be one of."""
+        if draft.group == "Visit":
+            return now
+        start, end = self.document.offsets(*self._tokens_of(draft))
+        if tells_arrival(self.document.text[start:end]):
+            return replace(now, last=now.first)
+        stays = [v for v in self.drafts if v.group == "Visit" and v.date is not None]
+        told = [v for v in stays if v.date.start == now.start and not self._arriving(v)]
+        days = [day for day in map(last_day_of, told) if day is not None]
+        last = now.last.last_day if now.last is not None else None
+        last = max([*days, *([last] if last is not None else [])], default=None)
+        return one_of_the_days(now, last) if last is not None else now
 
     def _beside(self, draft: Draft) -> When | None:
         """The date of another event of the same sentence, told as of the same time."""
@@ -449,13 +464,6 @@ def _is_dated(draft: Draft) -> bool:
 
 def _is_day(when: When | None) -> bool:
     return when is not None and when.first is not None and when.first.day is not None
-
-
-def _day_of(now: When, draft: Draft) -> When:
-    """An inherited date is one day: the last of a period for what follows it."""
-    if draft.group == "Visit" or now.last is None:
-        return now
-    return replace(now, last=now.first)
 
 
 def _near(a: When | None, b: When | None, days: int) -> bool:
