@@ -37,7 +37,11 @@ from diplograph.graph.iris import Minter
 from diplograph.graph.judgements.model import Judgement, Kind, Verdict, Withdrawal
 from diplograph.graph.judgements.rdf import judgement_quads, read_judgements
 from diplograph.graph.mapping import extraction_to_quads
-from diplograph.graph.mapping.changes import changed_things, changes_to_quads
+from diplograph.graph.mapping.changes import (
+    OWNED_BY_OBJECT,
+    changed_things,
+    changes_to_quads,
+)
 from diplograph.graph.mapping.terms import DEFAULT_GRAPH
 from diplograph.graph.model import Article, Extraction, ExtractorInfo
 from diplograph.graph.officeholders.stored import read_terms
@@ -297,8 +301,8 @@ class Writer:
     def load_reference_data(self) -> bool:
         """Put the vocabulary and the authority into the default graph, unless it has this version.
 
-        Where it has another version the default graph is brought up to date in one atomic write,
-        and all events are to be derived again. Return whether anything was written.
+        Where it has another version, all events are to be derived again, and then goes what the
+        former version had besides. Return whether anything was written.
         """
         quads, version = reference_data()
         held = self._read_book(DG.referenceVersion)
@@ -306,8 +310,8 @@ class Writer:
             return False
         remove, add = self._renewed_book(DG.referenceVersion, version)
         if held is not None:
-            self._resolver.mark_all()
-            remove += self._strays()
+            # what articles name may be known otherwise; what is out of place goes with deriving
+            self._index_anew(self._resolver)
         self.store.apply(remove=remove, add=[*quads, *add])
         return True
 
@@ -422,6 +426,7 @@ class Writer:
         """What the default graph holds of things that are neither reference data nor derived."""
         reference, _ = reference_data()
         known = self._resolver.known_things()
+        described = {_text_of(quad.subject) for quad in reference}
         known.add(self._books.value)
         geometries = {
             quad.object.value
@@ -435,7 +440,10 @@ class Writer:
             subject = _text_of(quad.subject)
             if subject.startswith(events):
                 subject = events + subject[len(events) :].split("/")[0]
-            if subject not in known and quad not in reference:
+            is_known = subject in known and subject not in described
+            if quad.predicate.value in OWNED_BY_OBJECT:
+                is_known = is_known and _text(quad) in known
+            if not is_known and quad not in reference:
                 strays.append(quad)
         return strays
 

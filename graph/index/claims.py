@@ -184,10 +184,6 @@ class ClaimTable:
             "UPDATE claim SET state = MAX(state, ?) WHERE event = ?", (state, event)
         )
 
-    def mark_all(self) -> None:
-        """Have every claim compared again."""
-        self._connection.execute("UPDATE claim SET state = ?", (COMPARE,))
-
     def settle(self, numbers: Iterable[int]) -> None:
         """Say of claims that they are in order."""
         self._connection.executemany(
@@ -289,6 +285,17 @@ class ClaimTable:
         self._connection.executemany(
             "INSERT OR IGNORE INTO stale_event VALUES (?)", ((event,) for event in events)
         )
+
+    def uncompared(self, events: Iterable[str]) -> set[str]:
+        """Those of some events of which a claim is still to be compared."""
+        return {
+            event
+            for marks, chunk in chunks(sorted(events))
+            for (event,) in self._connection.execute(
+                f"SELECT DISTINCT event FROM claim WHERE state = {COMPARE} AND event IN ({marks})",
+                chunk,
+            )
+        }
 
     def has_stale(self) -> bool:
         """Whether statements of some event are to be looked at again."""

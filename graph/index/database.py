@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from diplograph.graph.errors import StoreError
@@ -67,6 +67,7 @@ CREATE INDEX print_unsettled ON print (state) WHERE state > 0;
 CREATE TABLE print_key (
     key INTEGER, article TEXT, PRIMARY KEY (key, article)
 ) WITHOUT ROWID;
+CREATE TABLE stale_print (article TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE print_pair (one TEXT, other TEXT, PRIMARY KEY (one, other)) WITHOUT ROWID;
 
 -- in which months persons were seen in offices, and which claims name an office alone
@@ -85,6 +86,9 @@ CREATE TABLE taken_up (what TEXT, item TEXT, PRIMARY KEY (what, item)) WITHOUT R
 -- which event came of a planned one
 CREATE TABLE outcome (plan TEXT PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX outcome_event ON outcome (event);
+-- events that articles make part of each other, by the one that is taken to be the whole
+CREATE TABLE circle (event TEXT, member TEXT, PRIMARY KEY (event, member)) WITHOUT ROWID;
+CREATE INDEX circle_member ON circle (member);
 
 -- events whose statements are to be looked at again although no claim may be left of them
 CREATE TABLE stale_event (iri TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -240,7 +244,7 @@ class Index:
         rows = self.connection.execute("SELECT item FROM taken_up WHERE what = ?", (what,))
         return {item for (item,) in rows}
 
-    def take_up(self, what: str, *, come: Iterable[str], gone: Iterable[str]) -> None:
+    def take_up(self, what: str, *, come: Collection[str], gone: Collection[str]) -> None:
         """Keep what is taken up from now on."""
         self.connection.executemany(
             "DELETE FROM taken_up WHERE what = ? AND item = ?", ((what, item) for item in gone)
@@ -248,12 +252,20 @@ class Index:
         self.connection.executemany(
             "INSERT INTO taken_up VALUES (?, ?)", ((what, item) for item in come)
         )
+        self.put(
+            "fingerprint",
+            changed(
+                self.fingerprint,
+                gone=[share(what, item) for item in gone],
+                come=[share(what, item) for item in come],
+            ),
+        )
 
     # ------------------------------------------------------------------------------ articles
 
     @property
     def fingerprint(self) -> str:
-        """The fingerprint of the articles that the index knows."""
+        """The fingerprint of the articles, lists and judgements that the index knows."""
         return self.get("fingerprint") or NO_ARTICLES
 
     def share_of(self, article: str) -> str | None:

@@ -122,10 +122,6 @@ class EntityTable:
             "UPDATE entity SET state = 1 WHERE id = ?", ((number,) for number in numbers)
         )
 
-    def mark_all(self) -> None:
-        """Have every entity described again."""
-        self._connection.execute("UPDATE entity SET state = 1")
-
     def unsettled(self, kind: str) -> list[Entity]:
         """The entities of a kind that are to be described again."""
         return self._select("WHERE state > 0 AND kind = ?", (kind,))

@@ -1,4 +1,4 @@
-"""The plans of the index: which event came of each."""
+"""What the index knows between events: which came of a plan, which make each other the larger."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from diplograph.graph.index.claims import chunks
 
 
 class PlanTable:
-    """The table ``outcome``."""
+    """The tables ``outcome`` and ``circle``."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -36,3 +36,20 @@ class PlanTable:
             ):
                 found.setdefault(event, []).append(plan)
         return found
+
+    def set_circle(self, event: str, members: Iterable[str]) -> None:
+        """Say in which circle of parts an event is the one taken to be the whole; none for none."""
+        self._connection.execute("DELETE FROM circle WHERE event = ?", (event,))
+        self._connection.executemany(
+            "INSERT INTO circle VALUES (?, ?)", ((event, member) for member in members)
+        )
+
+    def circles_of(self, members: Iterable[str]) -> set[str]:
+        """The events that are taken to be the whole in circles that some events are in."""
+        return {
+            event
+            for marks, chunk in chunks(sorted(members))
+            for (event,) in self._connection.execute(
+                f"SELECT DISTINCT event FROM circle WHERE member IN ({marks})", chunk
+            )
+        }

@@ -34,6 +34,11 @@ class PrintTable:
             [(key, article) for key in keys],
         )
         connection.execute("DELETE FROM print_pair WHERE one = ? OR other = ?", (article, article))
+        connection.execute(
+            "INSERT OR IGNORE INTO stale_print SELECT article FROM print"
+            " WHERE article = ? AND original IS NOT NULL",
+            (article,),
+        )
         connection.execute("DELETE FROM print WHERE article = ?", (article,))
 
     def mark(self, articles: Iterable[str]) -> None:
@@ -41,6 +46,12 @@ class PrintTable:
         self._connection.executemany(
             "UPDATE print SET state = 1 WHERE article = ?", ((each,) for each in articles)
         )
+
+    def take_stale(self) -> list[str]:
+        """Articles that were copies and were taken out; they are then no longer listed."""
+        rows = self._connection.execute("SELECT article FROM stale_print").fetchall()
+        self._connection.execute("DELETE FROM stale_print")
+        return [article for (article,) in rows]
 
     def unsettled(self) -> list[str]:
         """The articles that are to be looked at."""

@@ -85,6 +85,9 @@ class CopyStage:
                 source = None if each == first else first
                 if self.prints.settle(each, source):
                     self.changed[each] = source
+        stale = self.prints.take_stale()
+        originals = self.prints.originals(stale)
+        self.changed.update((each, originals.get(each)) for each in stale)
         for article in self.changed:
             # what counts as one source counts in every event that the article tells
             self.claims.mark([each.id for each in self.claims.of_article(article)], DERIVE)

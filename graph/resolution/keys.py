@@ -145,6 +145,9 @@ class _Blocks:
                     yield "month", month, side
                     if coarse:
                         yield "only month", month, side
+            if self._precision is Precision.YEAR:
+                assert self._first is not None
+                yield "year", self._first.year, side
             if self._published is not None:
                 yield "week", _week(self._published), side
                 if self._precision not in (Precision.DAY, Precision.MONTH):
@@ -221,16 +224,25 @@ class _Blocks:
         """What an outcome looks for."""
         if self._first is not None and self._last is not None:
             first, last = _moved(self._first, -_LATE - 1), _moved(self._last, 1)
-            vague = _moved(self._first, -_SOON - 1), last
+            told = self._published or self._first
+            vague = (
+                _moved(min(self._first, told), -_SOON - 1).replace(day=1),
+                _moved(max(last, told), 31),
+            )
         elif self._published is not None:
             ahead = 1 if self._claim.status is Status.OCCURRED else _AHEAD
             first, last = _moved(self._published, -_LATE - 1), _moved(self._published, ahead)
-            vague = _moved(self._published, -_SOON - 1), self._published
+            vague = (
+                _moved(self._published, -_SOON - 1).replace(day=1),
+                _moved(self._published, 31),
+            )
         else:
             return
         for side in self._sides:
             for month in _months(first, last):
                 yield "month", month, side
+            for year in range(first.year, last.year + 1):
+                yield "year", year, side
             for week in range(_week(vague[0]), _week(vague[1]) + 1):
                 yield "only week", week, side
 

@@ -13,7 +13,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from diplograph.graph.index.claims import COMPARE, ClaimTable, IndexedClaim
+from diplograph.graph.index.claims import COMPARE, DERIVE, ClaimTable, IndexedClaim
 from diplograph.graph.index.database import Index
 from diplograph.graph.index.entities import EntityTable
 from diplograph.graph.index.instruments import InstrumentTable
@@ -43,7 +43,7 @@ from diplograph.graph.resolution.copy_stage import CopyStage
 from diplograph.graph.resolution.entity_stage import CollectiveStage, InstrumentStage
 from diplograph.graph.resolution.event_stage import EventStage
 from diplograph.graph.resolution.judged import NOTHING_JUDGED, Judged, Ruling, pair
-from diplograph.graph.resolution.keys import claim_keys
+from diplograph.graph.resolution.keys import claim_keys, counterpart_keys
 from diplograph.graph.resolution.larger import circle, told_larger
 from diplograph.graph.resolution.listed import packed_term, read_term, term_contributions
 from diplograph.graph.resolution.person_stage import PersonStage, read_person
@@ -157,6 +157,9 @@ class Resolver:
         for each in told.claims:
             named = self.entities.count(claim_contributions(each), sign=-1)
             claim = known[each.iri]
+            # a plan that could not choose between this and another may now
+            near = self.claims.by_id(self.claims.holders(counterpart_keys(each)))
+            self.claims.mark(near, DERIVE)
             self.entities.unname(claim.id, named)
             self._offices.remove_unnamed(claim.id, unnamed_offices(each))
             unnamed.see(each, sign=-1)
@@ -228,12 +231,6 @@ class Resolver:
         apart = judged.different
         listed = [each for each in self._listed if pair(each.left[0], each.right[0]) not in apart]
         self.judged = Judged.by([*self._rulings, *listed])
-
-    def mark_all(self) -> None:
-        """Have everything described, compared and derived again."""
-        with self.index.transaction():
-            self.claims.mark_all()
-            self.entities.mark_all()
 
     def known_things(self) -> set[str]:
         """The IRIs of all events and entities, those that were merged into others too."""
@@ -310,7 +307,6 @@ class Resolver:
 
     def _events(self, unsettled: list[IndexedClaim], changes: Changes) -> None:
         actors = self.actors()
-        circles = self._circles({each.event for each in unsettled if each.event})
         unnamed = self._unnamed()
         profiles = Profiles(self.source, actors, unnamed.named)
         stage = EventStage(
@@ -320,14 +316,16 @@ class Resolver:
         touched = set(stage.touched)
         # the smaller events point to the larger ones
         touched |= {each.event for each in self.claims.parts_of(stage.moved) if each.event}
-        touched |= circles - stage.gone
         instruments = self._instrument_stage()
         instruments.retie(touched | stage.gone)
         instruments.run()
         changes.instruments.update(instruments.changed)
+        touched |= self._plans.circles_of({*touched, *stage.gone})
         touched |= self._circles(touched)
         touched -= stage.gone
         touched |= PlanStage(self.claims, self._plans, profiles).run(touched, stage.gone)
+        # What is still to be compared is derived when it has been.
+        touched -= self.claims.uncompared(touched)
         self._derive(touched, changes, actors, instruments, unnamed)
         for event in stage.gone:
             changes.events[event] = None
@@ -365,8 +363,12 @@ class Resolver:
         for event, group in members.items():
             told = [unnamed.named(claims[each.iri]) for each in group]
             larger = told_larger(self.claims, group)
-            if larger is not None and (found := circle(self.claims, event)) and event == min(found):
+            found = circle(self.claims, event) if larger is not None else []
+            if found and event == min(found):
                 larger = None
+                self._plans.set_circle(event, found)
+            else:
+                self._plans.set_circle(event, [])
             wholes = {each.part_of: larger for each in group if each.part_of and larger}
             derived = canonical_event(
                 [

@@ -50,17 +50,33 @@ def seen_in_offices(stored: StoredClaim) -> dict[str, list[Seen]]:
 
 def unnamed_offices(stored: StoredClaim) -> set[tuple[str, str]]:
     """The offices that a claim names alone, with the month of the event."""
-    start = stored.claim.time.start
-    if start is None:
-        return set()
-    month = start.first_day.isoformat()[:7]
+    months = _months(stored)
     return {
         (office_at(office.of.iri, key), month)
+        for month in months
         for each in stored.claim.participants
         for office in [_alone(each)]
         if office is not None and office.of is not None
         for key in office_keys(office.title, office.of.iri)
     }
+
+
+# Of a longer time it is not asked who held an office.
+_LONGEST = 14
+
+
+def _months(stored: StoredClaim) -> list[str]:
+    """The months that the time of an event covers; none where it is not told or very long."""
+    time = stored.claim.time
+    if time.start is None:
+        return []
+    month = time.start.first_day.isoformat()[:7]
+    last = (time.end or time.start).last_day.isoformat()[:7]
+    found = [month]
+    while month < last and len(found) <= _LONGEST:
+        month = _shifted(month, 1)
+        found.append(month)
+    return found if len(found) <= _LONGEST else []
 
 
 def _alone(participant: Participant) -> Office | None:
@@ -107,8 +123,7 @@ class Unnamed:
     def see(self, stored: StoredClaim, sign: int = 1) -> None:
         """Count who is seen in offices, and have claims compared again that this may name."""
         for person, seen in seen_in_offices(stored).items():
-            self.offices.see(person, seen, sign)
-            for office, month, _ in seen:
+            for office, month in self.offices.see(person, seen, sign):
                 self._mark_around(office, month)
 
     def follow(self, persons: Iterable[str]) -> None:
@@ -149,7 +164,7 @@ class Unnamed:
     def _holder(self, participant: Participant, stored: StoredClaim) -> Participant | None:
         office = _alone(participant)
         time = stored.claim.time
-        if office is None or office.of is None or time.start is None:
+        if office is None or office.of is None or time.start is None or not _months(stored):
             return None
         question = (participant, time.start, time.end)
         if question not in self._asked:

@@ -247,8 +247,14 @@ class Story:
         start, end = self.document.offsets(*self._tokens_of(draft))
         if tells_arrival(self.document.text[start:end]):
             return replace(now, last=now.first)
-        stays = [v for v in self.drafts if v.group == "Visit" and v.date is not None]
-        told = [v for v in stays if v.date.start == now.start and not self._arriving(v)]
+        told = [
+            each
+            for each in self.drafts
+            if each.group == "Visit"
+            and each.date is not None
+            and each.date.start == now.start
+            and not self._arriving(each)
+        ]
         days = [day for day in map(last_day_of, told) if day is not None]
         last = now.last.last_day if now.last is not None else None
         last = max([*days, *([last] if last is not None else [])], default=None)

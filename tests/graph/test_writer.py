@@ -130,8 +130,9 @@ def test_older_reference_data_are_replaced(store: Store) -> None:
     stale = Quad(NamedNode("https://a.example/s"), NamedNode("https://a.example/p"), Literal("x"))
     store.apply(remove=[version], add=[old, stale])
     assert writer.load_reference_data()
-    assert quads(store) == before
     assert not writer.load_reference_data()
+    assert writer.derive() == 1
+    assert quads(store) == before
 
 
 def test_nothing_pending_is_left_and_nothing_written_for_nothing(store: Store) -> None:
