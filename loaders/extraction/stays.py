@@ -69,17 +69,20 @@ def tells_arrival(text: str) -> bool:
     return _ON_ARRIVAL.search(text) is not None
 
 
-def day_within(now: When, stays: list[Draft], text: str) -> When | None:
+def day_within(now: When, drafts: list[Draft], text: str) -> When | None:
     """The date of what is told at ``now``, by the words of its sentence and the stays of that date.
 
-    One day is the day of the story, also where a stay begins on it and has a length; what took
-    place "during the visit" did so on any day of it. Nothing is returned where nothing is known.
+    One day is the day of the story, also where a stay begins on it and has a length, and where
+    another event is told of it; what took place "during the visit" did so on any day of that.
+    Nothing is returned where nothing is known.
     """
     if tells_arrival(text):
         return replace(now, last=now.first)
     by_length = _DURING.search(text) is not None
-    days = [_last_day(visit, by_length) for visit in stays]
-    days.append(now.last.last_day if now.last is not None else None)
+    same = [d for d in drafts if d.date is not None and d.date.start == now.start]
+    days = [now.last.last_day if now.last is not None else None]
+    if not any(d.group != "Visit" and d.explicit_date for d in same):
+        days += [_last_day(visit, by_length) for visit in same if visit.group == "Visit"]
     known = [day for day in days if day is not None]
     return one_of_the_days(now, max(known)) if known else now
 

@@ -242,10 +242,8 @@ class Story:
         """An inherited date is one day, or what the days share that it can be one of."""
         if draft.group == "Visit":
             return now
-        stays = [v for v in self.drafts if v.group == "Visit" and v.date is not None]
-        same = [v for v in stays if v.date is not None and v.date.start == now.start]
         start, end = self.document.offsets(*self._tokens_of(draft))
-        return day_within(now, same, self.document.text[start:end])
+        return day_within(now, self.drafts, self.document.text[start:end])
 
     def _beside(self, draft: Draft) -> When | None:
         """The date of another event of the same sentence, told as of the same time."""
