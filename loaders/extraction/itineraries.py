@@ -16,6 +16,7 @@ from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.reference import Entity
+from diplograph.loaders.extraction.stays import one_of_the_days
 from diplograph.loaders.extraction.time_words import WORD_NUMBERS
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
@@ -50,6 +51,7 @@ _ENDED = re.compile(
 )
 # Of what is told as opened longer ago the text tells another part.
 _LONGEST = 21
+_OF_DAYS = frozenset({EventType.NEGOTIATION, EventType.SUMMIT, EventType.MEDIATION})
 
 
 def visitors_of(visit: Draft) -> set[Entity]:
@@ -159,6 +161,24 @@ def date_stays(drafts: list[Draft]) -> None:
         draft.explicit_date = len(told) == 1
         first = told[0] if draft.explicit_date else None
         draft.date = replace(draft.date, first=first, last=first) if first is not None else None
+
+
+def date_within(drafts: list[Draft]) -> None:
+    """``visited X from 24 to 27 June and met Y``: the days are those of the visit.
+
+    The meeting was on one of them. Negotiations and summits may well last as long as the visit.
+    """
+    for draft in drafts:
+        when = draft.date
+        if when is None or when.last is None or when.last == when.first:
+            continue
+        if draft.group == "Visit" or draft.type in _OF_DAYS:
+            continue
+        if any(
+            visit.date is not None and visit.date.start == when.start and _shares(visit, draft)
+            for visit in _visits(drafts)
+        ):
+            draft.date = one_of_the_days(when, when.last.last_day)
 
 
 def _shares(visit: Draft, draft: Draft) -> bool:

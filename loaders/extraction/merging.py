@@ -19,6 +19,7 @@ from diplograph.loaders.extraction.itineraries import (
     begin,
     date_stays,
     date_visits,
+    date_within,
     foreseen,
     nest,
     open_first,
@@ -49,6 +50,7 @@ def merge(
             merged.append(draft)
     date_visits(merged)
     date_stays(merged)
+    date_within(merged)
     settle_talks(merged)
     Story(document, merged).tell()
     merged = _again(merged)

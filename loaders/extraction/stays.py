@@ -30,6 +30,10 @@ _ON_ARRIVAL = re.compile(
     r"(?:(?:his|her|their|the)\s+)?(?:arriv(?:al|ing)|landing)\b",
     re.IGNORECASE,
 )
+_DURING = re.compile(
+    r"\b(?:during|in\s+the\s+course\s+of)\s+(?:[\w'’-]+\s+){0,5}?(?:visit|trip|tour|stay|journey)\b",
+    re.IGNORECASE,
+)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 
 
@@ -65,16 +69,32 @@ def tells_arrival(text: str) -> bool:
     return _ON_ARRIVAL.search(text) is not None
 
 
-def last_day_of(visit: Draft) -> dt.date | None:
-    """The last day of a visit, as far as the text tells more of it than one day."""
+def day_within(now: When, drafts: list[Draft], text: str) -> When | None:
+    """The date of what is told at ``now``, by the words of its sentence and the stays of that date.
+
+    One day is the day of the story, also where a stay begins on it and has a length, and where
+    another event is told of it; what took place "during the visit" did so on any day of that.
+    Nothing is returned where nothing is known.
+    """
+    if tells_arrival(text):
+        return replace(now, last=now.first)
+    by_length = _DURING.search(text) is not None
+    same = [d for d in drafts if d.date is not None and d.date.start == now.start]
+    days = [now.last.last_day if now.last is not None else None]
+    if not any(d.group != "Visit" and d.explicit_date for d in same):
+        days += [_last_day(visit, by_length) for visit in same if visit.group == "Visit"]
+    known = [day for day in days if day is not None]
+    return one_of_the_days(now, max(known)) if known else now
+
+
+def _last_day(visit: Draft, by_length: bool) -> dt.date | None:
+    """The last day that a text tells of a visit, or that its length gives."""
     when = visit.date
     if when is None or when.first is None or when.first.day is None:
         return None
     if visit.last is not None and visit.last.first is not None:
         return visit.last.first.last_day
-    if when.last is not None and when.last != when.first:
-        return when.last.last_day
-    if visit.days is not None and visit.date_edge != "end":
+    if by_length and visit.days is not None and visit.date_edge != "end":
         return when.first.first_day + dt.timedelta(visit.days - 1)
     return None
 

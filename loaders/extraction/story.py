@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 
 from diplograph.graph.model import EventType, Role, Status
 from diplograph.loaders.extraction.document import Document, Sentence
 from diplograph.loaders.extraction.drafts import Draft
 from diplograph.loaders.extraction.places import PlaceMention, dateline_place
 from diplograph.loaders.extraction.situating import OPENING
-from diplograph.loaders.extraction.stays import last_day_of, one_of_the_days, tells_arrival
+from diplograph.loaders.extraction.stays import day_within
 from diplograph.loaders.extraction.times import When
 from diplograph.loaders.extraction.tokens import fold
 
@@ -24,7 +23,6 @@ from diplograph.loaders.extraction.tokens import fold
 _STORY_DAYS = 45
 # What the past perfect tells is of the days before.
 _RECENT_DAYS = 3
-
 
 _ARRIVING = re.compile(r"arriv|land|c[ao]m|fl[yeo]|reach|travel|went|gone?\b", re.IGNORECASE)
 # Sentences that look back, ahead, or at who speaks tell nothing of where the story is.
@@ -245,20 +243,7 @@ class Story:
         if draft.group == "Visit":
             return now
         start, end = self.document.offsets(*self._tokens_of(draft))
-        if tells_arrival(self.document.text[start:end]):
-            return replace(now, last=now.first)
-        told = [
-            each
-            for each in self.drafts
-            if each.group == "Visit"
-            and each.date is not None
-            and each.date.start == now.start
-            and not self._arriving(each)
-        ]
-        days = [day for day in map(last_day_of, told) if day is not None]
-        last = now.last.last_day if now.last is not None else None
-        last = max([*days, *([last] if last is not None else [])], default=None)
-        return one_of_the_days(now, last) if last is not None else now
+        return day_within(now, self.drafts, self.document.text[start:end])
 
     def _beside(self, draft: Draft) -> When | None:
         """The date of another event of the same sentence, told as of the same time."""
