@@ -33,6 +33,19 @@ class Problem:
     repeated: bool = False
 
 
+# Links that a message shows from either end of a chain.
+_SHOWN = 10
+
+
+def _links(chain: Sequence[Judgement]) -> list[str]:
+    """The links of a chain in words, of a long one the first and the last."""
+    between = len(chain) - 2 * _SHOWN
+    if between <= 0:
+        return [str(each) for each in chain]
+    first, last = chain[:_SHOWN], chain[-_SHOWN:]
+    return [*map(str, first), f"... {between} more ...", *map(str, last)]
+
+
 def check(existing: Sequence[Judgement], new: Sequence[Judgement]) -> list[Problem]:
     """Find out which new judgements cannot be taken beside those that exist.
 
@@ -65,7 +78,7 @@ def check(existing: Sequence[Judgement], new: Sequence[Judgement]) -> list[Probl
             continue
         chain = held.contradiction(judgement)
         if chain:
-            told = "; ".join(map(str, chain))
+            told = "; ".join(_links(chain))
             message = f"contradicts what is judged already; undo it first: {told}"
             problems.append(Problem(number, message, tuple(chain)))
             continue

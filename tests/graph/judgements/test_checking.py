@@ -192,3 +192,18 @@ def test_many_judgements_are_checked_in_no_time() -> None:
     )
     assert time.process_time() - began < 5
     assert len(refused[0].chain) == 10
+
+
+@pytest.mark.parametrize(("links", "between"), [(20, 0), (21, 1), (300, 280)])
+def test_a_long_chain_is_told_by_its_ends(links: int, between: int) -> None:
+    names = [f"urn:n{number:04}" for number in range(links + 1)]
+    ties = [
+        Judgement.of(Kind.EVENT, (one, [one]), (other, [other]), SAME, "Ana Reyes", MADE)
+        for one, other in pairwise(names)
+    ]
+    ends = (names[0], [names[0]]), (names[-1], [names[-1]])
+    apart = Judgement.of(Kind.EVENT, *ends, DIFFERENT, "Tom Hale", LATER)
+    (problem,) = check(ties, [apart])
+    assert len(problem.chain) == links
+    assert problem.message.count("is the same as") == links - between
+    assert (f"... {between} more ..." in problem.message) == (between > 0)
