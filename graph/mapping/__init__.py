@@ -10,7 +10,6 @@ from __future__ import annotations
 from diplograph.graph.mapping.articles import extraction_from_quads, extraction_to_quads
 from diplograph.graph.mapping.events import (
     EventReader,
-    copies_to_quads,
     event_from,
     event_to_quads,
     picture_to_quads,
@@ -21,7 +20,6 @@ from diplograph.graph.mapping.terms import Statements
 __all__ = [
     "EventReader",
     "Statements",
-    "copies_to_quads",
     "event_from",
     "event_to_quads",
     "extraction_from_quads",

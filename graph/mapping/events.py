@@ -7,7 +7,7 @@ events name gets one description.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from pyoxigraph import Literal, Quad
 
@@ -114,21 +114,6 @@ def picture_to_quads(
         write_event(writing, event)
         entities.see(event)
     entities.write(writing, minter, described)
-    return writing.quads
-
-
-def copies_to_quads(copy_of: Mapping[str, str]) -> list[Quad]:
-    """Write which articles print the text of another as statements of the default graph.
-
-    ``copy_of`` gives the IRI of the original for the IRI of every copy.
-
-    >>> (quad,) = copies_to_quads({"https://a.example/2": "https://a.example/1"})
-    >>> print(quad.subject, quad.object)
-    <https://a.example/2> <https://a.example/1>
-    """
-    writing = Writing(DEFAULT_GRAPH)
-    for article, original in copy_of.items():
-        writing.iri(article, DG.copyOf, original)
     return writing.quads
 
 
