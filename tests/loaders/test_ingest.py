@@ -29,8 +29,15 @@ def record(number: int, text: str | None = None) -> dict[str, object]:
     return {
         "url": f"https://press.example/{number}",
         "published": "2017-11-15",
-        "text": text if text is not None else f"Ann Ash{number} met Bo Birch.",
+        "text": text if text is not None else f"Ann {surname(number)} met Bo Birch.",
     }
+
+
+def surname(number: int) -> str:
+    """A name for each number, none of which could be a slip for another."""
+    first = ["Barlo", "Cent", "Dov", "Frenz", "Gild", "Harp", "Kolm", "Lund", "Mert", "Norv"]
+    last = ["ander", "ishvili", "oglu", "escu", "inski", "adze", "wood", "mann", "aro", "quist"]
+    return first[number % 10] + last[number // 10 % 10]
 
 
 def quads(store: Store) -> set[str]:

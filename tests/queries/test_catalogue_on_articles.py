@@ -53,7 +53,11 @@ def delegate(name: str, code: str, role: Role) -> Participant:
 
 
 def report(url: str, *outlets: str) -> Extraction:
-    text = f"{MEETING} {PLAN} {PACT}"
+    # each house has words of its own around the quotes, or it would print a copy
+    own = " ".join(
+        f"{outlet} has its own word number {n}." for outlet in outlets for n in range(12)
+    )
+    text = f"{own} {MEETING} {PLAN} {PACT}"
 
     def quote(words: str) -> Quote:
         start = text.index(words)
